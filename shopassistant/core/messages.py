@@ -1,0 +1,79 @@
+"""Sentences for codes: areas return codes and values, and whoever faces a person says them in that person's language.
+
+The sentences are data (``resources/messages/<language>/<area>.json``), so the command line and the window say the same,
+and a translation is one more folder.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from shopassistant.core.errors import ShopError
+from shopassistant.core.money import Currency
+from shopassistant.core.paths import resource
+
+Formatter = Callable[[object], str]
+
+
+class Catalogue:
+    """Sentences of one language, with English behind it for what is not translated yet.
+
+    Values are formatted by the ending of their name: ``*_minor`` as money, ``*_share`` (0 to 1) as per cent, ``*_on``
+    (a date) and ``*_at`` (a moment) as a day, everything else as it is. With ``count=1``, the code with ``.one`` at its
+    end wins, where there is one.
+    """
+
+    def __init__(self, language: str = "en", currency: Currency | None = None, root: Path | None = None) -> None:
+        root = root or resource("messages")
+        self._sentences = _load(root / "en") | (_load(root / language) if language != "en" else {})
+        self.currency = currency or Currency("GBP")
+        self._formatters: dict[str, Formatter] = {
+            "_minor": self.money,
+            "_share": lambda value: f"{float(str(value)):.0%}",
+            "_on": _day,
+            "_at": _day,
+        }
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._sentences
+
+    def money(self, minor: object) -> str:
+        """An amount of minor units with its currency, as text."""
+        amount = self.currency.to_decimal(int(str(minor)))
+        signs = {"GBP": "£", "EUR": "€", "USD": "$"}
+        sign = signs.get(self.currency.code, self.currency.code + "\u00a0")
+        return f"-{sign}{-amount:,}" if amount < 0 else f"{sign}{amount:,}"
+
+    def say(self, code: str, values: Mapping[str, object] | None = None) -> str:
+        """The sentence for `code`.
+
+        Raises:
+            KeyError: nobody wrote a sentence for it, or it needs a value that is not given; both are our bugs.
+        """
+        values = values or {}
+        if values.get("count") == 1 and f"{code}.one" in self._sentences:
+            code = f"{code}.one"
+        return self._sentences[code].format_map({name: self._format(name, value) for name, value in values.items()})
+
+    def explain(self, error: ShopError) -> str:
+        """The sentence for an expected error."""
+        return self.say(error.code, error.values)
+
+    def _format(self, name: str, value: object) -> object:
+        for ending, formatter in self._formatters.items():
+            if name.endswith(ending) and value is not None:
+                return formatter(value)
+        return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _day(value: object) -> str:
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return f"{moment.day} {moment:%b %Y}" if isinstance(moment, date) else str(value)
+
+
+def _load(folder: Path) -> dict[str, str]:
+    sentences: dict[str, str] = {}
+    for path in sorted(folder.glob("*.json")):
+        sentences |= json.loads(path.read_text("utf-8"))
+    return sentences

@@ -1,0 +1,93 @@
+"""Money is a whole number of minor units (pence, cents): sums are exact and rounding happens once, in sight."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from shopassistant.core.errors import UserError
+
+# ISO 4217 exponents that are not 2; every other code has two decimals.
+_EXPONENTS = {"JPY": 0, "KRW": 0, "CLP": 0, "ISK": 0, "VND": 0, "BHD": 3, "KWD": 3, "JOD": 3, "OMR": 3, "TND": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """An ISO 4217 currency.
+
+    Attributes:
+        code: three capital letters.
+    """
+
+    code: str
+
+    def __post_init__(self) -> None:
+        if len(self.code) != 3 or not self.code.isascii() or not self.code.isupper():
+            raise UserError("money.currency", currency=self.code)
+
+    @property
+    def exponent(self) -> int:
+        """Decimal places of the minor unit."""
+        return _EXPONENTS.get(self.code, 2)
+
+    def to_minor(self, amount: Decimal) -> int:
+        """Whole minor units nearest to `amount`, halves away from zero. Raises UserError if not finite."""
+        if not amount.is_finite():
+            raise UserError("money.not_a_number", amount=str(amount))
+        return int(amount.scaleb(self.exponent).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+    def to_decimal(self, minor: int) -> Decimal:
+        """The amount in major units, with exactly the currency's decimal places."""
+        return Decimal(minor).scaleb(-self.exponent)
+
+    def parse(self, text: str) -> int:
+        """Minor units of what somebody typed: ``12``, ``12.5``, ``12,50``. Raises UserError."""
+        cleaned = text.strip().replace(" ", "").replace("\u00a0", "").replace("'", "")
+        if "," in cleaned and "." in cleaned:
+            # The mark that stands last is the decimal one.
+            thousands = "," if cleaned.rfind(",") < cleaned.rfind(".") else "."
+            cleaned = cleaned.replace(thousands, "")
+        cleaned = cleaned.replace(",", ".")
+        try:
+            amount = Decimal(cleaned)
+        except InvalidOperation:
+            raise UserError("money.not_a_number", amount=text) from None
+        if abs(amount) > Decimal(10) ** 12:
+            raise UserError("money.not_a_number", amount=text)
+        return self.to_minor(amount)
+
+
+def percent_of(minor: int, basis_points: int) -> int:
+    """`basis_points` hundredths of a percent of `minor`, rounded half away from zero."""
+    product = abs(minor * basis_points)
+    rounded = (product + 5_000) // 10_000
+    return rounded if minor * basis_points >= 0 else -rounded
+
+
+def allocate(total: int, weights: Sequence[int]) -> list[int]:
+    """Split `total` minor units in proportion to `weights` so that the parts sum to it exactly.
+
+    Largest remainder; ties go to the earlier part. All-zero weights split evenly.
+
+    Raises:
+        ValueError: no weights, or a negative one.
+    """
+    if not weights or min(weights) < 0:
+        raise ValueError("weights must be non-empty and non-negative")
+    whole = sum(weights)
+    shares = list(weights) if whole else [1] * len(weights)
+    whole = whole or len(weights)
+    sign = -1 if total < 0 else 1
+    parts = [abs(total) * share // whole for share in shares]
+    remainders = [abs(total) * share % whole for share in shares]
+    missing = abs(total) - sum(parts)
+    for index in sorted(range(len(parts)), key=lambda i: (-remainders[i], i))[:missing]:
+        parts[index] += 1
+    return [sign * part for part in parts]
+
+
+def included_tax(gross_minor: int, rate_bp: int) -> int:
+    """The tax inside a gross amount at `rate_bp` hundredths of a percent, rounded half away from zero."""
+    divisor = 10_000 + rate_bp
+    product = abs(gross_minor) * rate_bp
+    rounded = (2 * product + divisor) // (2 * divisor)
+    return rounded if gross_minor >= 0 else -rounded

@@ -1,0 +1,1 @@
+"""Customers: the one search box, the profile, merging duplicates, consent, follow-ups."""

@@ -1,0 +1,1 @@
+"""The only room that knows Qt: shell, pages, widgets, lanes and theme."""

@@ -1,0 +1,1 @@
+"""The stock ledger: what came, what went, how much there is."""

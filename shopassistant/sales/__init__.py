@@ -1,0 +1,1 @@
+"""Basket, completed sale, return and receipt."""

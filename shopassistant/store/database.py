@@ -1,0 +1,145 @@
+"""Opening a shop's file: create it, recognise it, migrate it with a backup first, refuse what is newer or foreign."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from shopassistant.core.clock import Clock, SystemClock
+from shopassistant.core.errors import EnvironmentProblem, NotFound
+from shopassistant.store import sqlite
+from shopassistant.store.actor import Actor
+from shopassistant.store.schema import Base
+from shopassistant.store.unit_of_work import UnitOfWork
+
+# The newest migration. A test compares it with the migrations folder, so that Alembic need not be imported to know.
+SCHEMA_VERSION = "0001"
+
+_log = logging.getLogger(__name__)
+
+
+class Store:
+    """One shop's database. Thread safe; sessions and units of work are not and belong to one thread each.
+
+    Build it with `open_store`.
+    """
+
+    def __init__(self, engine: Engine, path: Path, clock: Clock) -> None:
+        self.engine = engine
+        self.path = path
+        self.clock = clock
+        self._writing_engine = engine.execution_options(writes=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session on one consistent snapshot; whatever it changes is rolled back.
+
+        Raises:
+            EnvironmentProblem: the file cannot be read (its code says why).
+        """
+        with self._explained(), Session(self.engine, autoflush=False, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def begin(self, actor: Actor) -> Iterator[UnitOfWork]:
+        """A unit of work in the name of `actor`; rolled back unless its `commit` is called.
+
+        Raises:
+            EnvironmentProblem: the file cannot be written (its code says why).
+        """
+        with self._explained(), Session(self._writing_engine, expire_on_commit=False) as session:
+            session.connection()  # takes the write lock now, before anything is read and decided on
+            yield UnitOfWork(session, actor, self.clock)
+
+    def data_version(self) -> int:
+        """A number that differs when another process has written since the last call on the same connection."""
+        with self._explained(), self.engine.connect() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def close(self) -> None:
+        """Close all pooled connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            problem = sqlite.explain(error)
+            if problem is None:
+                raise
+            raise problem from error
+
+
+def open_store(path: Path, *, create: bool = False, clock: Clock | None = None) -> Store:
+    """Open the shop at `path`, migrating an older one (after a backup beside it).
+
+    Args:
+        path: the shop's file.
+        create: make an empty shop where there is no file.
+        clock: tells the time to every unit of work; the system's by default.
+
+    Raises:
+        NotFound: ``store.missing``, no file and not `create`.
+        EnvironmentProblem: ``store.not_a_database``, ``store.foreign``, ``store.newer``, ``store.cannot_open`` ...
+    """
+    is_new = not path.exists() or path.stat().st_size == 0
+    if is_new and not create:
+        raise NotFound("store.missing", path=str(path))
+    if is_new:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise EnvironmentProblem("store.cannot_open", reason=str(error)) from error
+    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+    sqlite.prepare(engine)
+    store = Store(engine, path, clock or SystemClock())
+    try:
+        with store._explained():
+            _bring_up_to_date(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _bring_up_to_date(store: Store) -> None:
+    version = _version(store.engine)
+    if version == SCHEMA_VERSION:
+        return
+    if version is None:
+        _create(store.engine)
+        return
+    from shopassistant.store import migrate  # Alembic costs 0.2 s: only when there is something to migrate
+
+    migrate.upgrade(store, version)
+
+
+def _version(engine: Engine) -> str | None:
+    """The schema version of the file; None for an empty one. Refuses a database that is not a shop's."""
+    tables = set(inspect(engine).get_table_names())
+    if not tables:
+        return None
+    if "alembic_version" not in tables:
+        raise EnvironmentProblem("store.foreign")
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    if found is None:
+        raise EnvironmentProblem("store.foreign")
+    return str(found)
+
+
+def _create(engine: Engine) -> None:
+    """Make all tables at once; the migrations lead to the same schema, which a test compares."""
+    with engine.execution_options(writes=True).begin() as connection:
+        if inspect(connection).get_table_names():  # another window was faster
+            return
+        Base.metadata.create_all(connection)
+        sqlite.create_triggers(connection)
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+        connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": SCHEMA_VERSION})
+    _log.info("created a new store, schema %s", SCHEMA_VERSION)

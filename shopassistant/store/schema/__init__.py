@@ -1,0 +1,61 @@
+"""All tables in one place, because a shop has one database. Importing this module loads every table."""
+
+from shopassistant.store.schema.base import Base, UtcDateTime
+from shopassistant.store.schema.catalogue import (
+    Barcode,
+    Category,
+    PriceChange,
+    Product,
+    Supplier,
+    TaxClass,
+    Variant,
+)
+from shopassistant.store.schema.people import (
+    Consent,
+    Contact,
+    Customer,
+    CustomerMerge,
+    FollowUp,
+    ImportantDate,
+    Note,
+    WishlistItem,
+)
+from shopassistant.store.schema.recommendations import RecommendationEvent
+from shopassistant.store.schema.sales import Basket, BasketLine, Sale, SaleLine, Tender
+from shopassistant.store.schema.stock import Location, StockLevel, StockMovement, StockWarning
+from shopassistant.store.schema.system import AuditEntry, ImportRun, NumberSeries, ShopSetting, Staff
+
+__all__ = [
+    "AuditEntry",
+    "Barcode",
+    "Base",
+    "Basket",
+    "BasketLine",
+    "Category",
+    "Consent",
+    "Contact",
+    "Customer",
+    "CustomerMerge",
+    "FollowUp",
+    "ImportRun",
+    "ImportantDate",
+    "Location",
+    "Note",
+    "NumberSeries",
+    "PriceChange",
+    "Product",
+    "RecommendationEvent",
+    "Sale",
+    "SaleLine",
+    "ShopSetting",
+    "Staff",
+    "StockLevel",
+    "StockMovement",
+    "StockWarning",
+    "Supplier",
+    "TaxClass",
+    "Tender",
+    "UtcDateTime",
+    "Variant",
+    "WishlistItem",
+]

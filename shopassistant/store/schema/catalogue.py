@@ -1,0 +1,111 @@
+"""What the shop sells: products, and the variants of them that have a price, a barcode and a stock."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shopassistant.store.schema.base import Base
+
+
+class Supplier(Base):
+    """Whom the shop buys from."""
+
+    __tablename__ = "supplier"
+    __table_args__ = (CheckConstraint("lead_time_days >= 0", name="lead_time"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    email: Mapped[str | None] = mapped_column(String(254))
+    phone: Mapped[str | None] = mapped_column(String(40))
+    lead_time_days: Mapped[int] = mapped_column(default=7)
+
+
+class TaxClass(Base):
+    """A rate of value added tax, in hundredths of a percent; shelf prices include it."""
+
+    __tablename__ = "tax_class"
+    __table_args__ = (CheckConstraint("rate_bp BETWEEN 0 AND 10000", name="rate"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    name: Mapped[str] = mapped_column(String(60))
+    rate_bp: Mapped[int]
+
+
+class Category(Base):
+    """A node of the category tree; `path` holds the names from the root, joined by `` / ``."""
+
+    __tablename__ = "category"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    path: Mapped[str] = mapped_column(String(400), unique=True)
+
+
+class Product(Base):
+    """A thing with a name and a story. What is sold is one of its variants; a plain product has exactly one."""
+
+    __tablename__ = "product"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    brand: Mapped[str | None] = mapped_column(String(80), index=True)
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"), index=True)
+    supplier_id: Mapped[int | None] = mapped_column(ForeignKey("supplier.id"), index=True)
+    tax_class_id: Mapped[int | None] = mapped_column(ForeignKey("tax_class.id"))
+    description: Mapped[str] = mapped_column(String(4000), default="")
+    # Free attributes; eyewear keeps lens_width_mm, bridge_mm, temple_mm, frame_width_mm here.
+    attributes: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    image: Mapped[str | None] = mapped_column(String(400))
+    active: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime]
+
+
+class Variant(Base):
+    """What lies on the shelf: one size and colour of a product, known by its SKU."""
+
+    __tablename__ = "variant"
+    __table_args__ = (
+        CheckConstraint("price_minor >= 0", name="price"),
+        CheckConstraint("cost_minor IS NULL OR cost_minor >= 0", name="cost"),
+        CheckConstraint("length(sku) > 0", name="sku_filled"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
+    sku: Mapped[str] = mapped_column(String(60), unique=True)
+    size: Mapped[str | None] = mapped_column(String(20))
+    colour: Mapped[str | None] = mapped_column(String(40))
+    price_minor: Mapped[int]
+    cost_minor: Mapped[int | None]
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Barcode(Base):
+    """A code printed on a package; a variant may have several, a code belongs to one variant."""
+
+    __tablename__ = "barcode"
+
+    code: Mapped[str] = mapped_column(String(60), primary_key=True)
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variant.id"), index=True)
+
+
+class PriceChange(Base):
+    """A price from a moment on; the newest equals the variant's price."""
+
+    __tablename__ = "price_change"
+    __table_args__ = (
+        CheckConstraint("price_minor >= 0", name="price"),
+        Index("ix_price_change_variant_at", "variant_id", "at"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variant.id"))
+    price_minor: Mapped[int]
+    at: Mapped[datetime]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))

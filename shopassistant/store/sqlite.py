@@ -1,0 +1,108 @@
+"""All that only SQLite knows: pragmas, transactions, triggers, and what its errors mean."""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError
+
+from shopassistant.core.errors import EnvironmentProblem, ShopError
+
+# How long a writer waits for another window; an import's last step holds the file for the longest.
+BUSY_TIMEOUT_MS = 60_000
+
+TRIGGERS = (
+    """
+    CREATE TRIGGER IF NOT EXISTS stock_movement_moves_level AFTER INSERT ON stock_movement BEGIN
+        INSERT INTO stock_level (variant_id, location_id, quantity, is_counted)
+        VALUES (NEW.variant_id, NEW.location_id, NEW.quantity, NEW.reason IN ('opening', 'count', 'delivery'))
+        ON CONFLICT (variant_id, location_id) DO UPDATE SET
+            quantity = quantity + excluded.quantity, is_counted = is_counted OR excluded.is_counted;
+    END
+    """,
+    """
+    CREATE TRIGGER IF NOT EXISTS stock_movement_is_final BEFORE UPDATE ON stock_movement BEGIN
+        SELECT RAISE(ABORT, 'stock movements are never changed');
+    END
+    """,
+    """
+    CREATE TRIGGER IF NOT EXISTS stock_movement_stays BEFORE DELETE ON stock_movement BEGIN
+        SELECT RAISE(ABORT, 'stock movements are never deleted');
+    END
+    """,
+    """
+    CREATE TRIGGER IF NOT EXISTS audit_entry_is_final BEFORE UPDATE ON audit_entry BEGIN
+        SELECT RAISE(ABORT, 'audit entries are never changed');
+    END
+    """,
+    """
+    CREATE TRIGGER IF NOT EXISTS audit_entry_stays BEFORE DELETE ON audit_entry BEGIN
+        SELECT RAISE(ABORT, 'audit entries are never deleted');
+    END
+    """,
+    """
+    CREATE TRIGGER IF NOT EXISTS sale_line_is_final
+    BEFORE UPDATE OF sale_id, variant_id, quantity, unit_price_minor, discount_minor, total_minor ON sale_line BEGIN
+        SELECT RAISE(ABORT, 'sale lines are never changed');
+    END
+    """,
+    """
+    CREATE TRIGGER IF NOT EXISTS sale_line_stays BEFORE DELETE ON sale_line BEGIN
+        SELECT RAISE(ABORT, 'sale lines are never deleted');
+    END
+    """,
+)
+
+
+def prepare(engine: Engine) -> None:
+    """Give every connection of `engine` the pragmas the store relies on, and explicit transactions.
+
+    A unit of work begins IMMEDIATE (execution option ``writes=True``), so that it waits for its turn at the start and
+    never fails half-way because its snapshot went stale.
+    """
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+
+
+def _on_connect(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA temp_store = MEMORY")
+    cursor.execute("PRAGMA cache_size = -32000")
+    cursor.execute("PRAGMA trusted_schema = OFF")
+    cursor.close()
+
+
+def _on_begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def explain(error: DBAPIError) -> ShopError | None:
+    """The environment problem behind a database error; None where it is our bug."""
+    original = error.orig
+    if not isinstance(original, sqlite3.Error):
+        return None
+    code = getattr(original, "sqlite_errorcode", 0) & 0xFF
+    names = {
+        sqlite3.SQLITE_BUSY: "store.busy",
+        sqlite3.SQLITE_LOCKED: "store.busy",
+        sqlite3.SQLITE_FULL: "store.disk_full",
+        sqlite3.SQLITE_READONLY: "store.readonly",
+        sqlite3.SQLITE_IOERR: "store.io",
+        sqlite3.SQLITE_CORRUPT: "store.damaged",
+        sqlite3.SQLITE_NOTADB: "store.not_a_database",
+        sqlite3.SQLITE_CANTOPEN: "store.cannot_open",
+        sqlite3.SQLITE_PERM: "store.readonly",
+    }
+    return EnvironmentProblem(names[code], reason=str(original)) if code in names else None
+
+
+def create_triggers(connection: Connection) -> None:
+    """Create what the tables need beyond their definition. Idempotent."""
+    for statement in TRIGGERS:
+        connection.exec_driver_sql(statement)

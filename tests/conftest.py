@@ -1,0 +1,69 @@
+"""What every test gets: a store of its own, and no error in the log that it did not ask for."""
+
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from shopassistant.store.actor import SYSTEM, Actor
+from shopassistant.store.database import Store, open_store
+from shopassistant.store.shop import Shop, ensure_location, save_shop
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty shop in a real file, with one location and pounds."""
+    shop = open_store(tmp_path / "shop.db", create=True)
+    with shop.begin(SYSTEM) as unit:
+        save_shop(unit, Shop(name="Test shop"))
+        ensure_location(unit)
+        unit.commit()
+    yield shop
+    shop.close()
+
+
+@pytest.fixture
+def manager(store: Store) -> Actor:
+    """A manager called Mia with the PIN 2468, in the store."""
+    return _staff(store, "Mia", "manager", "2468")
+
+
+@pytest.fixture
+def associate(store: Store) -> Actor:
+    """An associate called Alex with the PIN 1357, in the store."""
+    return _staff(store, "Alex", "associate", "1357")
+
+
+def _staff(store: Store, name: str, role: str, pin: str) -> Actor:
+    from shopassistant.store.staff import add_staff
+
+    with store.begin(SYSTEM) as unit:
+        staff_id = add_staff(unit, name, role, pin)
+        unit.commit()
+    return Actor("staff", name, staff_id, role)
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_errors(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Errors in the log fail the test, unless it is marked ``expects_errors``."""
+    yield
+    if request.node.get_closest_marker("expects_errors"):
+        return
+    loud = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    assert not loud, [record.getMessage() for record in loud]
+
+
+@pytest.fixture(autouse=True)
+def _no_leaked_threads() -> Iterator[None]:
+    """A test leaves no thread behind."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]
+    for thread in left:
+        thread.join(timeout=5)
+    assert not [thread.name for thread in left if thread.is_alive()]

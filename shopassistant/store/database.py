@@ -114,9 +114,9 @@ def _bring_up_to_date(store: Store) -> None:
     if version is None:
         _create(store.engine)
         return
-    from shopassistant.store import migrate  # Alembic costs 0.2 s: only when there is something to migrate
+    from shopassistant.store.migrate import upgrade  # Alembic costs 0.2 s: only when there is something to migrate
 
-    migrate.upgrade(store, version)
+    upgrade(store, version)
 
 
 def _version(engine: Engine) -> str | None:

@@ -140,6 +140,11 @@ def _create(engine: Engine) -> None:
             return
         Base.metadata.create_all(connection)
         sqlite.create_triggers(connection)
-        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+        connection.execute(
+            text(
+                "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+                "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+            )
+        )
         connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": SCHEMA_VERSION})
     _log.info("created a new store, schema %s", SCHEMA_VERSION)

@@ -1,0 +1,58 @@
+"""Runs every benchmark, each in a process of its own, and prints one table: `python -m tests.benchmarks [--tiny]`."""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+
+# Benchmark and the targets its figures are held against: name of a figure, the bound, and whether it is a ceiling.
+TARGETS: dict[str, dict[str, tuple[str, float]]] = {}
+
+
+def main() -> int:
+    """Print the table; the exit status says whether every target that was measured at full size holds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help="benchmarks to run; all by default")
+    parser.add_argument("--tiny", action="store_true", help="the smallest size, to see that they run")
+    args = parser.parse_args()
+    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    failed = 0
+    for name in args.names or TARGETS:
+        figures = measure(name, tiny=args.tiny)
+        for figure, value in figures.items():
+            verdict = "" if args.tiny else judge(TARGETS.get(name, {}).get(figure), value)
+            failed += verdict == "MISSED"
+            print(f"{name:<12} {figure:<44} {_text(value):>14}  {verdict}", flush=True)
+    return 1 if failed else 0
+
+
+def measure(name: str, *, tiny: bool) -> dict[str, object]:
+    """Figures of one benchmark, run apart so that memory and caches of another do not colour them."""
+    program = (
+        f"import json; from tests.benchmarks.{name} import run; print('FIGURES ' + json.dumps(run(tiny={tiny}), default=str))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    found = [line for line in done.stdout.splitlines() if line.startswith("FIGURES ")]
+    if done.returncode or not found:
+        raise SystemExit(f"benchmark {name} failed:\n{done.stderr[-2000:]}")
+    figures: dict[str, object] = json.loads(found[-1].removeprefix("FIGURES "))
+    return figures
+
+
+def judge(target: tuple[str, float] | None, value: object) -> str:
+    """``ok``, ``MISSED`` or nothing where no target is set."""
+    if target is None or not isinstance(value, int | float):
+        return ""
+    comparison, bound = target
+    holds = value <= bound if comparison == "<=" else value >= bound
+    return f"{'ok' if holds else 'MISSED'} ({comparison} {bound:g})" if holds else "MISSED"
+
+
+def _text(value: object) -> str:
+    return f"{value:,.3f}" if isinstance(value, float) else str(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

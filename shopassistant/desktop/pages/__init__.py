@@ -1,0 +1,1 @@
+"""One room per page; each has a page of widgets and a presenter without any."""

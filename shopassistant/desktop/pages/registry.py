@@ -1,0 +1,18 @@
+"""The pages there are, in the order of the rail; each is imported when it is first visited."""
+
+from PySide6.QtCore import QCoreApplication
+
+from shopassistant.desktop.shell.context import AppContext
+from shopassistant.desktop.shell.page import Page, PageSpec
+
+
+def page_specs() -> tuple[PageSpec, ...]:
+    """All pages, with their names in the language of the moment."""
+    translate = QCoreApplication.translate
+    return (PageSpec("settings", translate("pages", "Settings"), "settings", _settings, keys="Ctrl+,"),)
+
+
+def _settings(context: AppContext) -> Page:
+    from shopassistant.desktop.pages.settings.page import SettingsPage
+
+    return SettingsPage(context)

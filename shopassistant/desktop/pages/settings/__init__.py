@@ -1,0 +1,1 @@
+"""The shop and this terminal: what can be set."""

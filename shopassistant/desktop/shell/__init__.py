@@ -1,0 +1,1 @@
+"""The window around the pages: rail, header, sign-in, palette, messages, jobs."""

@@ -1,0 +1,1 @@
+"""Lanes: where work goes that the GUI thread must not do."""

@@ -1,0 +1,1 @@
+"""Colour, type, space, fonts and icons: one look from one token file."""

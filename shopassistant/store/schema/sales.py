@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shopassistant.store.schema.base import Base, one_of
@@ -98,6 +98,13 @@ class Basket(Base):
     __tablename__ = "basket"
     __table_args__ = (
         one_of("status", "open", "held", "sold", "dropped"),
+        Index(
+            "uq_basket_open_terminal",
+            "terminal",
+            unique=True,
+            sqlite_where=text("status = 'open'"),
+            postgresql_where=text("status = 'open'"),
+        ),
         {"sqlite_autoincrement": True},
     )
 
@@ -122,6 +129,7 @@ class BasketLine(Base):
         CheckConstraint("quantity <> 0", name="quantity"),
         CheckConstraint("unit_price_minor >= 0", name="unit_price"),
         CheckConstraint("quantity * discount_minor >= 0", name="discount_sign"),
+        CheckConstraint("discount_bp IS NULL OR discount_bp BETWEEN 0 AND 10000", name="discount_share"),
         {"sqlite_autoincrement": True},
     )
 
@@ -132,9 +140,13 @@ class BasketLine(Base):
     quantity: Mapped[int]
     unit_price_minor: Mapped[int]
     discount_minor: Mapped[int] = mapped_column(default=0)
+    # Hundredths of a percent, where the discount was given as a share: it then follows the quantity.
+    discount_bp: Mapped[int | None]
     # The manager who allowed a price below cost.
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     # Set on a line that gives something back.
     returns_line_id: Mapped[int | None] = mapped_column(ForeignKey("sale_line.id"))
     # Where the line came from: scan, typed, recommendation; for measuring what advice earns.
     origin: Mapped[str] = mapped_column(String(40), default="typed")
+    # A removed line stays until the basket is done with, so that removing can be undone.
+    removed_at: Mapped[datetime | None]

@@ -1,14 +1,17 @@
 """The long-lived helpers of the areas, made when first used, so that a window opens without them."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from shopassistant.customers.search import CustomerSearch  # type: ignore[import-not-found,unused-ignore]
     from shopassistant.recommend.engine import Engine  # type: ignore[import-not-found,unused-ignore]
     from shopassistant.sales.lookup import ProductLookup  # type: ignore[import-not-found,unused-ignore]
     from shopassistant.store.database import Store
+
+_T = TypeVar("_T")
 
 
 class Services:
@@ -38,8 +41,9 @@ class Services:
 
         return self._once("engine", lambda: Engine(self._store, self._folder))
 
-    def _once(self, name: str, make: Any) -> Any:
+    def _once(self, name: str, make: Callable[[], _T]) -> _T:
         with self._lock:
             if name not in self._made:
                 self._made[name] = make()
-            return self._made[name]
+            made: _T = self._made[name]
+            return made

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 
 from shopassistant.core.errors import EnvironmentProblem, ShopError
+from shopassistant.store import search_sqlite
 
 # How long a writer waits for another window; an import's last step holds the file for the longest.
 BUSY_TIMEOUT_MS = 60_000
@@ -104,5 +105,5 @@ def explain(error: DBAPIError) -> ShopError | None:
 
 def create_triggers(connection: Connection) -> None:
     """Create what the tables need beyond their definition. Idempotent."""
-    for statement in TRIGGERS:
+    for statement in (*TRIGGERS, *search_sqlite.DDL):
         connection.exec_driver_sql(statement)

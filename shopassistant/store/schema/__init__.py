@@ -14,10 +14,12 @@ from shopassistant.store.schema.people import (
     Consent,
     Contact,
     Customer,
+    CustomerChange,
     CustomerMerge,
     FollowUp,
     ImportantDate,
     Note,
+    SearchSnapshot,
     WishlistItem,
 )
 from shopassistant.store.schema.recommendations import RecommendationEvent
@@ -35,6 +37,7 @@ __all__ = [
     "Consent",
     "Contact",
     "Customer",
+    "CustomerChange",
     "CustomerMerge",
     "FollowUp",
     "ImportRun",
@@ -47,6 +50,7 @@ __all__ = [
     "RecommendationEvent",
     "Sale",
     "SaleLine",
+    "SearchSnapshot",
     "ShopSetting",
     "Staff",
     "StockLevel",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shopassistant.store.schema.base import Base, one_of
@@ -162,3 +162,30 @@ class CustomerMerge(Base):
     # Values of both before, and the ids of every row that moved.
     before: Mapped[dict[str, Any]] = mapped_column(default=dict)
     undone_at: Mapped[datetime | None]
+
+
+class CustomerChange(Base):
+    """A customer whose findable words may have changed, one row per change; written by triggers, whoever writes.
+
+    Every search index in memory, in any process, follows this log; see `shopassistant.customers.live_index`.
+    """
+
+    __tablename__ = "customer_change"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    customer_id: Mapped[int]
+    # Random, so that a restored older store, whose numbers run again, is told from the one read before.
+    token: Mapped[int] = mapped_column(BigInteger)
+
+
+class SearchSnapshot(Base):
+    """Arrays of the customer search index as they were after one change, so that a large shop opens at once."""
+
+    __tablename__ = "search_snapshot"
+
+    part: Mapped[str] = mapped_column(String(40), primary_key=True)
+    # The last change the arrays contain, and its token.
+    seq: Mapped[int]
+    token: Mapped[int] = mapped_column(BigInteger)
+    data: Mapped[bytes]

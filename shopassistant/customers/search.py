@@ -1,0 +1,165 @@
+"""The one box: whatever somebody says about a customer is typed here, and the right one stands first.
+
+Names go through an index in memory that follows the store (`live_index`), numbers and addresses through the store's
+own indexes. Both give costs on one scale, so that a mixed question ("smith 4711") is one question. The arrays are
+imported at the first search, not with this module, so that a window can paint before.
+"""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from shopassistant.customers import details, lookup
+from shopassistant.customers.details import Details
+from shopassistant.customers.lookup import Hit
+from shopassistant.customers.query import Query, parse
+from shopassistant.store.database import Store
+from shopassistant.store.shop import load_shop
+
+if TYPE_CHECKING:
+    from shopassistant.customers.name_search import NameSearch
+
+# Candidates looked at more closely for each row asked for: merged ones fall together, late visits reorder.
+_SPARE = 2
+# E-mail addresses that begin with a typed word come after everyone whose name does.
+_EMAIL_BY_WORD = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A customer for a row of the list.
+
+    Attributes:
+        customer_id: always of one who can be opened; a merged one leads to the one kept.
+        number: the customer's number.
+        name: given and family name, or the company, or the number where neither is known.
+        detail: what tells namesakes apart.
+        reason_code: why it matched, such as ``customers.match.phone_tail``.
+        reason_values: what that code's sentence needs.
+        score: 1 for exactly what was typed, falling towards 0.
+        kind: what matched: ``name``, ``phone``, ``email``, ``card``, ``number`` or ``receipt``.
+    """
+
+    customer_id: int
+    number: str
+    name: str
+    detail: Details
+    reason_code: str
+    reason_values: dict[str, object] = field(hash=False)
+    score: float
+    kind: str
+
+
+class CustomerSearch:
+    """Finds customers in `store`. Thread safe; one for each window is enough."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._names: NameSearch | None = None
+        self._lock = threading.Lock()
+
+    def warm(self) -> None:
+        """Read what searching needs, so that the first letter typed need not wait. Belongs on a thread of its own.
+
+        A shop with many customers gets a snapshot of the index on the way, which makes the next start fast.
+        """
+        import phonenumbers  # noqa: F401  # its import, too, is paid here
+
+        from shopassistant.customers.live_index import save_snapshot
+
+        with self._store.read() as session:
+            names = self._name_search()
+            names.warm(session)
+        if names.deserves_snapshot():
+            save_snapshot(self._store)
+
+    def find(self, text: str, limit: int = 20) -> tuple[Match, ...]:
+        """Customers for what was typed so far, best first.
+
+        Args:
+            text: a name in any order, partial or misspelt, a company, a telephone number or its last four digits, an
+                e-mail address, a card, customer or receipt number, or a name with one of them or with a town. The last
+                word counts as a beginning unless a blank follows.
+            limit: most rows returned.
+
+        Returns:
+            Matches; empty where nothing fits or nothing was typed.
+        """
+        query = parse(text)
+        if query.is_empty or limit < 1:
+            return ()
+        with self._store.read() as session:
+            best: dict[int, Hit] = {}
+            country = load_shop(session).country if query.numbers else ""
+            for hit in self._exact(session, query, country):
+                _keep_cheaper(best, hit)
+            for hit in self._by_words(session, query, country, limit, may_leave_one_out=not best):
+                _keep_cheaper(best, hit)
+            hits = sorted(best.values(), key=lambda hit: hit.cost)[: limit * _SPARE]
+            return _matches(session, hits, limit)
+
+    def _exact(self, session: Session, query: Query, country: str) -> Iterable[Hit]:
+        if query.code:
+            yield from lookup.by_code(session, query.code)
+        if query.email:
+            yield from lookup.by_email(session, query.email)
+        if not query.words:
+            for number in query.numbers:
+                yield from lookup.by_phone(session, number, country)
+
+    def _by_words(
+        self, session: Session, query: Query, country: str, limit: int, *, may_leave_one_out: bool
+    ) -> Iterable[Hit]:
+        if query.words or query.numbers:
+            yield from self._name_search().find(
+                session, query, country, limit * _SPARE, may_leave_one_out=may_leave_one_out
+            )
+        if len(query.words) == 1 and len(query.words[0]) > 2 and not query.numbers:
+            for hit in lookup.by_email(session, query.words[0]):
+                yield Hit(hit.customer_id, hit.cost + _EMAIL_BY_WORD, hit.kind, hit.reason, hit.values)
+
+    def _name_search(self) -> "NameSearch":
+        from shopassistant.customers.name_search import NameSearch
+
+        with self._lock:
+            if self._names is None:
+                self._names = NameSearch()
+            return self._names
+
+
+def _keep_cheaper(best: dict[int, Hit], hit: Hit) -> None:
+    known = best.get(hit.customer_id)
+    if known is None or hit.cost < known.cost:
+        best[hit.customer_id] = hit
+
+
+def _matches(session: Session, hits: list[Hit], limit: int) -> tuple[Match, ...]:
+    """Rows for `hits`, merged customers as the ones kept, equal costs by the latest visit."""
+    leads_to = details.kept_ids(session, [hit.customer_id for hit in hits])
+    chosen: dict[int, Hit] = {}
+    for hit in hits:
+        target = leads_to.get(hit.customer_id)
+        if target is not None:
+            chosen.setdefault(target, hit)
+    people = details.load(session, list(chosen))
+    ordered = sorted(
+        (customer_id for customer_id in chosen if customer_id in people),
+        key=lambda customer_id: (chosen[customer_id].cost, people[customer_id].sort_key()),
+    )
+    return tuple(_match(chosen[customer_id], people[customer_id]) for customer_id in ordered[:limit])
+
+
+def _match(hit: Hit, person: details.Person) -> Match:
+    return Match(
+        customer_id=person.id,
+        number=person.number,
+        name=person.name,
+        detail=person.details,
+        reason_code=f"customers.match.{hit.reason}",
+        reason_values=dict(hit.values),
+        score=round(1 / (1 + hit.cost / 20), 3),
+        kind=hit.kind,
+    )

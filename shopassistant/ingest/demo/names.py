@@ -21,12 +21,12 @@ NICKNAMES = {
 
 # Areas whose numbers below are kept free for fiction, as (area code, local start).
 LANDLINES = (
-    ("20", "7946 0"), ("113", "496 0"), ("114", "496 0"), ("115", "496 0"), ("116", "496 0"), ("117", "496 0"),
+    ("20", "7946 0"), ("113", "496 0"), ("114", "496 0"), ("116", "496 0"), ("117", "496 0"),
     ("118", "496 0"), ("121", "496 0"), ("131", "496 0"), ("141", "496 0"), ("151", "496 0"), ("161", "496 0"),
     ("191", "498 0"), ("28", "9018 0"), ("29", "2018 0"),
 )  # fmt: skip
 # The mobile numbers kept free for fiction do not pass as valid, so these are drawn from ordinary ones.
-MOBILES = ("7412", "7457", "7843", "7888", "7966")
+MOBILES = ("7391", "7412", "7436", "7457", "7478")
 
 # Locale of names, share, country's language.
 LOCALES = (

@@ -3,27 +3,38 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from shopassistant.core.errors import ShopError
 from shopassistant.core.messages import Catalogue
-from shopassistant.core.paths import data_dir, demo_store, settings_file
+from shopassistant.core.paths import default_store, demo_store, settings_file
 from shopassistant.core.progress import Progress
-from shopassistant.core.settings import SettingsFile
+from shopassistant.core.settings import Settings, SettingsFile
 from shopassistant.desktop.shell.actions import ActionRegistry
 from shopassistant.desktop.shell.bus import ChangeBus
 from shopassistant.desktop.shell.context import AppContext, Navigator, Shell
+from shopassistant.desktop.shell.crash import CrashDialog
 from shopassistant.desktop.shell.errors import ErrorPlace
-from shopassistant.desktop.shell.opening import Opened, open_demo, open_shop
+from shopassistant.desktop.shell.idle_lock import IdleLock
+from shopassistant.desktop.shell.key_sheet import KeySheet
+from shopassistant.desktop.shell.opening import NewShop, Opened, create_shop, open_demo, open_shop
 from shopassistant.desktop.shell.page import PageSpec
-from shopassistant.desktop.shell.services import Services
+from shopassistant.desktop.shell.palette import Palette
+from shopassistant.desktop.shell.services import Services, warm
 from shopassistant.desktop.shell.settings_box import SettingsBox
+from shopassistant.desktop.shell.sign_in import SignInScreen
 from shopassistant.desktop.shell.staff import SignedIn
+from shopassistant.desktop.shell.starting import StartingScreen
 from shopassistant.desktop.shell.toasts import Toasts
+from shopassistant.desktop.shell.watcher import StoreWatcher
+from shopassistant.desktop.shell.welcome import WelcomeScreen
 from shopassistant.desktop.shell.window import MainWindow
+from shopassistant.desktop.shell.window_actions import WindowActions
 from shopassistant.desktop.tasks.lanes import Lanes
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.store.actor import Actor
@@ -81,7 +92,7 @@ class Desktop(QObject):
     """The running program: a window, and the shop that is open in it.
 
     Signals:
-        ready: a shop is open and its first page (or the sign-in) is shown.
+        ready: the first page, the sign-in or the welcome is shown and can be used.
     """
 
     ready = Signal()
@@ -90,62 +101,197 @@ class Desktop(QObject):
         super().__init__()
         self.shell = shell
         self.window = window
-        self._specs = specs
         self.context: AppContext | None = None
-        self._actor: Actor | None = None
+        self.log_file: Path | None = None
+        self._specs = specs
+        self._options = Options()
+        self._watcher: StoreWatcher | None = None
+        self._sign_in: SignInScreen | None = None
+        self._welcome: WelcomeScreen | None = None
+        self._goes_to = ""
+        self._build()
+
+    def _build(self) -> None:
+        shell, window = self.shell, self.window
+        self.palette = Palette(window, shell.theme, shell.actions)
+        self.key_sheet = KeySheet(window, shell.theme, shell.actions)
+        self.idle_lock = IdleLock(shell)
+        self._actions = WindowActions(self)
         shell.lanes.failed.connect(shell.errors.show)
+        shell.errors.crashed.connect(self._on_crash)
         shell.staff.changed.connect(self._on_staff)
+        shell.settings.changed.connect(self._on_settings)
+        window.header.palette_wanted.connect(self.palette.open)
+        window.header.theme_wanted.connect(self._actions.toggle_theme)
+        window.header.switch_wanted.connect(self.show_sign_in)
         window.closing.connect(self.close)
 
-    def open(self, options: Options) -> None:
-        """Open the shop that `options` name, in a lane."""
-        if options.demo:
-            path = options.store or demo_store()
-            self.shell.lanes.db.run(
-                self, lambda progress: open_demo(path, progress), self._on_demo, title=self.tr("Opening the demo shop")
-            )
+    # Opening
+
+    def start(self, options: Options) -> None:
+        """Show a held place; the shop follows after the first paint, see `open_wanted`."""
+        self._options = options
+        self.window.show_screen(StartingScreen(self.shell.theme))
+
+    def open_wanted(self) -> None:
+        """Open the shop that was asked for on the command line, or last time; the welcome where there is none."""
+        handle = self.window.windowHandle()
+        if handle is not None:
+            self.idle_lock.watch(handle)
+        set_aside = self.shell.settings.file.set_aside
+        if set_aside is not None:
+            words = self.tr("The settings could not be read and start anew. The old ones are kept at {path}.")
+            self.shell.errors.tell(words.format(path=set_aside), "warning")
+        if self._options.demo:
+            self.open_demo(self._options.store or demo_store())
             return
-        path = options.store or self._last_store()
-        self.shell.lanes.db.run(self, _OpenJob(path), self._on_opened)
+        path = self._options.store or self._last_store()
+        if not path.exists():
+            self.show_welcome()
+            return
+        self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open the shop at `path` in a lane."""
+        title = self.tr("Opening the shop")
+        self.shell.lanes.db.run(
+            self, lambda _progress: open_shop(path), self._on_opened, self._on_not_opened, title=title
+        )
+
+    def open_demo(self, path: Path | None = None) -> None:
+        """Open the demo shop, made first where there is none."""
+        where = path or demo_store()
+        title = self.tr("Opening the demo shop") if where.exists() else self.tr("Making the demo shop")
+        job = partial(open_demo, where)
+        self.shell.lanes.db.run(self, job, self._on_opened_as, self._on_not_opened, title=title)
+
+    def create(self, new: NewShop, imports: bool) -> None:
+        """Make an empty shop and open it; `imports` goes on to bringing records in."""
+        self._goes_to = "import" if imports else ""
+        path = self._options.store or self._last_store()
+        job = partial(_create, path, new)
+        self.shell.lanes.db.run(self, job, self._on_opened_as, self._on_not_created)
 
     def _last_store(self) -> Path:
         stored = self.shell.settings.current.store
-        return Path(stored) if stored else data_dir() / "shop.db"
-
-    def _on_demo(self, result: tuple[Opened, Actor]) -> None:
-        opened, actor = result
-        self.show_shop(opened, actor)
+        return Path(stored) if stored else default_store()
 
     def _on_opened(self, opened: Opened) -> None:
         self.show_shop(opened, None)
 
+    def _on_opened_as(self, result: tuple[Opened, Actor]) -> None:
+        self.show_shop(*result)
+
+    def _on_not_opened(self, error: Exception) -> None:
+        if isinstance(error, ShopError):
+            self.shell.errors.show(error)
+        self.show_welcome()
+
+    def _on_not_created(self, error: Exception) -> None:
+        if isinstance(error, ShopError) and self._welcome is not None:
+            self._welcome.form.refuse(self.shell.errors.explain(error).text)
+
     def show_shop(self, opened: Opened, actor: Actor | None) -> None:
         """Show a shop; `actor` is signed in, or the sign-in is shown."""
-        before = self.context
+        self._leave_shop()
         self.context = build_context(self.shell, opened)
         self.window.set_context(self.context, self._specs())
-        if before is not None:
-            before.store.close()
-        if actor is not None:
+        self._watcher = StoreWatcher(self.context)
+        if not opened.shop.is_demo and self._options.store is None:
+            self.shell.settings.change(store=str(opened.store.path))
+        if actor is None:
+            self._on_staff()
+        elif self.shell.staff.is_locked or self.shell.staff.actor != actor:
             self.shell.staff.sign_in(actor)
+        else:
+            self._on_staff()
         self.ready.emit()
+
+    def _leave_shop(self) -> None:
+        if self._watcher is not None:
+            self._watcher.stop()
+            self._watcher = None
+        if self._sign_in is not None:
+            self.window.drop_screen(self._sign_in)
+            self._sign_in = None
+        before, self.context = self.context, None
+        if before is not None:
+            self.shell.staff.lock()
+            before.store.close()
+
+    # Screens
+
+    def show_welcome(self) -> None:
+        """The ways to begin."""
+        if self._welcome is None:
+            welcome = WelcomeScreen(self.shell.theme)
+            welcome.demo_wanted.connect(self.open_demo)
+            welcome.shop_wanted.connect(self.create)
+            self._welcome = welcome
+        self.window.show_screen(self._welcome)
+        self._welcome.show_choices()
+        self.ready.emit()
+
+    def show_sign_in(self) -> None:
+        """Ask who is here. Esc goes back to the page while somebody is signed in."""
+        if self.context is None:
+            return
+        if self._sign_in is None:
+            self._sign_in = SignInScreen(self.context)
+            self._sign_in.left.connect(self._back_to_page)
+            self._sign_in.presenter.signed_in.connect(self._back_to_page)
+        self.window.show_screen(self._sign_in)
+        self._sign_in.prepare()
+
+    def _back_to_page(self) -> None:
+        specs = self.window.specs
+        wanted = self._goes_to or self.window.current_page
+        self._goes_to = ""
+        known = [spec.id for spec in specs]
+        self.window.show_page(wanted if wanted in known else known[0])
 
     def _on_staff(self) -> None:
         is_locked = self.shell.staff.is_locked
         self.shell.actions.set_locked(is_locked)
-        if not is_locked and self.context is not None:
-            self.window.show_page(self.window.current_page or self._specs()[0].id)
+        if self.context is None:
+            return
+        if is_locked:
+            self.palette.hide()
+            self.show_sign_in()
+        else:
+            self._back_to_page()
+
+    def _on_settings(self, settings: Settings) -> None:
+        self.shell.theme.use(settings.theme, settings.profile)
+
+    def _on_crash(self, trace: str) -> None:
+        if self.window.findChild(CrashDialog) is None:  # one at a time; the log has them all
+            dialog = CrashDialog(self.window, self.shell.theme, trace, self.log_file)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    # Ends
+
+    def warm_up(self) -> None:
+        """Load what the next clicks will need, while nobody waits for it."""
+        if self.context is not None:
+            self.shell.lanes.cpu.run(self, partial(warm, self.context.services), failed=_ignore)
 
     def close(self) -> None:
         """Stop everything, within bounds."""
+        if self._watcher is not None:
+            self._watcher.pause()
         self.shell.lanes.close()
+        if self._watcher is not None:
+            self._watcher.stop()
+            self._watcher = None
         if self.context is not None:
             self.context.store.close()
 
 
-class _OpenJob:
-    def __init__(self, path: Path) -> None:
-        self._path = path
+def _create(path: Path, new: NewShop, _progress: Progress) -> tuple[Opened, Actor]:
+    return create_shop(path, new)
 
-    def __call__(self, _progress: Progress) -> Opened:
-        return open_shop(self._path)
+
+def _ignore(_error: Exception) -> None:
+    """Warming up is a courtesy: what is wrong will say so when it is really used."""

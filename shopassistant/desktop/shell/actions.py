@@ -99,6 +99,17 @@ class ActionRegistry(QObject):
         if action.enabled():
             action.handler()
 
+    def can_start(self, action_id: str) -> bool:
+        """Whether choosing it now would do something; for an action of another page, that page is opened first."""
+        action = self._actions[action_id]
+        if self._is_locked and action.needs_sign_in:
+            return False
+        return action.enabled() if not action.page or action.page == self._page else True
+
+    def is_here(self, action_id: str) -> bool:
+        """Whether the action belongs to the page in front or to the window."""
+        return self._actions[action_id].page in ("", self._page)
+
     def show_page(self, page_id: str) -> None:
         """Called by the window: keys of this page's actions now work, those of others do not."""
         self._page = page_id

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from shopassistant.desktop.shell.actions import key_text
 from shopassistant.desktop.shell.context import Shell
 from shopassistant.desktop.theme.theme import Theme
-from shopassistant.desktop.theme.tokens import GAP, UNIT, mix
+from shopassistant.desktop.theme.tokens import GAP, HALF, UNIT, mix
 from shopassistant.desktop.widgets.basics import badge, label, row
 
 
@@ -54,6 +54,7 @@ class Header(QWidget):
 
     def _on_staff(self) -> None:
         theme, staff = self._shell.theme, self._shell.staff
+        self.setFixedHeight(theme.scale.control + 2 * UNIT)
         self._theme.setIcon(theme.icon("sun" if theme.colours.is_dark else "moon"))
         self._staff.setVisible(not staff.is_locked)
         if staff.is_locked:
@@ -61,7 +62,7 @@ class Header(QWidget):
         name = staff.actor.name
         size = theme.scale.icon + UNIT
         self._staff.setText(name)
-        self._staff.setIconSize(QSize(size, size))
+        self._staff.setIconSize(QSize(size + HALF, size))
         self._staff.setIcon(QIcon(avatar(theme, name, size, self.devicePixelRatioF())))
         self._staff.setToolTip(self.tr("Switch staff") + "  " + key_text("Ctrl+L"))
 
@@ -85,7 +86,7 @@ def initials(name: str) -> str:
 
 def avatar(theme: Theme, name: str, size: int, ratio: float = 1.0) -> QPixmap:
     """A disc with the initials, in a series colour that stays with the name."""
-    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap = QPixmap(round((size + HALF) * ratio), round(size * ratio))  # a little room before the name
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

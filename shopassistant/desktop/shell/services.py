@@ -1,5 +1,7 @@
 """The long-lived helpers of the areas, made when first used, so that a window opens without them."""
 
+import contextlib
+import importlib
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -47,3 +49,16 @@ class Services:
                 self._made[name] = make()
             made: _T = self._made[name]
             return made
+
+
+# Loaded in the background once the first page stands; by then nobody waits for them.
+LATER = ("sqlalchemy.orm", "numpy", "scipy.sparse", "pandas")
+
+
+def warm(services: Services, _progress: object) -> None:
+    """Import the heavy packages and read the first pages of the indexes."""
+    for name in LATER:
+        importlib.import_module(name)
+    with contextlib.suppress(ImportError):
+        services.search().warm()
+        services.engine().load()

@@ -4,9 +4,11 @@ from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from shopassistant.core.messages import Catalogue
 from shopassistant.desktop.shell.actions import Action
 from shopassistant.desktop.shell.context import AppContext, Shell
 from shopassistant.desktop.shell.header import Header
+from shopassistant.desktop.shell.job_bar import JobBar
 from shopassistant.desktop.shell.message_bar import MessageBar
 from shopassistant.desktop.shell.page import Page, PageSpec
 from shopassistant.desktop.shell.rail import Rail
@@ -52,10 +54,10 @@ class MainWindow(QMainWindow):
         self.header = Header(self.shell)
         self.messages = MessageBar(self.shell.theme)
         self.stack = QStackedWidget()
-        self.foot = column(gap=0)
+        self.jobs = JobBar(Catalogue(self.shell.settings.current.language or "en"))
         bar = row(self.messages)
         bar.setContentsMargins(GAP, UNIT, GAP, 0)
-        right = column(self.header, bar, self.stack, self.foot, gap=0)
+        right = column(self.header, bar, self.stack, self.jobs, gap=0)
         right.setStretch(2, 1)
         ground = QWidget()
         ground.setObjectName("surface")
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.show_page)
         shell.navigate.asked.connect(self._on_asked)
         shell.errors.message.connect(self.messages.show_message)
+        shell.lanes.titled.connect(self.jobs.watch)
         shell.toasts.shown.connect(self.toast_host.show_toast)
         shell.actions.changed.connect(self._adopt_actions)
         shell.actions.wanted.connect(self._on_action_elsewhere)
@@ -123,6 +126,7 @@ class MainWindow(QMainWindow):
             before.hidden()
         self._current = page_id
         self.stack.setCurrentWidget(page)
+        self.rail.show()
         self.rail.show_page(page_id)
         self.shell.actions.show_page(page_id)
         page.shown()
@@ -130,15 +134,26 @@ class MainWindow(QMainWindow):
             page.open_with(what)
         self.page_shown.emit(page_id)
 
-    def show_screen(self, screen: QWidget) -> None:
+    def show_screen(self, screen: QWidget, *, rail: bool = False) -> None:
         """Show something that is no page (welcome, sign-in, starting) in the place of pages."""
         before = self._pages.get(self._current)
         if before is not None:
             before.hidden()
         self.shell.actions.show_page("")
+        self.rail.setVisible(rail)
         if self.stack.indexOf(screen) < 0:
             self.stack.addWidget(screen)
         self.stack.setCurrentWidget(screen)
+
+    def drop_screen(self, screen: QWidget) -> None:
+        """Forget a screen that will not be shown again."""
+        self.stack.removeWidget(screen)
+        screen.deleteLater()
+
+    @property
+    def specs(self) -> tuple[PageSpec, ...]:
+        """The pages of the open shop."""
+        return self._specs
 
     def _build_page(self, page_id: str) -> Page:
         if self._context is None:
@@ -175,6 +190,10 @@ class MainWindow(QMainWindow):
         if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self, self.painted.emit)  # after the children, which follow in this same pass
+
+    def close_soon(self) -> None:
+        """Close once the key or click that asked for it is dealt with."""
+        QTimer.singleShot(0, self, self.close)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._save_geometry()

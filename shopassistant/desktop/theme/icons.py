@@ -24,18 +24,22 @@ class Icons:
         self._source(name)
         return QIcon(_Engine(self, name, tone))
 
-    def pixmap(self, name: str, tone: str, size: int, ratio: float = 1.0) -> QPixmap:
-        """The icon as a square pixmap of `size` device-independent pixels."""
+    def pixmap(self, name: str, tone: str, size: QSize, ratio: float = 1.0) -> QPixmap:
+        """The icon in `size` device-independent pixels, at the left of a field that is wider than high.
+
+        (That is how a button is given room between its icon and its words.)
+        """
         colour = self._theme.colours.tone(tone)
-        key = f"icon:{name}:{colour}:{size}:{ratio}"
+        key = f"icon:{name}:{colour}:{size.width()}x{size.height()}:{ratio}"
         found = QPixmap()
         if QPixmapCache.find(key, found):
             return found
-        side = max(1, round(size * ratio))
-        pixmap = QPixmap(side, side)
+        width, height = max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio))
+        pixmap = QPixmap(width, height)
         pixmap.fill(Qt.GlobalColor.transparent)
+        side = min(width, height)
         painter = QPainter(pixmap)
-        self.draw(painter, QRectF(0, 0, side, side), name, colour)
+        self.draw(painter, QRectF(0, (height - side) / 2, side, side), name, colour)
         painter.end()
         pixmap.setDevicePixelRatio(ratio)
         QPixmapCache.insert(key, pixmap)
@@ -73,21 +77,19 @@ class _Engine(QIconEngine):
         self._tone = tone
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        side = min(rect.width(), rect.height())
         device = painter.device()
         ratio = device.devicePixelRatio() if device is not None else 1.0
-        pixmap = self._icons.pixmap(self._name, self._icons.tone_for(self._tone, mode, state), side, ratio)
-        left = rect.x() + (rect.width() - side) // 2
-        top = rect.y() + (rect.height() - side) // 2
-        painter.drawPixmap(left, top, pixmap)
+        painter.drawPixmap(rect.topLeft(), self._drawn(rect.size(), mode, state, ratio))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        side = min(size.width(), size.height())
-        return self._icons.pixmap(self._name, self._icons.tone_for(self._tone, mode, state), side)
+        return self._drawn(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        side = min(size.width(), size.height())  # in device pixels, as Qt asks
-        return self._icons.pixmap(self._name, self._icons.tone_for(self._tone, mode, state), round(side / scale), scale)
+        logical = QSize(round(size.width() / scale), round(size.height() / scale))  # Qt asks in device pixels
+        return self._drawn(logical, mode, state, scale)
+
+    def _drawn(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, ratio: float) -> QPixmap:
+        return self._icons.pixmap(self._name, self._icons.tone_for(self._tone, mode, state), size, ratio)
 
     def clone(self) -> QIconEngine:
         return _Engine(self._icons, self._name, self._tone)

@@ -84,12 +84,13 @@ def _buttons(c: Colours, s: Scale) -> str:
         min-height: {s.control - 2 * ring}px; }}
     QToolButton:focus {{ padding: 0 {UNIT - 1}px; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {c.muted}; background: {c.surface}; border-color: {c.line}; }}
-    QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.accent_text}; border: 1px solid {c.accent};
-        font-weight: 600; }}
-    QPushButton[kind="primary"]:hover {{ background: {_shade(c, 0.12)}; }}
-    QPushButton[kind="primary"]:pressed {{ background: {_shade(c, 0.22)}; }}
-    QPushButton[kind="primary"]:focus {{ border: {ring}px solid {c.text}; }}
-    QPushButton[kind="primary"]:disabled {{ background: {c.line}; color: {c.muted}; border-color: {c.line}; }}
+    QPushButton[kind="primary"], QPushButton[kind="big-primary"]
+        {{ background: {c.accent}; color: {c.accent_text}; border: 1px solid {c.accent}; font-weight: 600; }}
+    QPushButton[kind="primary"]:hover, QPushButton[kind="big-primary"]:hover {{ background: {_shade(c, 0.12)}; }}
+    QPushButton[kind="primary"]:pressed, QPushButton[kind="big-primary"]:pressed {{ background: {_shade(c, 0.22)}; }}
+    QPushButton[kind="primary"]:focus, QPushButton[kind="big-primary"]:focus {{ border: {ring}px solid {c.text}; }}
+    QPushButton[kind="primary"]:disabled, QPushButton[kind="big-primary"]:disabled
+        {{ background: {c.line}; color: {c.muted}; border-color: {c.line}; }}
     QPushButton[kind="danger"] {{ color: {c.critical}; border-color: {c.critical}; }}
     QPushButton[kind="danger"]:hover {{ background: {c.soft("critical")}; }}
     QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{ background: transparent; border-color: transparent; }}
@@ -97,7 +98,9 @@ def _buttons(c: Colours, s: Scale) -> str:
     QPushButton[kind="quiet"]:checked, QToolButton[kind="quiet"]:checked
         {{ background: {c.chosen}; color: {c.accent}; }}
     QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border-color: {c.accent}; }}
-    QPushButton[kind="big"] {{ font-size: {s.title}px; min-height: {s.control * 3 // 2}px; }}
+    QPushButton[kind="big"], QPushButton[kind="big-primary"]
+        {{ font-size: {s.title}px; min-height: {s.control * 3 // 2}px; }}
+    QPushButton[tile="true"] {{ text-align: left; min-height: {s.control + 2 * UNIT - 2}px; }}
     QPushButton[kind="link"] {{ background: transparent; border: 0; color: {c.accent}; text-align: left;
         padding: 0; min-height: 0; }}
     QPushButton[kind="link"]:hover, QPushButton[kind="link"]:focus {{ text-decoration: underline; }}

@@ -51,6 +51,11 @@ def keycap(keys: str) -> QLabel:
     return made
 
 
+def icon_size(theme: Theme) -> QSize:
+    """Size of an icon before words: a little wider than high, so that the words keep their distance."""
+    return QSize(theme.scale.icon + HALF, theme.scale.icon)
+
+
 def set_property(widget: QWidget, name: str, value: object) -> None:
     """Set a property the style sheet looks at, and have it looked at again."""
     if widget.property(name) != value:
@@ -161,7 +166,7 @@ def button(text: str, kind: str = "", *, theme: Theme | None = None, icon: str =
         made.setProperty("kind", kind)
     if theme is not None and icon:
         made.setIcon(theme.icon(icon, tone or TONES.get(kind, "text")))
-        made.setIconSize(QSize(theme.scale.icon, theme.scale.icon))
+        made.setIconSize(icon_size(theme))
     made.setAutoDefault(False)
     return made
 
@@ -181,7 +186,7 @@ class KeyButton(QPushButton):
         self.setText(text or action.text)
         if action.icon:
             self.setIcon(theme.icon(action.icon, TONES.get(kind, "text")))
-            self.setIconSize(QSize(theme.scale.icon, theme.scale.icon))
+            self.setIconSize(icon_size(theme))
         self.setAutoDefault(False)
         self.setAccessibleDescription(self._key)
         self.clicked.connect(self._start)

@@ -1,0 +1,185 @@
+"""The one interface of all models: fit on purchases, score every product for one customer, name the evidence.
+
+A model holds arrays and nothing else, so that it can be written to plain files and mapped back without running code.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shopassistant.core.errors import UserError
+from shopassistant.core.progress import Progress
+from shopassistant.recommend.history import Events, Floats, History, Ints, summarise
+from shopassistant.recommend.purchases import Purchases
+from shopassistant.recommend.shoptime import ShopTime
+
+Arrays = Mapping[str, NDArray[Any]]
+
+
+@dataclass(frozen=True)
+class Config:
+    """Settings of one model; checked when made, so that a wrong one never reaches a fit."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values for the artefact's description."""
+        return asdict(self)
+
+    def _require(self, condition: bool, name: str) -> None:
+        """Raise UserError ``recommend.config`` naming the field, unless `condition`."""
+        if not condition:
+            raise UserError("recommend.config", model=type(self).__name__, field=name, value=getattr(self, name))
+
+
+@dataclass(frozen=True)
+class Training:
+    """What every model's fit gets.
+
+    Attributes:
+        purchases: the shop's records.
+        time: its clock.
+        today: calendar day at whose start the shop is seen (days since 1970-01-01).
+        progress: told now and then, and may raise Cancelled.
+    """
+
+    purchases: Purchases
+    time: ShopTime
+    today: int
+    progress: Progress
+
+    @property
+    def age(self) -> Floats:
+        """float32 (m,): shop days since each purchase."""
+        now = self.time.at_day(self.today)
+        return np.maximum(now - self.time.at(self.purchases.day), 0).astype(np.float32)
+
+    def histories(self) -> list[History]:
+        """The history of every customer, in the order of ``purchases.customer_ids``."""
+        p = self.purchases
+        bounds = np.searchsorted(p.customer, np.arange(len(p.customer_ids) + 1))
+        product = p.product
+        return [
+            summarise(
+                Events(product[a:b], p.variant[a:b], p.day[a:b], p.quantity[a:b], p.value[a:b]),
+                self.time,
+                self.today,
+                row,
+            )
+            for row, (a, b) in enumerate(zip(bounds[:-1], bounds[1:], strict=True))
+        ]
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One number a model gives the blend per customer and product, taken as log(value + floor).
+
+    Attributes:
+        name: unique over all models.
+        floor: what counts as nothing.
+    """
+
+    name: str
+    floor: float
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Products with scores, best first; equal scores in the order of the catalogue.
+
+    Attributes:
+        products: int32 (k,), product indices, each once.
+        scores: float32 (k,), positive and finite.
+    """
+
+    products: Ints
+    scores: Floats
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Why a model scored a product for a customer.
+
+    Attributes:
+        code: which kind of reason.
+        product: index of the product bought before that speaks for it, -1 where there is none.
+        values: numbers of the reason.
+        weight: how much of the score rests on it (0 to 1).
+    """
+
+    code: str
+    product: int = -1
+    values: Mapping[str, Any] = field(default_factory=dict)
+    weight: float = 1.0
+
+
+class Model(ABC):
+    """A fitted model.
+
+    Attributes:
+        name: how the engine and the artefacts call it.
+        signals: what it gives the blend; the first stands for its score.
+    """
+
+    name: ClassVar[str]
+    signals: ClassVar[tuple[Signal, ...]]
+
+    @classmethod
+    @abstractmethod
+    def fit(cls, training: Training, config: Any) -> Self:
+        """Learn from the records. Any shop will do: an empty one, one product, no customers."""
+
+    @classmethod
+    @abstractmethod
+    def restore(cls, config: Any, arrays: Arrays) -> Self:
+        """The model that `arrays` and `config` describe."""
+
+    @abstractmethod
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Everything learned, as plain arrays."""
+
+    @abstractmethod
+    def score(self, customer: History) -> Floats:
+        """float32 (n,): a score per product, finite, 0 where the model has nothing to say, higher is better."""
+
+    def evidence(self, customer: History, product: int) -> Evidence | None:
+        """What the score of `product` rests on; None where the model has nothing to say."""
+        return None
+
+    def features(self, customer: History, scores: Floats, products: Ints) -> Floats:
+        """float32 (s, k): the `signals` of `products`, by default the score relative to this customer's best.
+
+        Args:
+            scores: what `score` gave for this customer.
+        """
+        return relative(scores, products)[None, :]
+
+
+def relative(scores: Floats, products: Ints) -> Floats:
+    """Scores of `products` divided by the highest of all, so that customers with long and short histories compare."""
+    best = float(scores.max()) if len(scores) else 0.0
+    return scores[products] / np.float32(best) if best > 0 else np.zeros(len(products), np.float32)
+
+
+def top(scores: Floats, count: int, excluded: NDArray[np.bool_] | None = None) -> Scored:
+    """The best `count` positive scores, ties in the order of the catalogue.
+
+    Args:
+        scores: float32 (n,).
+        excluded: bool (n,), products that must not appear.
+    """
+    if excluded is not None:
+        scores = np.where(excluded, np.float32(0), scores)
+    count = min(count, len(scores))
+    if count <= 0:
+        return Scored(np.empty(0, np.int32), np.empty(0, np.float32))
+    if count < len(scores):
+        least = np.partition(scores, len(scores) - count)[len(scores) - count]
+        chosen = np.flatnonzero(scores >= max(least, np.finfo(np.float32).tiny))
+    else:
+        chosen = np.flatnonzero(scores > 0)
+    order = np.argsort(-scores[chosen], kind="stable")[:count]
+    products = chosen[order].astype(np.int32)
+    return Scored(products, scores[products])

@@ -1,0 +1,78 @@
+"""What the whole shop buys lately: the first answer for a stranger, and a yardstick for every other model."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shopassistant.recommend.history import Floats, History, Ints
+from shopassistant.recommend.models.base import Arrays, Config, Evidence, Model, Signal, Training
+
+
+@dataclass(frozen=True)
+class PopularConfig(Config):
+    """Attributes:
+    half_life: shop days after which a purchase counts half, for the score.
+    window: days of which the reason speaks.
+    """
+
+    half_life: float = 45.0
+    window: int = 30
+
+    def __post_init__(self) -> None:
+        self._require(self.half_life > 0, "half_life")
+        self._require(self.window > 0, "window")
+
+
+class Popular(Model):
+    """Distinct buyers per product, time-decayed over three spans; walk-ins count one per basket."""
+
+    name: ClassVar[str] = "popular"
+    signals: ClassVar[tuple[Signal, ...]] = (
+        Signal("popular", 1e-3),
+        Signal("popular_now", 1e-3),
+        Signal("popular_long", 1e-3),
+    )
+
+    def __init__(self, config: PopularConfig, spans: Floats, buyers: Ints) -> None:
+        self.config = config
+        self.spans = spans  # (3, n): decayed by half_life, by a third of it, by three times it
+        self.buyers = buyers  # (n,): distinct buyers within the window
+
+    @classmethod
+    def fit(cls, training: Training, config: PopularConfig) -> Self:
+        p, age, n = training.purchases, training.age, training.purchases.products.count
+        buyer = np.where(p.customer >= 0, p.customer, -1 - p.basket).astype(np.int64)
+        table = np.stack([buyer, p.product.astype(np.int64), p.day.astype(np.int64)])
+        _, first = np.unique(table, axis=1, return_index=True)
+        product, when = p.product[first], age[first]
+        spans = [np.bincount(product, np.exp2(-when / h), n) for h in _half_lives(config)]
+        recent = when < config.window
+        pairs = np.unique(np.stack([buyer[first][recent], product[recent].astype(np.int64)]), axis=1)
+        buyers = np.bincount(pairs[1], minlength=n).astype(np.int32)
+        return cls(config, np.stack(spans).astype(np.float32), buyers)
+
+    @classmethod
+    def restore(cls, config: PopularConfig, arrays: Arrays) -> Self:
+        return cls(config, arrays["spans"], arrays["buyers"])
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        return {"spans": self.spans, "buyers": self.buyers}
+
+    def score(self, customer: History) -> Floats:
+        return self.spans[0]
+
+    def features(self, customer: History, scores: Floats, products: Ints) -> Floats:
+        best = self.spans.max(axis=1, initial=1e-9)
+        return self.spans[:, products] / best[:, None].astype(np.float32)
+
+    def evidence(self, customer: History, product: int) -> Evidence | None:
+        count = int(self.buyers[product])
+        if count:
+            return Evidence("recommend.reason.popular", values={"count": count, "days": self.config.window})
+        return Evidence("recommend.reason.popular_once") if self.spans[0, product] > 0 else None
+
+
+def _half_lives(config: PopularConfig) -> tuple[float, float, float]:
+    return config.half_life, config.half_life / 3, config.half_life * 3

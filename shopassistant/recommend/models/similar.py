@@ -1,0 +1,115 @@
+"""Item-based collaborative filtering in two kinds: bought by the same people, and bought in the same basket."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shopassistant.recommend.history import Floats, History, Ints
+from shopassistant.recommend.models.base import Arrays, Config, Evidence, Model, Signal, Training
+from shopassistant.recommend.models.neighbours import Neighbours, history_weights, nearest
+from shopassistant.recommend.models.sparse import damp_rows, highest
+
+if TYPE_CHECKING:
+    import scipy.sparse as sp
+
+
+@dataclass(frozen=True)
+class SimilarConfig(Config):
+    """Attributes:
+    neighbours: how many others are kept per product.
+    half_life: shop days after which an old purchase teaches half, while fitting.
+    memory: shop days after which a customer's own purchase speaks half, while answering.
+    most: at most so many products of a history speak.
+    least_pairs: so many customers must have bought both before a reason says so.
+    """
+
+    neighbours: int = 200
+    half_life: float = 180.0
+    memory: float = 45.0
+    most: int = 400
+    least_pairs: int = 3
+
+    def __post_init__(self) -> None:
+        for name in ("neighbours", "half_life", "memory", "most", "least_pairs"):
+            self._require(getattr(self, name) > 0, name)
+
+
+class Similar(Model):
+    """Products bought by the same customers, weighed by how lately."""
+
+    name: ClassVar[str] = "similar"
+    signals: ClassVar[tuple[Signal, ...]] = (Signal("similar", 1e-3),)
+    code: ClassVar[str] = "recommend.reason.bought_together"
+
+    def __init__(self, config: SimilarConfig, table: Neighbours) -> None:
+        self.config = config
+        self.table = table
+
+    @classmethod
+    def matrix(cls, training: Training, config: SimilarConfig) -> "sp.csr_matrix[Any]":
+        """The rows whose shared columns make two products alike."""
+        p, known = training.purchases, training.purchases.customer >= 0
+        weight = np.exp2(-training.age[known] / np.float32(config.half_life))
+        shape = (len(p.customer_ids), p.products.count)
+        return damp_rows(highest(p.customer[known], p.product[known], weight, shape))
+
+    @classmethod
+    def fit(cls, training: Training, config: SimilarConfig) -> Self:
+        def tick(done: int, total: int) -> None:
+            training.progress.report(f"recommend.fitting.{cls.name}", done, total)
+
+        return cls(config, nearest(cls.matrix(training, config), config.neighbours, tick=tick))
+
+    @classmethod
+    def restore(cls, config: SimilarConfig, arrays: Arrays) -> Self:
+        return cls(config, Neighbours(**{name: arrays[name] for name in ("index", "similarity", "together", "buyers")}))
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        return self.table.arrays()
+
+    def score(self, customer: History) -> Floats:
+        return self.table.score(*self._speaking(customer))
+
+    def score_products(self, products: Ints) -> Floats:
+        """float32 (n,): what goes with `products`, all weighing the same."""
+        return self.table.score(products, np.ones(len(products), np.float32))
+
+    def evidence(self, customer: History, product: int) -> Evidence | None:
+        products, weights = self._speaking(customer)
+        return self._explain(customer, products, weights, product)
+
+    def evidence_among(self, products: Ints, product: int) -> Evidence | None:
+        """The same for a set of products without dates, such as a basket."""
+        return self._explain(None, products, np.ones(len(products), np.float32), product)
+
+    def _explain(self, customer: History | None, products: Ints, weights: Floats, product: int) -> Evidence | None:
+        found = self.table.strongest(products, weights, product)
+        if found is None:
+            return None
+        position, pairs, part = found
+        source = int(products[position])
+        values: dict[str, Any] = {"count": pairs, "share": pairs / max(int(self.table.buyers[source]), 1)}
+        if customer is not None:
+            values["day"] = int(customer.last_day[np.searchsorted(customer.products, source)])
+        code = self.code if pairs >= self.config.least_pairs else f"{self.code}_few"
+        return Evidence(code, source, values, part)
+
+    def _speaking(self, customer: History) -> tuple[Ints, Floats]:
+        return history_weights(customer, self.config.memory, self.config.most)
+
+
+class Together(Similar):
+    """Products that share a basket, weighed less in long baskets; the complements of what is on the counter."""
+
+    name: ClassVar[str] = "together"
+    signals: ClassVar[tuple[Signal, ...]] = (Signal("together", 1e-3),)
+    code: ClassVar[str] = "recommend.reason.same_basket"
+
+    @classmethod
+    def matrix(cls, training: Training, config: SimilarConfig) -> "sp.csr_matrix[Any]":
+        p = training.purchases
+        baskets, row = np.unique(p.basket, return_inverse=True)
+        weight = np.exp2(-training.age / np.float32(2 * config.half_life))
+        return damp_rows(highest(row, p.product, weight, (len(baskets), p.products.count)))

@@ -14,7 +14,7 @@ from shopassistant.recommend.history import Events, History
 from shopassistant.recommend.methods import Ranked, Ranker, resolve
 from shopassistant.recommend.models.base import Evidence, top
 from shopassistant.recommend.models.similar import Together
-from shopassistant.recommend.newcomer import ranking_without_index
+from shopassistant.recommend.newcomer import bought_products, ranking_without_index
 from shopassistant.recommend.purchases import to_date, to_day
 from shopassistant.recommend.reasons import Reason, say
 from shopassistant.recommend.requests import Answer, Recommended, Request
@@ -57,10 +57,7 @@ def answer(store: Store, serving: Serving | None, request: Request, list_key: st
     with store.read() as session:
         case = _open(session, serving, request, store.clock.now())
         blocked = _blocked(case)
-        if serving is None:
-            items = _without_index(case, blocked)
-        else:
-            items = _with_index(case, serving, method, blocked)
+        items = _without_index(case, blocked) if serving is None else _with_index(case, serving, method, blocked)
     return Answer(items, list_key, serving.fitted_at if serving else None, tuple(case.notes))
 
 
@@ -85,7 +82,9 @@ def complement(
         basket = _positions(base.products.product_ids, product_ids)
         excluded = _mask(serving, _blocked(case))
         ranked = top(model.score_products(basket), 60, excluded)
-        entries = [Ranked(*pair, "together") for pair in zip(ranked.products.tolist(), ranked.scores.tolist(), strict=True)]
+        entries = [
+            Ranked(*pair, "together") for pair in zip(ranked.products.tolist(), ranked.scores.tolist(), strict=True)
+        ]
         customer = _history(case, serving)
         chosen = _available(case, serving, customer, iter(entries), count)
         evidence = [model.evidence_among(basket, entry.product) for entry, _ in chosen]
@@ -127,6 +126,11 @@ def _blocked(case: _Case) -> set[int]:
 
 
 def _without_index(case: _Case, blocked: set[int]) -> tuple[Recommended, ...]:
+    bought: set[int] = set()
+    if case.is_personal and case.person is not None:
+        bought = bought_products(case.session, case.person.customer_id)
+    if case.request.new_only:
+        blocked = blocked | bought
     ranking = [entry for entry in ranking_without_index(case.session) if entry[0] not in blocked]
     items: list[Recommended] = []
     for start in range(0, len(ranking), 50):
@@ -135,7 +139,8 @@ def _without_index(case: _Case, blocked: set[int]) -> tuple[Recommended, ...]:
         for product_id, score, code, values in part:
             if product_id in offers and len(items) < case.request.count:
                 reason = Reason(code, values)
-                items.append(_item(offers[product_id], "popular", score, reason, True, len(items) + 1))
+                is_new = product_id not in bought
+                items.append(_item(offers[product_id], "popular", score, reason, is_new, len(items) + 1))
         if len(items) >= case.request.count:
             break
     return tuple(items)
@@ -183,9 +188,7 @@ def _available(
     while len(found) < count and (part := list(islice(ranking, step))):
         wishes = {int(ids[entry.product]): wish_for(serving.index.base, customer, entry.product) for entry in part}
         offers = find_offers(case.session, list(wishes), case.request.location_id, wishes)
-        found += [
-            (entry, offers[int(ids[entry.product])]) for entry in part if int(ids[entry.product]) in offers
-        ]
+        found += [(entry, offers[int(ids[entry.product])]) for entry in part if int(ids[entry.product]) in offers]
         step = min(4 * step, 400)
     return found[:count]
 
@@ -235,4 +238,4 @@ def _positions(ids: NDArray[np.int64], wanted: Iterable[int]) -> NDArray[np.int3
     if not len(ids) or not len(keys):
         return np.empty(0, np.int32)
     at = np.minimum(np.searchsorted(ids, keys), len(ids) - 1)
-    return at[ids[at] == keys].astype(np.int32)
+    return np.asarray(at[ids[at] == keys], np.int32)

@@ -1,7 +1,8 @@
 """The index on disk: versioned folders of plain arrays with checksums, swapped in one step, mapped back into memory.
 
-Nothing here can run code: arrays are read with ``allow_pickle=False``, the description is JSON. A version is written aside,
-made durable and renamed; then the pointer file is replaced. A process killed at any moment leaves the old index serving.
+Nothing here can run code: arrays are read with ``allow_pickle=False``, the description is JSON. A version is written
+aside, made durable and renamed; then the pointer file is replaced. A process killed at any moment leaves the old index
+serving.
 The folder holds customers' purchases and deserves the same care as the store beside it.
 """
 

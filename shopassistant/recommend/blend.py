@@ -2,7 +2,7 @@
 
 Two goals in one list: what a customer will buy again and what is new to them. Each has its own logistic regression over
 the logarithms of the models' signals, learned on a temporal hold-out (models fitted before a cut, purchases after it as
-the truth), so that both speak in the same unit, the chance of a purchase within the horizon, and can be ranked together.
+the truth), so that both speak in the same unit, the chance of a purchase within the horizon, and rank together.
 A shop too young for a hold-out gets the stated defaults, and the index says so.
 """
 
@@ -20,7 +20,14 @@ from shopassistant.recommend.models.base import Config, Evidence, Model, Signal,
 HABIT = (Signal("visits", 0.05), Signal("recent_visits", 0.05), Signal("distinct_products", 0.05), Signal("since", 1.0))
 
 # Weights of the logarithms where there is too little past to learn from: rounded from what larger shops teach.
-DEFAULT_AGAIN = {"own_long": 1.0, "own_recent": 0.3, "own_units": 0.1, "popular": 0.2, "peers": 0.3, "bought_again": 0.3}
+DEFAULT_AGAIN = {
+    "own_long": 1.0,
+    "own_recent": 0.3,
+    "own_units": 0.1,
+    "popular": 0.2,
+    "peers": 0.3,
+    "bought_again": 0.3,
+}
 DEFAULT_NEW = {"similar": 0.5, "together": 0.3, "peers": 0.7, "content": 0.2, "segment": 0.2, "popular": 0.4}
 DEFAULT_CONSTANT = {"again": -1.5, "new": -3.0}
 
@@ -158,7 +165,7 @@ def table_of(models: Sequence[Model], customer: History, asked: Asked, products:
     rows = [model.features(customer, asked.scores[model.name], products) for model in models]
     habit = (customer.visits, customer.recent_visits, len(customer.products), customer.since)
     rows.append(np.repeat(np.array(habit, np.float32)[:, None], len(products), axis=1))
-    return np.log(np.concatenate(rows) + floors(models)).astype(np.float32)
+    return np.asarray(np.log(np.concatenate(rows) + floors(models)), np.float32)
 
 
 def floors(models: Sequence[Model]) -> Floats:

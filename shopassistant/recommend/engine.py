@@ -153,8 +153,11 @@ class Engine:
         return complement(self.store, self._serving, product_ids, customer_id, count, location_id, uuid.uuid4().hex)
 
     def note_changes(self, changes: Changes) -> None:
-        """Forget what is remembered of whom and what changed. Answers are current without it (every answer asks the store
-        whether a customer's records are still the same); this spares memory and covers imports."""
+        """Forget what is remembered of whom and what changed.
+
+        Answers are current without it (each asks the store whether a customer's records are still the same); this
+        spares memory and covers imports.
+        """
         serving = self._serving
         if serving is not None:
             serving.live.forget(None if changes.everything else changes.customers)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.orm import Session
 
 from shopassistant.recommend.requests import Answer
@@ -92,7 +92,7 @@ def write_events(unit: UnitOfWork, events: Sequence[Event]) -> None:
 
 
 def events_for_sale(session: Session, sale_id: int, list_keys: Sequence[str] = ()) -> list[Event]:
-    """"Bought" events for the products of a completed sale that were recommended before it.
+    """ "Bought" events for the products of a completed sale that were recommended before it.
 
     A product counts once, for the list it was last added from, else pitched, else shown: of the lists named, or, for a
     known customer, any list shown to that customer within 30 days before the sale. What is already logged as bought by
@@ -110,12 +110,12 @@ def events_for_sale(session: Session, sale_id: int, list_keys: Sequence[str] = (
     )
     log = RecommendationEvent
     done = set(session.scalars(select(log.product_id).where(log.sale_id == sale_id, log.event == "bought")))
-    mine = log.list_key.in_(list_keys)
+    mine: ColumnElement[bool] = log.list_key.in_(list_keys)
     if sale.customer_id is not None:
         mine |= (log.customer_id == sale.customer_id) & (log.at >= sale.sold_at - BOUGHT_WITHIN)
     rows = session.scalars(
         select(log)
-        .where(mine, log.at <= sale.sold_at, log.product_id.in_(products - done), log.event.in_(_STRENGTH))
+        .where(mine, log.at <= sale.sold_at, log.product_id.in_(products - done), log.event.in_(tuple(_STRENGTH)))
         .order_by(log.at, log.id)
     )
     best: dict[int, RecommendationEvent] = {}

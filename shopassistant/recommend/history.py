@@ -86,7 +86,7 @@ class History:
 
     def weights(self, half_life: float) -> Floats:
         """float32 (k,): 0.5 ** (age of the last purchase / half_life)."""
-        return np.exp2(-self.age / np.float32(half_life)).astype(np.float32)
+        return np.asarray(np.exp2(-self.age / np.float32(half_life)), np.float32)
 
 
 def summarise(events: Events, time: ShopTime, today: int, row: int = -1) -> History:

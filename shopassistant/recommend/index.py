@@ -11,9 +11,11 @@ from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.recommend.blend import Blend, BlendConfig
 from shopassistant.recommend.history import Events, History, summarise
 from shopassistant.recommend.models.base import Config, Model, Training
+from shopassistant.recommend.models.content import Content, ContentConfig
 from shopassistant.recommend.models.peers import Peers, PeersConfig
 from shopassistant.recommend.models.popular import Popular, PopularConfig
 from shopassistant.recommend.models.repeat import Repeat, RepeatConfig
+from shopassistant.recommend.models.segment import Segment, SegmentConfig
 from shopassistant.recommend.models.similar import Similar, SimilarConfig, Together
 from shopassistant.recommend.purchases import Products, Purchases
 from shopassistant.recommend.shoptime import ShopTime
@@ -24,6 +26,8 @@ MODELS: tuple[tuple[type[Model], Config], ...] = (
     (Similar, SimilarConfig()),
     (Together, SimilarConfig()),
     (Peers, PeersConfig()),
+    (Content, ContentConfig()),
+    (Segment, SegmentConfig()),
     (Popular, PopularConfig()),
 )
 

@@ -30,9 +30,9 @@ class _Seen:
 class LiveEvents:
     """Reads customers' purchases, current to the last committed sale of any window.
 
-    One indexed query tells whether the index still has all of a customer's records: their number and the sum of their ids
-    must agree up to the fit. Later ones are added; where earlier ones changed (a merge, a return, a forgotten customer)
-    everything is read anew. Thread safe.
+    One indexed query tells whether the index still has all of a customer's records: their number and the sum of their
+    ids must agree up to the fit. Later ones are added; where earlier ones changed (a merge, a return, a forgotten
+    customer) everything is read anew. Thread safe.
     """
 
     def __init__(self, base: Base) -> None:
@@ -120,5 +120,5 @@ def _lines(session: Session, customer_id: int, after_sale_id: int) -> list[Any]:
             )
             .outerjoin(SaleLine, is_product)
             .where(Sale.customer_id == customer_id, Sale.id > after_sale_id)
-        ).tuples()
+        )
     )  # fmt: skip

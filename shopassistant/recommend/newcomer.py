@@ -28,7 +28,7 @@ def ranking_without_index(session: Session) -> list[tuple[int, float, str, Mappi
             .group_by(Variant.product_id)
             .order_by(sales.desc(), Variant.product_id)
             .limit(_MOST)
-        ).tuples()
+        )
         for product, count in rows:
             values = {"count": count, "days": WINDOW_DAYS}
             found.append((product, float(count), "recommend.reason.popular", values))
@@ -38,3 +38,15 @@ def ranking_without_index(session: Session) -> list[tuple[int, float, str, Mappi
     ).scalars()
     found += [(product, 0.0, "recommend.reason.newest", {}) for product in newcomers if product not in known]
     return found
+
+
+def bought_products(session: Session, customer_id: int) -> set[int]:
+    """Ids of all products a customer ever bought."""
+    return set(
+        session.scalars(
+            select(Variant.product_id)
+            .join(SaleLine, SaleLine.variant_id == Variant.id)
+            .join(Sale, Sale.id == SaleLine.sale_id)
+            .where(Sale.customer_id == customer_id, SaleLine.quantity > 0)
+        )
+    )

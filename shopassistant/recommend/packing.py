@@ -59,11 +59,9 @@ def unpack(description: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -
 
 
 def _unpack(description: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Index:
-    products = Products(
-        **{name: arrays[f"products.{name}"] for name in _PRODUCT_ARRAYS},
-        sizes=tuple(description["sizes"]),
-        category_paths=tuple(description["category_paths"]),
-    )
+    parts: dict[str, Any] = {name: arrays[f"products.{name}"] for name in _PRODUCT_ARRAYS}
+    parts |= {name: tuple(description[name]) for name in ("sizes", "category_paths")}
+    products = Products(**parts)
     base = Base(
         products=products,
         time=ShopTime(arrays["time.days"], arrays["time.marks"]),

@@ -137,7 +137,7 @@ def load_products(session: Session) -> Products:
     rows = session.execute(
         select(Product.id, Product.name, Product.brand, Product.category_id, Product.attributes).order_by(Product.id)
     ).all()
-    paths = {key: path for key, path in session.execute(select(Category.id, Category.path)).tuples()}
+    paths = dict(session.execute(select(Category.id, Category.path)).all())
     category_paths = tuple(sorted(set(paths.values())))
     path_index = {path: index for index, path in enumerate(category_paths)}
     product_ids = np.array([row[0] for row in rows], np.int64)
@@ -164,7 +164,7 @@ def load_products(session: Session) -> Products:
     )
 
 
-def lines_of_sales() -> Select[Any]:
+def lines_of_sales() -> Select[int, int, int | None, int, int]:
     """The lines that are purchases of a product, as (line id, sale id, variant id, quantity, paid)."""
     return select(SaleLine.id, SaleLine.sale_id, SaleLine.variant_id, SaleLine.quantity, SaleLine.total_minor).where(
         SaleLine.kind == "product", SaleLine.quantity > 0
@@ -244,4 +244,3 @@ def _lookup(keys: Longs, values: Longs, wanted: Longs) -> Longs:
         return np.zeros(len(wanted), np.int64)
     position = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
     return np.where(keys[position] == wanted, values[position], 0)
-

@@ -29,7 +29,7 @@ def say(session: Session, product_ids: NDArray[np.int64], evidence: Sequence[Evi
     named = {int(product_ids[piece.product]) for piece in evidence if piece is not None and piece.product >= 0}
     names: dict[int, str] = {}
     if named:
-        names = dict(session.execute(select(Product.id, Product.name).where(Product.id.in_(named))).tuples().all())
+        names = dict(session.execute(select(Product.id, Product.name).where(Product.id.in_(named))).all())
     return [_reason(piece, names, product_ids) for piece in evidence]
 
 

@@ -7,7 +7,16 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
-from shopassistant.store.schema import Consent, Customer, Product, RecommendationEvent, Sale, SaleLine, StockLevel, Variant
+from shopassistant.store.schema import (
+    Consent,
+    Customer,
+    Product,
+    RecommendationEvent,
+    Sale,
+    SaleLine,
+    StockLevel,
+    Variant,
+)
 
 RETURNED_DAYS = 90
 DECLINED_DAYS = 30
@@ -64,8 +73,8 @@ NO_WISH = Wish()
 def find_person(session: Session, customer_id: int, require_consent: bool) -> Person | None:
     """The customer behind an id, merges followed; None for one who is unknown or erased.
 
-    An explicit refusal of personalisation (the newest record says no) is always respected. Without any record a shop may
-    serve its own customer from its own books (legitimate interest at the counter), unless `require_consent`.
+    An explicit refusal of personalisation (the newest record says no) is always respected. Without any record a shop
+    may serve its own customer from its own books (legitimate interest at the counter), unless `require_consent`.
     """
     newest = (
         select(Consent.granted)
@@ -139,7 +148,7 @@ def find_offers(
         .outerjoin(StockLevel, at_location)
         .where(Product.id.in_(product_ids), Product.active, Variant.active)
         .order_by(Product.id, Variant.id)
-    ).tuples()  # fmt: skip
+    )  # fmt: skip
     variants: dict[int, Offer] = {}
     for product, variant, name, brand, size, price, quantity, counted in rows:
         known = variants.get(variant)

@@ -1,4 +1,4 @@
-"""The shop's own clock: it stands still while the shop is closed for long, so that tastes do not age in a gap of records."""
+"""The shop's own clock: it stands still while the shop is closed, so that tastes do not age in a gap of records."""
 
 from dataclasses import dataclass
 
@@ -35,12 +35,12 @@ class ShopTime:
         return int(self.days[-1]) if len(self.days) else 0
 
     def at(self, days: NDArray[np.int32]) -> NDArray[np.int32]:
-        """Shop days of calendar days, int32 of the same shape; later than the last known day moves on by at most the gap."""
+        """Shop days of calendar days, int32 of the same shape; past the last day it moves on by at most the gap."""
         if not len(self.days):
             return np.zeros(np.shape(days), np.int32)
         position = np.clip(np.searchsorted(self.days, days, side="right") - 1, 0, len(self.days) - 1)
         ahead = np.clip(days - self.days[position], 0, LONGEST_GAP_DAYS)
-        return (self.marks[position] + ahead).astype(np.int32)
+        return np.asarray(self.marks[position] + ahead, np.int32)
 
     def at_day(self, day: int) -> int:
         """The shop day of one calendar day."""

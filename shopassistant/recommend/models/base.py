@@ -6,6 +6,7 @@ A model holds arrays and nothing else, so that it can be written to plain files 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -68,7 +69,7 @@ class Training:
                 self.today,
                 row,
             )
-            for row, (a, b) in enumerate(zip(bounds[:-1], bounds[1:], strict=True))
+            for row, (a, b) in enumerate(pairwise(bounds))
         ]
 
 

@@ -111,7 +111,7 @@ class Peers(Model):
         count = min(self.config.neighbours, total)
         chosen = np.flatnonzero(alike >= max(np.partition(alike, total - count)[total - count], 1e-9))
         chosen = chosen[np.argsort(-alike[chosen], kind="stable")[:count]].astype(np.int32)
-        return chosen, alike[chosen]
+        return np.asarray(chosen, np.int32), alike[chosen]
 
 
 def _gather(start: NDArray[np.int64], rows: Ints) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -61,11 +61,11 @@ class Popular(Model):
         return {"spans": self.spans, "buyers": self.buyers}
 
     def score(self, customer: History) -> Floats:
-        return self.spans[0]
+        return np.asarray(self.spans[0], np.float32)
 
     def features(self, customer: History, scores: Floats, products: Ints) -> Floats:
         best = self.spans.max(axis=1, initial=1e-9)
-        return self.spans[:, products] / best[:, None].astype(np.float32)
+        return np.asarray(self.spans[:, products] / best[:, None], np.float32)
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
         count = int(self.buyers[product])

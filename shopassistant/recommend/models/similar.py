@@ -93,7 +93,8 @@ class Similar(Model):
         values: dict[str, Any] = {"count": pairs, "share": pairs / max(int(self.table.buyers[source]), 1)}
         if customer is not None:
             values["day"] = int(customer.last_day[np.searchsorted(customer.products, source)])
-        code = self.code if pairs >= self.config.least_pairs else f"{self.code}_few"
+        code = self.code if customer is not None else "recommend.reason.goes_with"
+        code = code if pairs >= self.config.least_pairs else f"{code}_few"
         return Evidence(code, source, values, part)
 
     def _speaking(self, customer: History) -> tuple[Ints, Floats]:

@@ -1,0 +1,201 @@
+"""Customers of one kind, grouped by how lately, how often, for how much and what they buy: popular within the group."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shopassistant.recommend.history import Floats, History, Ints
+from shopassistant.recommend.models.base import Arrays, Config, Evidence, Model, Signal, Training
+
+_SEED = 7
+_ROUNDS = 25
+
+
+@dataclass(frozen=True)
+class SegmentConfig(Config):
+    """Attributes:
+    per_segment: customers a segment should have at least, on average.
+    most: at most so many segments.
+    half_life: shop days after which a purchase counts half.
+    window: days of which the reason speaks.
+    smoothing: how many customers' worth of the whole shop is mixed into a segment.
+    habit: weight of recency, frequency and value against taste.
+    tastes: length of the taste vector where there are no categories.
+    """
+
+    per_segment: int = 60
+    most: int = 40
+    half_life: float = 60.0
+    window: int = 91
+    smoothing: float = 10.0
+    habit: float = 0.25
+    tastes: int = 16
+
+    def __post_init__(self) -> None:
+        for name in ("per_segment", "most", "half_life", "window", "smoothing", "tastes"):
+            self._require(getattr(self, name) > 0, name)
+        self._require(self.habit >= 0, "habit")
+
+
+class Segment(Model):
+    """k-means over customers' profiles; what each group buys, smoothed by what everybody buys."""
+
+    name: ClassVar[str] = "segment"
+    signals: ClassVar[tuple[Signal, ...]] = (Signal("segment", 1e-3),)
+    _names: ClassVar[tuple[str, ...]] = ("taste", "centre", "scale", "centroids", "sizes", "shares", "buyers")
+
+    def __init__(self, config: SegmentConfig, arrays: Arrays) -> None:
+        self.config = config
+        self.learned = {name: arrays[name] for name in self._names}
+
+    @classmethod
+    def fit(cls, training: Training, config: SegmentConfig) -> Self:
+        taste = _taste(training, config)
+        histories = training.histories()
+        habits = np.array([_habit(history) for history in histories], np.float32).reshape(-1, 3)
+        centre = habits.mean(axis=0) if len(habits) else np.zeros(3, np.float32)
+        scale = np.maximum(habits.std(axis=0), 0.1) if len(habits) else np.ones(3, np.float32)
+        learned: dict[str, NDArray[Any]] = {"taste": taste, "centre": centre, "scale": scale.astype(np.float32)}
+        profiles = np.array([_profile(history, learned, config) for history in histories], np.float32)
+        profiles = profiles.reshape(-1, taste.shape[1] + 3)
+        count = int(np.clip(len(profiles) // config.per_segment, 1, config.most)) if len(profiles) else 0
+        centroids, member = group(profiles, count)
+        sizes, shares, buyers = _habits_of_groups(training, config, member, count)
+        learned |= {"centroids": centroids, "sizes": sizes, "shares": shares, "buyers": buyers}
+        return cls(config, learned)
+
+    @classmethod
+    def restore(cls, config: SegmentConfig, arrays: Arrays) -> Self:
+        return cls(config, arrays)
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        return dict(self.learned)
+
+    def segment_of(self, customer: History) -> int:
+        """The group whose centre is nearest; -1 for a customer of whom nothing is known."""
+        centroids = self.learned["centroids"]
+        if customer.is_cold or not len(centroids):
+            return -1
+        away = centroids - _profile(customer, self.learned, self.config)
+        return int((away * away).sum(axis=1).argmin())
+
+    def score(self, customer: History) -> Floats:
+        segment = self.segment_of(customer)
+        if segment < 0:
+            return np.zeros(self.learned["taste"].shape[0], np.float32)
+        return np.asarray(self.learned["shares"][segment], np.float32)
+
+    def evidence(self, customer: History, product: int) -> Evidence | None:
+        segment = self.segment_of(customer)
+        if segment < 0 or not (count := int(self.learned["buyers"][segment, product])):
+            return None
+        values = {"count": count, "of": int(self.learned["sizes"][segment]), "days": self.config.window}
+        return Evidence("recommend.reason.segment", values=values)
+
+
+def group(points: Floats, count: int) -> tuple[Floats, Ints]:
+    """k-means (Lloyd 1982, seeded as by Arthur and Vassilvitskii 2007), the same at every run.
+
+    Args:
+        points: float32 (m, d).
+        count: how many groups; fewer come back where points coincide.
+
+    Returns:
+        Centres float32 (count, d) and the group of each point int32 (m,).
+    """
+    if not count:
+        return np.empty((0, points.shape[1]), np.float32), np.empty(0, np.int32)
+    rng = np.random.default_rng(_SEED)
+    centres = points[[int(rng.integers(len(points)))]]
+    nearest = _squared(points, centres)[:, 0]
+    while len(centres) < count and nearest.sum() > 0:
+        pick = rng.choice(len(points), p=nearest / nearest.sum(dtype=np.float64))
+        centres = np.concatenate([centres, points[[pick]]])
+        nearest = np.minimum(nearest, _squared(points, centres[-1:])[:, 0])
+    member = np.zeros(len(points), np.int64)
+    for _ in range(_ROUNDS):
+        member = _squared(points, centres).argmin(axis=1)
+        sizes = np.bincount(member, minlength=len(centres))
+        sums = np.zeros((len(centres), points.shape[1]))
+        np.add.at(sums, member, points)
+        moved = np.where(sizes[:, None] > 0, sums / np.maximum(sizes, 1)[:, None], centres).astype(np.float32)
+        if np.array_equal(moved, centres):
+            break
+        centres = moved
+    return centres.astype(np.float32), member.astype(np.int32)
+
+
+def _squared(points: Floats, centres: Floats) -> NDArray[np.float64]:
+    """float64 (m, k): squared distances."""
+    p, c = points.astype(np.float64), centres.astype(np.float64)
+    return np.asarray(np.maximum((p * p).sum(axis=1)[:, None] - 2 * p @ c.T + (c * c).sum(axis=1), 0))
+
+
+def _taste(training: Training, config: SegmentConfig) -> Floats:
+    """float32 (n, d): a product's categories, else its place among what the same customers buy."""
+    p = training.purchases
+    paths = p.products.category_paths
+    if len(paths) > 1 and (p.products.category >= 0).mean() > 0.5:
+        tops = sorted({path.split(" / ")[0] for path in paths})
+        taste = np.zeros((p.products.count, len(tops) + len(paths)), np.float32)
+        known = np.flatnonzero(p.products.category >= 0)
+        first = np.array([tops.index(path.split(" / ")[0]) for path in paths])
+        taste[known, first[p.products.category[known]]] = 1
+        taste[known, len(tops) + p.products.category[known]] = 1
+        return taste
+    return _latent(training, config.tastes)
+
+
+def _latent(training: Training, wanted: int) -> Floats:
+    """float32 (n, d): unit rows of the leading singular vectors of customers by products."""
+    import scipy.sparse.linalg as spl
+
+    from shopassistant.recommend.models.sparse import damp_rows, highest
+
+    p, known = training.purchases, training.purchases.customer >= 0
+    shape = (len(p.customer_ids), p.products.count)
+    matrix = damp_rows(highest(p.customer[known], p.product[known], np.ones(int(known.sum()), np.float32), shape))
+    rank = min(wanted, min(shape) - 1)
+    if rank < 1 or matrix.nnz <= rank:
+        return np.zeros((shape[1], 1), np.float32)
+    start = np.ones(min(shape)) / np.sqrt(min(shape))
+    _, strength, right = spl.svds(matrix.astype(np.float64), k=rank, v0=start)
+    vectors = right.T * strength
+    lengths = np.sqrt((vectors * vectors).sum(axis=1, keepdims=True))
+    return np.where(lengths > 1e-9, vectors / np.maximum(lengths, 1e-9), 0).astype(np.float32)
+
+
+def _habit(history: History) -> tuple[float, float, float]:
+    """Recency, frequency and value, as logarithms."""
+    return tuple(np.log1p((history.since, history.visits, max(history.value, 0.0))).tolist())
+
+
+def _profile(history: History, learned: Arrays, config: SegmentConfig) -> Floats:
+    """float32 (d + 3,): the direction of the taste, then the weighted habit."""
+    weights = history.weights(365.0)
+    taste = (weights @ learned["taste"][history.products]) if len(weights) else np.zeros(learned["taste"].shape[1])
+    length = float(np.sqrt((taste * taste).sum()))
+    habit = (np.array(_habit(history), np.float32) - learned["centre"]) / learned["scale"] * config.habit
+    return np.concatenate([taste / max(length, 1e-9), habit]).astype(np.float32)
+
+
+def _habits_of_groups(training: Training, config: SegmentConfig, member: Ints, count: int) -> tuple[Ints, Floats, Ints]:
+    """Sizes (s,), smoothed shares (s, n) and recent distinct buyers (s, n) of each group."""
+    p, n = training.purchases, training.purchases.products.count
+    known = p.customer >= 0
+    group_of = member[p.customer[known]].astype(np.int64) if count else np.empty(0, np.int64)
+    age, product = training.age[known], p.product[known].astype(np.int64)
+    _, first = np.unique(
+        np.stack([p.customer[known], product, p.day[known]]).astype(np.int64), axis=1, return_index=True
+    )
+    cell = group_of * n + product if count else group_of
+    bought = np.bincount(cell[first], np.exp2(-age[first] / config.half_life), count * n).reshape(count, n)
+    sizes = np.bincount(member, minlength=count).astype(np.int32)
+    everyone = bought.sum(axis=0) / max(len(member), 1)
+    shares = (bought + config.smoothing * everyone) / (sizes[:, None] + config.smoothing)
+    recent = age < config.window
+    pairs = np.unique(np.stack([p.customer[known][recent], cell[recent] if count else product[recent]]), axis=1)
+    buyers = np.bincount(pairs[1].astype(np.int64), minlength=count * n)[: count * n].reshape(count, n)
+    return sizes, shares.astype(np.float32), buyers.astype(np.int32)

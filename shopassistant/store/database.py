@@ -55,11 +55,6 @@ class Store:
             session.connection()  # takes the write lock now, before anything is read and decided on
             yield UnitOfWork(session, actor, self.clock)
 
-    def data_version(self) -> int:
-        """A number that differs when another process has written since the last call on the same connection."""
-        with self._explained(), self.engine.connect() as connection:
-            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
-
     def close(self) -> None:
         """Close all pooled connections."""
         self.engine.dispose()

@@ -103,6 +103,11 @@ def explain(error: DBAPIError) -> ShopError | None:
     return EnvironmentProblem(names[code], reason=str(original)) if code in names else None
 
 
+def data_version(connection: Connection) -> int:
+    """A number that differs from the last one seen on this very connection when another connection has committed."""
+    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+
 def create_triggers(connection: Connection) -> None:
     """Create what the tables need beyond their definition. Idempotent."""
     for statement in (*TRIGGERS, *search_sqlite.DDL):

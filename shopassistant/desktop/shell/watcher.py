@@ -78,11 +78,15 @@ class _Look:
     def __call__(self, _progress: object) -> bool:
         from sqlalchemy import text
 
+        from shopassistant.store.sqlite import data_version
+
         if self._connection is None:
             self._connection = self._store.engine.connect()
+            newest = self._connection.scalar(text("SELECT max(id) FROM audit_entry"))
+            self._last_audit = newest or 0  # what was there before this window opened is no news
         connection = self._connection
         own_commits, self._own_commits = self._own_commits, 0
-        version = int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        version = data_version(connection)
         query = text("SELECT id FROM audit_entry WHERE id > :last")
         audits = {int(row) for row in connection.scalars(query, {"last": self._last_audit})}
         connection.rollback()  # or the snapshot would stand still

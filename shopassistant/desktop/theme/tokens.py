@@ -69,6 +69,16 @@ class Colours:
         """Outline of a field or button: 3:1 against its ground, so that its edge is found without guessing."""
         return mix(self.raised, self.text, 0.50)
 
+    @property
+    def paper(self) -> str:
+        """The ground a product is shown on: light in both themes, so that a product's colour is its own."""
+        return mix(self.raised, self.text, 0.70) if self.is_dark else self.surface
+
+    @property
+    def ink(self) -> str:
+        """Outlines on `paper`."""
+        return self.surface if self.is_dark else self.text
+
     def soft(self, tone: str) -> str:
         """A quiet ground in the colour of `tone` (a colour's field name) for a bar or badge."""
         return mix(self.raised, self.tone(tone), 0.14 if self.is_dark else 0.09)
@@ -90,7 +100,7 @@ LIGHT = Colours(
     positive="#12703f",
     warning="#8a5000",
     critical="#b3222b",
-    series=("#0b4a8f", "#c7541f", "#2a9d8f", "#d9a21b", "#8c6bb1"),
+    series=("#5c65cd", "#99410d", "#0b4e54", "#d3806d", "#da4ea0"),
 )
 
 DARK = Colours(
@@ -105,7 +115,7 @@ DARK = Colours(
     positive="#63ca91",
     warning="#ebb052",
     critical="#ff8f8a",
-    series=("#5b9bea", "#e07b45", "#7bd8c9", "#f4d06f", "#b695dc"),
+    series=("#8396ed", "#c9b012", "#2c9680", "#e8c080", "#efd9ed"),
 )
 
 THEMES = {"light": LIGHT, "dark": DARK}

@@ -49,12 +49,14 @@ def variant_by_code(session: Session, code: str) -> int | None:
     forms = written_forms(code)
     if not forms:
         return None
-    by_barcode = dict(session.execute(select(Barcode.code, Barcode.variant_id).where(Barcode.code.in_(forms))).tuples())
+    rows = session.execute(select(Barcode.code, Barcode.variant_id).where(Barcode.code.in_(forms)))
+    by_barcode = dict(rows.all())
     for form in forms:
         if form in by_barcode:
             return by_barcode[form]
     spellings = tuple(dict.fromkeys((code.strip(), code.strip().upper(), code.strip().lower())))
-    by_sku = dict(session.execute(select(Variant.sku, Variant.id).where(Variant.sku.in_(spellings))).tuples())
+    skus = session.execute(select(Variant.sku, Variant.id).where(Variant.sku.in_(spellings)))
+    by_sku = dict(skus.all())
     return next((by_sku[form] for form in spellings if form in by_sku), None)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from shopassistant.core.errors import EnvironmentProblem, ShopError
 from shopassistant.store import search_sqlite
+from shopassistant.store.sqlite_products import PRODUCT_TRIGGERS
 
 # How long a writer waits for another window; an import's last step holds the file for the longest.
 BUSY_TIMEOUT_MS = 60_000
@@ -110,5 +111,5 @@ def data_version(connection: Connection) -> int:
 
 def create_triggers(connection: Connection) -> None:
     """Create what the tables need beyond their definition. Idempotent."""
-    for statement in (*TRIGGERS, *search_sqlite.DDL):
+    for statement in (*TRIGGERS, *search_sqlite.DDL, *PRODUCT_TRIGGERS):
         connection.exec_driver_sql(statement)

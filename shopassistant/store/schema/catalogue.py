@@ -109,3 +109,16 @@ class PriceChange(Base):
     price_minor: Mapped[int]
     at: Mapped[datetime]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class ProductTouch(Base):
+    """A product whose words changed, written by trigger: the product search reads what is new since it last looked.
+
+    No foreign key: a product that is gone was touched, too.
+    """
+
+    __tablename__ = "product_touch"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int]

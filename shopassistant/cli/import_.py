@@ -1,0 +1,153 @@
+"""`shopassistant import`: a shop's own records into its store, with a report."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shopassistant.ingest.options import KINDS, PRESETS, ImportOptions
+
+if TYPE_CHECKING:
+    from shopassistant.core.messages import Catalogue
+    from shopassistant.ingest.report import ImportReport
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    from shopassistant.core.paths import default_store
+
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="CSV, CSV.gz or XLSX: sales, products, customers, stock"
+    )
+    parser.add_argument(
+        "--db", type=Path, default=default_store(), metavar="PATH", help="the shop's file; made if missing"
+    )
+    parser.add_argument("--preset", choices=PRESETS, default="auto")
+    parser.add_argument("--kind", choices=KINDS, help="what the files hold, where their headings do not tell")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write the report as JSON")
+    parser.add_argument(
+        "--rejects",
+        type=Path,
+        metavar="FILE",
+        help="write refused lines here (otherwise beside the report, or beside the shop's file)",
+    )
+    parser.add_argument("--map", nargs="+", default=[], metavar="FIELD=COLUMN", help="which column is which field")
+    order = parser.add_mutually_exclusive_group()
+    order.add_argument(
+        "--day-first", dest="day_first", action="store_true", default=None, help="03/04/2024 is in April"
+    )
+    order.add_argument("--month-first", dest="day_first", action="store_false", help="03/04/2024 is in March")
+    parser.add_argument("--encoding", help="the files' text encoding, such as cp1252")
+    parser.add_argument("--delimiter", help="the mark between columns; \\t is a tab")
+    parser.add_argument("--decimal", choices=[".", ","], help="the decimal mark")
+    parser.add_argument("--timezone", default="UTC", help="the shop's time zone, such as Europe/London")
+    parser.add_argument(
+        "--keep-duplicates", action="store_true", help="book identical lines as often as they stand in a file"
+    )
+    parser.add_argument("--quiet", action="store_true", help="show no progress")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import and print what was done."""
+    from shopassistant.core.messages import Catalogue
+    from shopassistant.ingest.importer import import_files
+    from shopassistant.store.database import open_store
+    from shopassistant.store.shop import load_shop
+
+    options = ImportOptions(
+        preset=args.preset,
+        kind=args.kind,
+        mapping=_mapping(args.map),
+        day_first=args.day_first,
+        encoding=args.encoding,
+        delimiter="\t" if args.delimiter == "\\t" else args.delimiter,
+        decimal_mark=args.decimal,
+        timezone=args.timezone,
+        keep_duplicates=args.keep_duplicates,
+        reject_file=args.rejects or _reject_file(args.report or args.db, args.files[0]),
+    )
+    store = open_store(args.db, create=True)
+    try:
+        with store.read() as session:
+            catalogue = Catalogue(currency=load_shop(session).money)
+        shown = not args.quiet and sys.stderr.isatty()
+        report = import_files(store, args.files, options=options, progress=_Terminal(catalogue, shown))
+    finally:
+        store.close()
+    if args.report:
+        _save(args.report, report.to_json())
+    print("\n".join(sentences(report, catalogue)))
+    return 0
+
+
+def sentences(report: "ImportReport", catalogue: "Catalogue") -> list[str]:
+    """The report as lines of text."""
+    lines = [
+        catalogue.say(f"import.file.{file.kind}", {"file": file.name, "count": file.lines}) for file in report.files
+    ]
+    lines += [
+        catalogue.say(
+            f"import.dates.{file.date_basis}",
+            {"file": file.name, "order": catalogue.say(f"import.order.{file.date_order}")},
+        )
+        for file in report.files
+        if file.date_basis not in ("", "iso", "cells")
+    ]
+    done = "import.done" if report.changes.everything else "import.nothing_new"
+    values = {
+        name: getattr(report, name)
+        for name in ("lines_new", "lines_known", "sales", "returns", "customers", "products", "stock_counts")
+    }
+    lines.append(catalogue.say(done, values))
+    for rule in report.rules:
+        lines.append(f"  {catalogue.say(rule.code, {'count': rule.count})}")
+        lines += [f"      {example.file}:{example.line}: {example.text}" for example in rule.examples[:2]]
+    derived = report.derived
+    for name in ("discount_share", "below_usual_share", "returns_share", "median_days_between_orders"):
+        value = getattr(derived, name)
+        if value is not None:
+            lines.append(catalogue.say(f"import.derived.{name}", {name: value}))
+    if report.reject_file:
+        lines.append(catalogue.say("import.rejects_at", {"count": report.rejected, "path": report.reject_file}))
+    return lines
+
+
+class _Terminal:
+    """Shows the stage on one line of the terminal."""
+
+    def __init__(self, catalogue: "Catalogue", shown: bool) -> None:
+        self._catalogue = catalogue
+        self._shown = shown
+
+    def report(self, stage: str, done: int, total: int) -> None:
+        if self._shown:
+            share = f" {done / total:.0%}" if total else ""
+            print(f"\r\033[K{self._catalogue.say(stage)}{share}", end="\r", file=sys.stderr, flush=True)
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    from shopassistant.core.errors import UserError
+
+    mapping = {}
+    for pair in pairs:
+        field, equals, column = pair.partition("=")
+        if not equals:
+            raise UserError("import.map_form", given=pair)
+        mapping[field.strip()] = column.strip()
+    return mapping
+
+
+def _reject_file(beside: Path, first: Path) -> Path:
+    stem = first.name.split(".")[0] or "import"
+    return beside.with_name(f"{stem}.rejected.csv")
+
+
+def _save(path: Path, report: dict[str, object]) -> None:
+    from shopassistant.core.errors import EnvironmentProblem
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    except OSError as error:
+        raise EnvironmentProblem("export.unwritable", path=str(path), reason=str(error)) from error

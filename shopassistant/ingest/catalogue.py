@@ -7,10 +7,10 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from shopassistant.ingest.lines import SalesLines
+from shopassistant.ingest.rows import insert_rows, moments
 from shopassistant.ingest.sales_shape import product_names, short_hash, usual_prices
 from shopassistant.ingest.table import Column, Ints
 from shopassistant.store.bulk_lookup import ids_by, next_id
-from shopassistant.ingest.rows import insert_rows, moments
 from shopassistant.store.schema import Barcode, Category, PriceChange, Product, Variant
 
 
@@ -45,7 +45,7 @@ def made_code(description: str) -> str:
 def list_products(session: Session, lines: SalesLines) -> Listed:
     """Find or make the variant of every product line; prices made by an import follow newer sales."""
     product = lines.take(~lines.charge)
-    used = np.unique(product.sku.codes)
+    used = np.unique(product.sku.codes).astype(np.int64)
     skus = product.sku.texts
     variant_of = np.zeros(len(skus), dtype=np.int64)
     found = ids_by(session, Variant.sku, Variant.id, [skus[code] for code in used.tolist()])
@@ -83,7 +83,8 @@ def _make(session: Session, lines: SalesLines, missing: list[int], variant_of: I
     taken = ids_by(session, Product.code, Product.id, [lines.sku.texts[code] for code in missing])
     free_id = next_id(session, Product)
     made = moments(first_sold[missing])
-    product_rows, variant_rows = [], []
+    product_rows: list[tuple[object, ...]] = []
+    variant_rows: list[tuple[object, ...]] = []
     for place, (code, created) in enumerate(zip(missing, made, strict=True)):
         sku = lines.sku.texts[code]
         product_id = taken.get(sku, free_id + place)
@@ -127,7 +128,7 @@ def _details(lines: SalesLines, column: Column) -> list[str]:
 def ensure_categories(session: Session, paths: set[str]) -> dict[str, int]:
     """Category id by path as written (``"Women / Shoes"``, ``"Women > Shoes"``); missing nodes are made."""
     found: dict[str, int] = {}
-    known = dict(session.execute(select(Category.path, Category.id)).tuples().all()) if paths - {""} else {}
+    known = dict(session.execute(select(Category.path, Category.id)).all()) if paths - {""} else {}
     for written in sorted(paths - {""}):
         parent: int | None = None
         path = ""

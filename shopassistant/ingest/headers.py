@@ -5,19 +5,9 @@ from dataclasses import dataclass
 
 from shopassistant.core.errors import UserError
 from shopassistant.core.text import fold
-from shopassistant.ingest import synonyms
-from shopassistant.ingest.options import ImportOptions
+from shopassistant.ingest.options import KINDS, ImportOptions
+from shopassistant.ingest.words import headings
 
-_ALL = {
-    "sales": synonyms.SALES,
-    "products": synonyms.PRODUCTS,
-    "customers": synonyms.CUSTOMERS,
-    "stock": synonyms.STOCK,
-}
-FIELDS: Mapping[str, Mapping[str, frozenset[str]]] = {
-    kind: {field: frozenset(names.split()) | {field.replace("_", "")} for field, names in fields.items()}
-    for kind, fields in _ALL.items()
-}
 # Each inner tuple is a choice: one of its fields must be there.
 REQUIRED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "sales": (("sold_at",), ("quantity",), ("price", "total"), ("sku", "barcode", "description")),
@@ -59,7 +49,7 @@ def squash(heading: str) -> str:
 
 def familiar(cells: Sequence[str]) -> int:
     """How many cells are headings of some kind; tells a header from a title or a row."""
-    return max(len(_by_synonyms(kind, cells)) for kind in FIELDS) if cells else 0
+    return max(len(_by_synonyms(kind, cells)) for kind in KINDS) if cells else 0
 
 
 def recognise(header: Sequence[str], options: ImportOptions, file: str) -> Recognised:
@@ -70,14 +60,14 @@ def recognise(header: Sequence[str], options: ImportOptions, file: str) -> Recog
             ``import.header_twice`` (two columns with one name are the same field), ``import.map_field``,
             ``import.map_column``.
     """
-    kinds = [options.kind] if options.kind else list(FIELDS)
+    kinds = [options.kind] if options.kind else list(KINDS)
     found = {kind: mapped(kind, header, options, file) for kind in kinds}
     fitting = {kind: columns for kind, columns in found.items() if not missing(kind, columns)}
     if not options.kind:
         fitting = {kind: columns for kind, columns in fitting.items() if not _contradicted(kind, header)}
     if not fitting:
         _refuse(found, header, file)
-    kind = max(fitting, key=lambda name: (len(fitting[name]), -list(FIELDS).index(name)))
+    kind = max(fitting, key=lambda name: (len(fitting[name]), -KINDS.index(name)))
     _check_twice(kind, header, fitting[kind], file)
     taken = set(fitting[kind].values())
     ignored = tuple(heading for place, heading in enumerate(header) if place not in taken and heading.strip())
@@ -89,9 +79,9 @@ def mapped(kind: str, header: Sequence[str], options: ImportOptions, file: str) 
     columns = _by_synonyms(kind, header)
     squashed = [squash(heading) for heading in header]
     for field, heading in (options.mapping or {}).items():
-        if field not in FIELDS[kind]:
-            if options.kind or not any(field in fields for fields in FIELDS.values()):
-                raise UserError("import.map_field", field=field, known=", ".join(sorted(FIELDS[kind])))
+        if field not in headings(kind):
+            if options.kind or not any(field in headings(other) for other in KINDS):
+                raise UserError("import.map_field", field=field, known=", ".join(sorted(headings(kind))))
             continue
         columns.pop(field, None)
         if not heading:
@@ -113,7 +103,7 @@ def missing(kind: str, columns: Mapping[str, int]) -> tuple[tuple[str, ...], ...
 def _by_synonyms(kind: str, header: Sequence[str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     squashed = [squash(heading) for heading in header]
-    for field, names in FIELDS[kind].items():
+    for field, names in headings(kind).items():
         places = [place for place, name in enumerate(squashed) if name in names and place not in columns.values()]
         if places:
             columns[field] = places[0]

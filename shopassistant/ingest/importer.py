@@ -21,7 +21,7 @@ from shopassistant.ingest.people import Buyer, buyers
 from shopassistant.ingest.presets import preset
 from shopassistant.ingest.reading import Opened, read_file
 from shopassistant.ingest.rejects import Rejects, write_rejects
-from shopassistant.ingest.report import NOTED, Derived, FileReport, ImportReport, RuleBook
+from shopassistant.ingest.report import Derived, FileReport, ImportReport, RuleBook
 from shopassistant.ingest.sales_clean import Cleaned, clean_sales
 from shopassistant.ingest.sales_read import Reading, how_written, read_sales, zone_of
 from shopassistant.ingest.sales_shape import derive
@@ -33,6 +33,7 @@ from shopassistant.store.schema import ImportRun
 from shopassistant.store.shop import Shop, load_shop
 from shopassistant.store.unit_of_work import UnitOfWork
 
+_COUNTS = ("lines_new", "sales", "returns", "customers", "products", "stock_counts")
 _SALES_NUMBERS = ("quantity", "price", "total", "discount", "discount_percent", "tax_rate")
 
 
@@ -131,10 +132,10 @@ def _clean_sales(run: _Run) -> _Sales | None:
     run.progress.report("import.cleaning", 0, run.lines_read)
     zone = zone_of(run.options.timezone)
     read: list[SalesLines] = []
-    for number, (_, table, recognised, reading, rejects) in enumerate(parts):
+    for number, (_, table, recognised, reading, refused) in enumerate(parts):
         read.append(
             read_sales(
-                table, recognised.columns, preset(recognised.preset), reading, zone, run.shop.money, number, rejects
+                table, recognised.columns, preset(recognised.preset), reading, zone, run.shop.money, number, refused
             )
         )
         run.progress.report("import.cleaning", sum(map(len, read)), run.lines_read)
@@ -217,8 +218,8 @@ def _note(unit: UnitOfWork, run: _Run, report: ImportReport) -> None:
         )
         unit.session.add(row)
     unit.session.flush()
-    unit.audit("import.finished", "import_run", None, files=[file.name for file in run.files], lines=report.lines_new,
-               sales=report.sales, returns=report.returns, customers=report.customers, products=report.products)  # fmt: skip
+    counts = {name: getattr(report, name) for name in _COUNTS}
+    unit.audit("import.finished", "import_run", None, files=[file.name for file in run.files], **counts)
 
 
 def _scratch(reject_file: Path | None) -> Path | None:

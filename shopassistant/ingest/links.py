@@ -17,7 +17,7 @@ from shopassistant.ingest.rejects import Rejects
 from shopassistant.ingest.report import CHANGED, KEPT, NOTED, Example, RuleBook
 from shopassistant.ingest.sales_match import Bought, Match, TakenBack, match
 from shopassistant.ingest.sales_shape import Sales
-from shopassistant.ingest.table import Ints
+from shopassistant.ingest.table import Bools, Ints
 from shopassistant.store.schema import Sale, SaleLine
 
 # Split parts are told from second lines of a kind by where their numbering starts.
@@ -160,7 +160,9 @@ def _tax(lines: SalesLines) -> Ints:
     return tax
 
 
-def _by_invoice(lines: SalesLines, variant: Ints, back: Ints, product: Ints) -> tuple[Ints, list[tuple[int, int, int]]]:
+def _by_invoice(
+    lines: SalesLines, variant: Ints, back: Ints, product: Bools
+) -> tuple[Ints, list[tuple[int, int, int]]]:
     """Cancellations that name the invoice they take back; the others are left to be matched."""
     if not lines.returned_invoice.flags(bool).any():
         return back, []
@@ -240,11 +242,11 @@ def _stored_lines(session: Session, customer: Ints, variant: Ints, back: Ints, s
         some = Sale.customer_id.in_(owners[start : start + 900]) & (SaleLine.kind == "product")
         with_units = base.add_columns(SaleLine.quantity - taken).join(Sale, Sale.id == SaleLine.sale_id)
         if wanted_back:
-            sold_rows += _wanted(session.execute(with_units.where(some, SaleLine.quantity > 0)).tuples(), wanted_back)
+            sold_rows += _wanted(session.execute(with_units.where(some, SaleLine.quantity > 0)), wanted_back)
         open_back = base.add_columns(-SaleLine.quantity).join(Sale, Sale.id == SaleLine.sale_id)
         condition = (SaleLine.quantity < 0) & SaleLine.returns_line_id.is_(None)
         if wanted_sold:
-            back_rows += _wanted(session.execute(open_back.where(some, condition)).tuples(), wanted_sold)
+            back_rows += _wanted(session.execute(open_back.where(some, condition)), wanted_sold)
     return _stored([row for row in sold_rows if row[5] > 0]), _stored(back_rows)
 
 
@@ -262,7 +264,7 @@ def _stored(rows: list[tuple[int, ...]]) -> _Stored:
 
 
 def _tell(
-    lines: SalesLines, product: Ints, parts: _Parts, later: int, rejects: Sequence[Rejects], book: RuleBook
+    lines: SalesLines, product: Bools, parts: _Parts, later: int, rejects: Sequence[Rejects], book: RuleBook
 ) -> None:
     cancelled = np.flatnonzero(product & (lines.quantity < 0)).tolist()
     whole = [row for row in cancelled if row in parts.taken and not parts.left_of(row)]

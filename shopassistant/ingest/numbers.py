@@ -1,4 +1,4 @@
-"""Numbers as people write them: 1,234.50 and 1.234,50 and 1 234,5 are the same, once it is known which mark is which."""
+"""Numbers as people write them: 1,234.50 and 1.234,50 are the same, once it is known which mark is which."""
 
 import re
 from collections.abc import Iterable

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shopassistant.ingest.lines import SalesLines
+from shopassistant.ingest.rows import insert_rows, moments
 from shopassistant.ingest.sales_shape import short_hash
 from shopassistant.ingest.table import Codes, Column, Ints
 from shopassistant.store.bulk_lookup import next_id
-from shopassistant.ingest.rows import insert_rows, moments
 from shopassistant.store.contacts import normalise_email, normalise_phone
 from shopassistant.store.schema import Contact, Customer
 
@@ -66,7 +66,7 @@ def find_customers(session: Session, people: Sequence[Buyer]) -> dict[int, int |
     for start in range(0, len(people), _AT_ONCE):
         some = [person.given_number for person in people[start : start + _AT_ONCE]]
         query = select(Customer.number, Customer.id, Customer.status).where(Customer.number.in_(some))
-        for number, customer_id, status in session.execute(query).tuples():
+        for number, customer_id, status in session.execute(query):
             place = numbers.get(number, made.get(number))
             if place is not None:
                 found[place] = None if status == "erased" else resolve(session, customer_id)
@@ -103,12 +103,18 @@ def _by_contact(
             )
             .order_by(Contact.customer_id.desc())
         )
-        for lookup, customer_id in session.execute(query).tuples():
+        for lookup, customer_id in session.execute(query):
             found[wanted[lookup]] = customer_id  # a shared contact is the older customer's
 
 
 def add_customers(
-    session: Session, lines: SalesLines, who: Codes, people: Sequence[Buyer], new: Sequence[int], now: datetime, country: str
+    session: Session,
+    lines: SalesLines,
+    who: Codes,
+    people: Sequence[Buyer],
+    new: Sequence[int],
+    now: datetime,
+    country: str,
 ) -> dict[int, int]:
     """Make a customer of each buyer in `new`, with what their latest lines say. Returns id by buyer."""
     if not new:

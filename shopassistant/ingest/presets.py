@@ -4,19 +4,8 @@ import re
 from dataclasses import dataclass
 
 from shopassistant.core.text import fold
+from shopassistant.ingest.words import words
 
-_MISSING = frozenset(
-    {"", "nan", "null", "none", "n/a", "#n/a", "na", "nil", "-", "?", "??", "???",
-     "unknown", "unbekannt", "inconnu", "desconocido"}
-)  # fmt: skip
-# Words that, standing alone as a code or a description, name no product, in the four languages of the headings.
-_CHARGES = frozenset(
-    """post postage shipping carriage delivery freight manual discount voucher fee fees adjust adjustment bankcharges
-    bankcharge giftcard giftvoucher gift deposit tip surcharge rounding commission sample samples baddebt
-    versand versandkosten porto rabatt gutschein gutscheincode pfand trinkgeld rundung lieferung gebuehr gebuhr spesen
-    port fraisdeport livraison fraisdelivraison remise reduction bonachat cartecadeau carte consigne pourboire frais
-    envio gastosdeenvio portes descuento vale tarjetaregalo propina comision gastos""".split()
-)
 _TEST = re.compile(r"(?i)test\d*")
 _RETAIL_PRODUCT = re.compile(r"\d{5}[A-Z]{0,3}|DCGS\w+|PADS|SP\d+")
 _FLOAT_NUMBER = re.compile(r"(\d+)\.0+")
@@ -38,11 +27,11 @@ class Preset:
         """Whether `code` (upper case) stands for postage, a fee, a correction: anything but a product."""
         if self.name == "online-retail":
             return not _RETAIL_PRODUCT.fullmatch(code)
-        return _word(code) in _CHARGES
+        return bare_word(code) in words("charges")
 
     def is_charge_name(self, description: str) -> bool:
         """The same told by the whole description; only where codes tell nothing."""
-        return self.name != "online-retail" and _word(description) in _CHARGES
+        return self.name != "online-retail" and bare_word(description) in words("charges")
 
     def is_test(self, code: str) -> bool:
         """Whether `code` is somebody trying the till."""
@@ -63,7 +52,7 @@ def clean(text: str) -> str:
     if not text.isprintable():
         text = "".join(letter if letter.isprintable() else " " for letter in text)
     text = " ".join(text.split())
-    return "" if len(text) <= 11 and text.casefold() in _MISSING else text
+    return "" if len(text) <= 12 and text.casefold() in words("missing") else text
 
 
 def clean_code(text: str) -> str:
@@ -78,5 +67,6 @@ def clean_number(text: str) -> str:
     return found[1] if found else text
 
 
-def _word(text: str) -> str:
+def bare_word(text: str) -> str:
+    """`text` folded, letters and digits only."""
     return "".join(letter for letter in fold(text) if letter.isalnum())

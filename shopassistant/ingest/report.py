@@ -118,10 +118,7 @@ class ImportReport:
 
     def to_json(self) -> dict[str, object]:
         """Plain values, without `changes`, for a report file."""
-        plain = _plain(self)
-        assert isinstance(plain, dict)
-        plain.pop("changes")
-        return plain
+        return {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__ if name != "changes"}
 
 
 class RuleBook:

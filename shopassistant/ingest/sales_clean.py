@@ -2,14 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from shopassistant.ingest.lines import SalesLines, numbered
 from shopassistant.ingest.presets import Preset
 from shopassistant.ingest.rejects import Rejects
 from shopassistant.ingest.report import CHANGED, KEPT, SKIPPED, Example, RuleBook
 from shopassistant.ingest.table import Bools, Ints
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Floats = npt.NDArray[np.float64]
 
 # Deviations (in robust standard deviations of the logarithm) from a product's other lines that count as an outlier.
 _FAR = 5.0
@@ -104,7 +111,7 @@ def _groups(lines: SalesLines) -> Ints:
 
 
 def _stock_corrections(lines: SalesLines) -> Bools:
-    """Lines of invoices on which nobody is named and nothing is charged: somebody corrected the stock, nobody bought."""
+    """Lines of invoices on which nobody is named and nothing is charged: somebody corrected the stock."""
     count = len(lines.invoice.texts)
     charged = np.zeros(count, dtype=bool)
     named = np.zeros(count, dtype=bool)
@@ -139,7 +146,7 @@ def _tell(lines: SalesLines, preset: Preset, rejects: Sequence[Rejects], book: R
 def _far(lines: SalesLines, values: Ints, least_spread: float) -> Bools:
     """Lines whose value is far from the median of the product's lines, on a logarithmic scale.
 
-    Robust z-score with the median absolute deviation (Iglewicz and Hoaglin, 1993); products with few lines are left out.
+    Robust z-score with the median absolute deviation (Iglewicz and Hoaglin, 1993); those with few lines are left out.
     """
     import pandas as pd
 
@@ -160,7 +167,7 @@ def _far(lines: SalesLines, values: Ints, least_spread: float) -> Bools:
     return far
 
 
-def _spread_out(series: "object", size: int, default: float) -> np.ndarray:  # type: ignore[type-arg]
+def _spread_out(series: "pd.Series[float]", size: int, default: float) -> Floats:
     values = np.full(size, default)
-    values[series.index.to_numpy()] = series.to_numpy()  # type: ignore[attr-defined]
+    values[series.index.to_numpy()] = series.to_numpy()
     return values

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shopassistant.ingest.table import Ints
+from shopassistant.ingest.table import Bools, Ints
 
 # How far back in a customer's lines of one product and price an exact quantity is looked for.
 _LOOK_BACK = 50
@@ -34,7 +34,7 @@ class TakenBack:
     at: Ints
     price: Ints
     units: Ints
-    whole: np.ndarray  # type: ignore[type-arg]
+    whole: Bools
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from hashlib import blake2b
 import numpy as np
 
 from shopassistant.ingest.lines import SalesLines
+from shopassistant.ingest.presets import bare_word
 from shopassistant.ingest.report import KEPT, NOTED, Derived, RuleBook
 from shopassistant.ingest.table import Bools, Codes, Ints
+from shopassistant.ingest.words import words
 
 _DAY = 86_400
 # Lines of one number further apart than this belong to two sales whose number was used twice.
@@ -192,8 +194,8 @@ def derive(lines: SalesLines, who: Codes) -> Derived:
 
 def _discount_lines(lines: SalesLines) -> Ints:
     """Totals of lines that only take money off."""
-    words = ("DISCOUNT", "RABATT", "REMISE", "DESCUENTO", "NACHLASS")
-    named = lines.sku.flags(lambda code: code == "D") | lines.description.flags(lambda text: text.upper() in words)
+    named = lines.sku.flags(lambda code: bare_word(code) in words("discounts"))
+    named |= lines.description.flags(lambda text: bare_word(text) in words("discounts"))
     totals: Ints = np.minimum(lines.total[lines.charge & named], 0)
     return totals
 

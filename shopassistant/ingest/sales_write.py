@@ -1,4 +1,4 @@
-"""Books cleaned sales lines: sales made or extended, cancellations linked to what they take back, in one transaction."""
+"""Books cleaned sales lines: sales made or extended, cancellations linked, in one transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,16 +14,18 @@ from shopassistant.ingest.links import Links, find_links, link_stored
 from shopassistant.ingest.people import Buyer, add_customers, find_customers
 from shopassistant.ingest.rejects import Rejects
 from shopassistant.ingest.report import NOTED, SKIPPED, RuleBook
+from shopassistant.ingest.rows import insert_rows, moments
 from shopassistant.ingest.sales_shape import Sales, day_text, find_sales, short_hash
 from shopassistant.ingest.table import Codes, Ints
 from shopassistant.store.bulk import insert_columns
 from shopassistant.store.bulk_lookup import defer_foreign_keys, known_keys, next_id
-from shopassistant.ingest.rows import insert_rows, moments
 from shopassistant.store.schema import Location, Sale, SaleLine
 from shopassistant.store.shop import Shop, ensure_location
 from shopassistant.store.unit_of_work import UnitOfWork
 
 _AT_ONCE = 900
+# Lines turned into Python values at once: all of them would take a gigabyte.
+_STEP = 50_000
 _SAME_SALE_SECONDS = 2 * 86_400
 
 
@@ -143,7 +145,7 @@ def _stored_sales(session: Session, numbers: Sequence[str]) -> dict[str, _Stored
     for start in range(0, len(numbers), _AT_ONCE):
         some = numbers[start : start + _AT_ONCE]
         query = select(Sale.number, Sale.id, Sale.source, Sale.sold_at, Sale.customer_id).where(Sale.number.in_(some))
-        for number, sale_id, source, at, customer in session.execute(query).tuples():
+        for number, sale_id, source, at, customer in session.execute(query):
             found[number] = _Stored(sale_id, source, int(at.timestamp()), customer)
     return found
 
@@ -249,20 +251,18 @@ def _write_lines(
     ids[order] = np.arange(first, first + len(rows))
     returns = np.where(links.bought >= 0, ids[links.bought], links.stored)
     position = _positions(session, sales, target, rows, order)
-    columns = _line_columns(lines, links, order, ids, returns, position, target, sales, variant)
-    insert_columns(
-        session.connection(),
-        SaleLine,
-        columns,
-        lambda written: progress.report("import.writing", written, len(rows)),
-    )
+    for start in range(0, len(order), _STEP):
+        chunk = order[start : start + _STEP]
+        columns = _line_columns(lines, links, chunk, ids, returns, position, target, sales, variant)
+        insert_columns(session.connection(), SaleLine, columns)
+        progress.report("import.writing", start + len(chunk), len(order))
     return ids[: len(lines)]
 
 
 def _line_columns(
     lines: SalesLines,
     links: Links,
-    order: Ints,
+    chunk: Ints,
     ids: Ints,
     returns: Ints,
     position: Ints,
@@ -270,24 +270,24 @@ def _line_columns(
     sales: Sales,
     variant: Ints,
 ) -> dict[str, "list[object] | Ints"]:
-    rows = links.rows[order]
+    rows = links.rows[chunk]
     texts, sku_texts = lines.description.texts, lines.sku.texts
     names = zip(lines.description.codes[rows].tolist(), lines.sku.codes[rows].tolist(), strict=True)
     return {
-        "id": ids[order],
+        "id": ids[chunk],
         "sale_id": target.ids[sales.of_line[rows]],
-        "position": position[order],
+        "position": position[chunk],
         "kind": ["charge" if is_charge else "product" for is_charge in lines.charge[rows].tolist()],
         "variant_id": [number or None for number in variant[rows].tolist()],
         "description": [texts[text] or sku_texts[sku] for text, sku in names],
-        "quantity": links.quantity[order],
+        "quantity": links.quantity[chunk],
         "unit_price_minor": lines.price[rows],
-        "discount_minor": links.discount[order],
-        "total_minor": links.quantity[order] * lines.price[rows] - links.discount[order],
+        "discount_minor": links.discount[chunk],
+        "total_minor": links.quantity[chunk] * lines.price[rows] - links.discount[chunk],
         "tax_rate_bp": lines.tax_bp[rows],
-        "tax_minor": links.tax[order],
-        "returns_line_id": [number or None for number in returns[order].tolist()],
-        "source_key": list(as_bytes(links.key[order])),
+        "tax_minor": links.tax[chunk],
+        "returns_line_id": [number or None for number in returns[chunk].tolist()],
+        "source_key": list(as_bytes(links.key[chunk])),
     }
 
 

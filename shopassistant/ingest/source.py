@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, cast
 
 from shopassistant.core.errors import EnvironmentProblem, NotFound, ShopError, UserError
 from shopassistant.ingest import limits
@@ -105,9 +105,10 @@ class _Bounded(io.RawIOBase):
 def opened(path: Path, kind: str) -> Iterator[IO[bytes]]:
     """The unpacked bytes of a `TEXT` or `GZIP` file, within the limits; errors carry a sentence."""
     with explained(path):
-        raw: IO[bytes] = gzip.open(path, "rb") if kind == GZIP else path.open("rb")  # noqa: SIM115
+        raw = cast(IO[bytes], gzip.open(path, "rb") if kind == GZIP else path.open("rb"))  # noqa: SIM115
         packed = path.stat().st_size if kind == GZIP else None
-        with io.BufferedReader(_Bounded(raw, path.name, packed), buffer_size=1 << 18) as stream:
+        bounded: Any = _Bounded(raw, path.name, packed)
+        with io.BufferedReader(bounded, buffer_size=1 << 18) as stream:
             yield stream
 
 

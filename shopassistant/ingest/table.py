@@ -29,7 +29,7 @@ class Column:
 
     def at(self, row: int) -> str:
         """The text of one row."""
-        return self.texts[self.codes[row]]
+        return self.texts[int(self.codes[row])]
 
     def take(self, rows: Ints | Bools) -> "Column":
         """The same texts, other rows."""

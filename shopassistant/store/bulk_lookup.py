@@ -23,7 +23,8 @@ def next_id(session: Session, model: type[Base]) -> int:
     Only within a unit of work, which holds the write lock, is it still free when it is used.
     """
     table = model.__table__
-    assert isinstance(table, Table)
+    if not isinstance(table, Table):
+        raise TypeError(f"{model.__name__} is mapped to no single table")
     highest = session.scalar(select(func.max(table.c.id))) or 0
     if table.dialect_options["sqlite"].get("autoincrement") and inspect(session.connection()).dialect.name == "sqlite":
         query = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
@@ -38,7 +39,7 @@ def ids_by(
     found: dict[Any, Any] = {}
     iterator = iter(wanted)
     while chunk := list(islice(iterator, AT_ONCE)):
-        found.update(session.execute(select(key, value).where(key.in_(chunk))).tuples().all())
+        found.update(session.execute(select(key, value).where(key.in_(chunk))).all())
     return found
 
 

@@ -48,6 +48,11 @@ class JobRow(QWidget):
         else:
             self._count.setText(f"{done:,}" if done else "")
 
+    def appear(self) -> None:
+        """It takes long enough to be worth telling."""
+        self._cancel.setVisible(self.handle.can_cancel)
+        self.show()
+
     def _on_cancel(self) -> None:
         self.handle.cancel()
         self._cancel.setEnabled(False)
@@ -90,7 +95,7 @@ class JobBar(QWidget):
     def _on_timer(self) -> None:
         due = [one for one in self._new if time.monotonic() - one.born >= APPEARS_AFTER_MS / 1000]
         for one in due:
-            one.show()
+            one.appear()
             self._new.remove(one)
         if due:
             self.show()

@@ -134,6 +134,8 @@ def _fields(c: Colours, s: Scale) -> str:
     {focused} {{ border: {FOCUS_RING}px solid {c.accent}; padding: 0 {UNIT - 1}px;
         min-height: {s.control - 2 * FOCUS_RING}px; }}
     {disabled} {{ background: {c.surface}; color: {c.muted}; border-color: {c.line}; }}
+    QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus
+        {{ border: 0; padding: 0 {HALF}px; min-height: 0; background: transparent; }}
     QPlainTextEdit, QTextEdit {{ padding: {HALF}px {UNIT}px; }}
     QLineEdit[wrong="true"] {{ border: {FOCUS_RING}px solid {c.critical}; }}
     QLineEdit[size="search"] {{ font-size: {s.lead}px; min-height: {s.control + 6}px; }}
@@ -153,6 +155,7 @@ def _views(c: Colours, s: Scale) -> str:
     QTableView:focus, QListView:focus, QTreeView:focus {{ border: {FOCUS_RING}px solid {c.accent}; }}
     QTableView::item, QListView::item, QTreeView::item {{ padding: 0 {UNIT}px; border: 0; }}
     QTableView::item {{ border-bottom: 1px solid {c.line}; }}
+    QListView#sections {{ background: transparent; }}
     QListView::item {{ min-height: {s.row}px; border-radius: {HALF}px; }}
     QAbstractItemView::item:hover {{ background: {c.hover}; }}
     QAbstractItemView::item:selected {{ background: {c.chosen}; color: {c.text}; }}

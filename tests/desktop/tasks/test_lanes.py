@@ -156,10 +156,11 @@ def test_closing_writes_what_waits_and_drops_the_rest(lanes: Lanes) -> None:
     lanes.read.run(lanes, lambda _progress: done.append("read"))
     assert gate.started.wait(10)
     assert reading.started.wait(10)
-    closer = threading.Thread(target=lambda: (gate.go.set(), reading.go.set()))
-    closer.start()
+    for lane in (lanes.db, lanes.read):
+        lane.close()
+    gate.go.set()
+    reading.go.set()
     assert lanes.close(10)
-    closer.join()
     assert done == ["written"]
     late = lanes.db.run(lanes, lambda _progress: done.append("late"))
     assert late.state is State.CANCELLED

@@ -1,0 +1,143 @@
+"""What the settings page asks of the lanes. No widgets."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from shopassistant.core.changes import Changes
+from shopassistant.core.progress import Progress
+from shopassistant.desktop.shell.context import AppContext
+
+if TYPE_CHECKING:
+    from shopassistant.store.shop import Shop
+
+
+class SettingsPresenter(QObject):
+    """Reads and writes the shop's settings, its staff and its copies.
+
+    Signals:
+        shop_loaded: a `Shop`.
+        staff_loaded: tuple of `StaffRecord`.
+        done: code of what was done: ``shop``, ``hired``, ``pin``, ``active``, ``backup``, ``restored``.
+        refused: an error, to be shown beside what was tried.
+        kept: after a restore, the path of the state before it, or empty.
+    """
+
+    shop_loaded = Signal(object)
+    staff_loaded = Signal(object)
+    done = Signal(str)
+    refused = Signal(object)
+    kept = Signal(str)
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self._context = context
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether the one signed in may change the shop and its staff."""
+        staff = self._context.staff
+        return not staff.is_locked and staff.actor.has_role("administrator")
+
+    def load(self) -> None:
+        """Ask for the shop's settings and the staff."""
+        store = self._context.store
+
+        def shop(_progress: Progress) -> "Shop":
+            from shopassistant.store.shop import load_shop
+
+            with store.read() as session:
+                return load_shop(session)
+
+        def staff(_progress: Progress) -> tuple[object, ...]:
+            from shopassistant.store.staff_admin import all_staff
+
+            return all_staff(store)
+
+        self._context.lanes.read.run(self, shop, self.shop_loaded.emit, key="shop")
+        self._context.lanes.read.run(self, staff, self.staff_loaded.emit, key="staff")
+
+    def save_shop(self, shop: "Shop") -> None:
+        """Write the shop's settings."""
+        store, actor = self._context.store, self._context.staff.actor
+
+        def job(_progress: Progress) -> None:
+            from shopassistant.store.shop import save_shop
+
+            with store.begin(actor) as unit:
+                save_shop(unit, shop)
+                unit.commit()
+
+        self._context.lanes.db.run(self, job, lambda _none: self._finished("shop"), self.refused.emit)
+
+    def hire(self, name: str, role: str, pin: str) -> None:
+        """Add someone."""
+        store, actor = self._context.store, self._context.staff.actor
+
+        def job(_progress: Progress) -> int:
+            from shopassistant.store.staff_admin import hire
+
+            return hire(store, actor, name, role, pin)
+
+        self._context.lanes.db.run(self, job, lambda _id: self._finished("hired"), self.refused.emit)
+
+    def set_pin(self, staff_id: int, pin: str) -> None:
+        """Give someone a new PIN."""
+        store, actor = self._context.store, self._context.staff.actor
+
+        def job(_progress: Progress) -> Changes:
+            from shopassistant.store.staff_admin import set_pin
+
+            return set_pin(store, actor, staff_id, pin)
+
+        self._context.lanes.db.run(self, job, lambda _changes: self._finished("pin"), self.refused.emit)
+
+    def set_active(self, staff_id: int, active: bool) -> None:
+        """Let someone sign in, or no longer."""
+        store, actor = self._context.store, self._context.staff.actor
+
+        def job(_progress: Progress) -> Changes:
+            from shopassistant.store.staff_admin import set_active
+
+            return set_active(store, actor, staff_id, active)
+
+        self._context.lanes.db.run(self, job, lambda _changes: self._finished("active"), self.refused.emit)
+
+    def backup(self, target: Path, title: str) -> None:
+        """Copy the store while it is in use."""
+        source = self._context.store.path
+
+        def job(_progress: Progress) -> None:
+            from shopassistant.store.backup import copy_store
+
+            copy_store(source, target)
+
+        handle = self._context.lanes.db.run(
+            self, job, lambda _none: self.done.emit("backup"), self.refused.emit, title=title
+        )
+        handle.can_cancel = False
+
+    def restore(self, backup: Path, title: str) -> None:
+        """Bring a copy back; the state before stays beside the store."""
+        self._context.staff.actor.require("administrator")
+        target = self._context.store.path
+
+        def job(_progress: Progress) -> str:
+            from shopassistant.store.backup import restore_store
+            from shopassistant.store.database import SCHEMA_VERSION
+
+            return str(restore_store(backup, target, SCHEMA_VERSION) or "")
+
+        handle = self._context.lanes.db.run(self, job, self._restored, self.refused.emit, title=title)
+        handle.can_cancel = False
+
+    def _restored(self, kept: str) -> None:
+        self._context.bus.publish(Changes(everything=True))
+        self.kept.emit(kept)
+        self.done.emit("restored")
+        self.load()
+
+    def _finished(self, code: str) -> None:
+        self.done.emit(code)
+        self.load()

@@ -165,7 +165,7 @@ def _with_index(case: _Case, serving: Serving, method: str, blocked: set[int]) -
         if extra and not customer.is_cold:
             case.notes.append("recommend.note.filled_with_popular")
         chosen += extra
-    evidence = [ranker.evidence(entry) for entry, _ in chosen]
+    evidence = ranker.evidence([entry for entry, _ in chosen])
     return _items(case, serving, customer, chosen, evidence)
 
 

@@ -173,36 +173,36 @@ def floors(models: Sequence[Model]) -> Floats:
     return np.array([[signal.floor] for signal in signals_of(models)], np.float32)
 
 
-def strongest_model(
-    blend: Blend, models: Sequence[Model], customer: History, asked: Asked, product: int
-) -> list[tuple[Model, float]]:
-    """The models in the order of what their signals add to this product's log odds, above having nothing to say."""
-    is_again = bool(np.isin(product, customer.products))
-    part = blend.again if is_again else blend.new
-    table = table_of(models, customer, asked, np.array([product], np.int32))[:, 0]
-    gains = part.weights * (table - np.log(floors(models)[:, 0]))
-    found, start = [], 0
-    for model in models:
-        stop = start + len(model.signals)
-        found.append((model, float(gains[start:stop].sum())))
-        start = stop
-    return sorted(found, key=lambda pair: -pair[1])
+def gains(blend: Blend, models: Sequence[Model], customer: History, asked: Asked, products: Ints) -> Floats:
+    """float32 (models, k): what each model's signals add to the log odds of `products`, above having nothing to say."""
+    floor = np.log(floors(models))
+    found = np.empty((len(models), len(products)), np.float32)
+    again = np.isin(products, customer.products)
+    for part, mine in ((blend.again, again), (blend.new, ~again)):
+        if mine.any():
+            table = table_of(models, customer, asked, products[mine]) - floor
+            weighted = table * part.weights[:, None]
+            bounds = np.cumsum([0, *(len(model.signals) for model in models)])
+            found[:, mine] = np.add.reduceat(weighted, bounds, axis=0)[:-1]
+    return found
 
 
 def explain(
-    blend: Blend, models: Sequence[Model], customer: History, asked: Asked, product: int
-) -> tuple[Model, Evidence] | None:
-    """The evidence of the strongest model that has any; what was bought before is always explained by that."""
-    ranked = strongest_model(blend, models, customer, asked, product)
-    if np.isin(product, customer.products):
-        ranked = sorted(ranked, key=lambda pair: pair[0].name != "repeat")
-    for model, gain in ranked:
-        if gain <= 0 and model.name != "repeat":
-            continue
-        evidence = model.evidence(customer, product)
-        if evidence is not None:
-            return model, evidence
-    return None
+    blend: Blend, models: Sequence[Model], customer: History, asked: Asked, products: Ints
+) -> list[Evidence | None]:
+    """For each product the evidence of the strongest model that has any; a habit is always explained by itself."""
+    added = gains(blend, models, customer, asked, products)
+    order = np.argsort(-added, axis=0, kind="stable").T.tolist()
+    again = np.isin(products, customer.products).tolist()
+    repeat = next((model for model in models if model.name == "repeat"), None)
+    found: list[Evidence | None] = []
+    for k, product in enumerate(products.tolist()):
+        if again[k] and repeat is not None:
+            found.append(repeat.evidence(customer, product))
+        else:
+            speaking = [models[position] for position in order[k] if added[position, k] > 0]
+            found.append(next((said for model in speaking if (said := model.evidence(customer, product))), None))
+    return found
 
 
 def learn(table: Floats, bought: NDArray[np.bool_], names: tuple[str, ...], ridge: float) -> Part:

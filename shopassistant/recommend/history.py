@@ -1,6 +1,7 @@
 """One customer's purchases in the terms of the models: what, how often, how much and how long ago."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +64,7 @@ class History:
         since: shop days since the last visit (0 for a cold customer).
         value: paid in all, minor units.
         row: this customer's index in the fit, -1 when unknown there.
+        scratch: what a model worked out for its score and needs again for its reasons; one answer long.
     """
 
     products: Ints
@@ -78,6 +80,7 @@ class History:
     since: float
     value: float
     row: int = -1
+    scratch: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_cold(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from shopassistant.recommend.history import Events
@@ -100,9 +100,7 @@ class LiveEvents:
 
 
 def _state(session: Session, customer_id: int) -> _Seen:
-    row = session.execute(
-        select(func.count(), func.max(Sale.id), func.sum(Sale.id)).where(Sale.customer_id == customer_id)
-    ).one()
+    row = session.connection().execute(_STATE, {"customer": customer_id}).one()
     return _Seen(row[0], row[1] or 0, row[2] or 0)
 
 
@@ -111,14 +109,15 @@ def _lines(session: Session, customer_id: int, after_sale_id: int) -> list[Any]:
 
     A sale without a product line appears once, with None for what its lines would say.
     """
-    is_product = (SaleLine.sale_id == Sale.id) & (SaleLine.kind == "product")
-    return list(
-        session.execute(
-            select(
-                Sale.id, Sale.sold_at, SaleLine.variant_id, SaleLine.quantity, SaleLine.total_minor,
-                SaleLine.returns_line_id, SaleLine.id,
-            )
-            .outerjoin(SaleLine, is_product)
-            .where(Sale.customer_id == customer_id, Sale.id > after_sale_id)
-        )
-    )  # fmt: skip
+    return list(session.connection().execute(_LINES, {"customer": customer_id, "after": after_sale_id}))
+
+
+_STATE = select(func.count(), func.max(Sale.id), func.sum(Sale.id)).where(Sale.customer_id == bindparam("customer"))
+_LINES = (
+    select(
+        Sale.id, Sale.sold_at, SaleLine.variant_id, SaleLine.quantity, SaleLine.total_minor,
+        SaleLine.returns_line_id, SaleLine.id,
+    )
+    .outerjoin(SaleLine, (SaleLine.sale_id == Sale.id) & (SaleLine.kind == "product"))
+    .where(Sale.customer_id == bindparam("customer"), Sale.id > bindparam("after"))
+)  # fmt: skip

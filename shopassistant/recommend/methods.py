@@ -58,12 +58,17 @@ class Ranker:
         for product, score in zip(ranked.products.tolist(), ranked.scores.tolist(), strict=True):
             yield Ranked(product, score, method)
 
-    def evidence(self, ranked: Ranked) -> Evidence | None:
-        """Why the method put the product forward."""
-        if ranked.method == "hybrid":
-            found = explain(self.index.blend, self.models, self.customer, self.asked, ranked.product)
-            return found[1] if found else None
-        return self.index.models[ranked.method].evidence(self.customer, ranked.product)
+    def evidence(self, ranked: Sequence[Ranked]) -> list[Evidence | None]:
+        """Why the methods put these products forward."""
+        blended = np.array([entry.product for entry in ranked if entry.method == "hybrid"], np.int32)
+        reasons: Iterator[Evidence | None] = iter(())
+        if len(blended):
+            reasons = iter(explain(self.index.blend, self.models, self.customer, self.asked, blended))
+        models, customer = self.index.models, self.customer
+        return [
+            next(reasons) if entry.method == "hybrid" else models[entry.method].evidence(customer, entry.product)
+            for entry in ranked
+        ]
 
     def _scores(self, method: str) -> Floats:
         if method == "hybrid":

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from shopassistant.recommend.models.base import Evidence
@@ -14,6 +14,7 @@ from shopassistant.recommend.purchases import to_date
 from shopassistant.store.schema import Product
 
 NO_EVIDENCE = "recommend.reason.in_range"
+_NAMES = select(Product.id, Product.name).where(Product.id.in_(bindparam("products", expanding=True)))
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def say(session: Session, product_ids: NDArray[np.int64], evidence: Sequence[Evi
     named = {int(product_ids[piece.product]) for piece in evidence if piece is not None and piece.product >= 0}
     names: dict[int, str] = {}
     if named:
-        names = dict(session.execute(select(Product.id, Product.name).where(Product.id.in_(named))).all())
+        names = dict(session.connection().execute(_NAMES, {"products": list(named)}).all())
     return [_reason(piece, names, product_ids) for piece in evidence]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select, true
 from sqlalchemy.orm import Session
 
 from shopassistant.store.schema import (
@@ -76,16 +76,8 @@ def find_person(session: Session, customer_id: int, require_consent: bool) -> Pe
     An explicit refusal of personalisation (the newest record says no) is always respected. Without any record a shop
     may serve its own customer from its own books (legitimate interest at the counter), unless `require_consent`.
     """
-    newest = (
-        select(Consent.granted)
-        .where(Consent.customer_id == Customer.id, Consent.purpose == "personalisation")
-        .order_by(Consent.at.desc(), Consent.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    statement = select(Customer.status, Customer.merged_into_id, newest)
     for _ in range(20):  # merges of merges; a circle would be a damaged store
-        row = session.execute(statement.where(Customer.id == customer_id)).one_or_none()
+        row = session.connection().execute(_PERSON, {"customer": customer_id}).one_or_none()
         if row is None or row[0] == "erased":
             return None
         if row[1] is None:
@@ -102,28 +94,11 @@ def products_of(session: Session, variant_ids: Iterable[int]) -> set[int]:
 
 def unwanted(session: Session, customer_id: int, returned_since: datetime, declined_since: datetime) -> set[int]:
     """Products this customer sent back (and did not buy later again) or declined since then."""
-
-    def newest(condition: ColumnElement[bool]) -> ColumnElement[datetime]:
-        return func.max(case((condition, Sale.sold_at)))
-
-    returned, bought = newest(SaleLine.quantity < 0), newest(SaleLine.quantity > 0)
-    rows = session.execute(
-        select(Variant.product_id, returned, bought)
-        .join(SaleLine, SaleLine.variant_id == Variant.id)
-        .join(Sale, Sale.id == SaleLine.sale_id)
-        .where(Sale.customer_id == customer_id, Sale.sold_at >= returned_since)
-        .group_by(Variant.product_id)
-        .having(returned.is_not(None))
-    )
-    back = {row[0] for row in rows if row[2] is None or row[2] <= row[1]}
-    declined = session.scalars(
-        select(RecommendationEvent.product_id).where(
-            RecommendationEvent.customer_id == customer_id,
-            RecommendationEvent.at >= declined_since,
-            RecommendationEvent.event == "declined",
-        )
-    )
-    return back | set(declined)
+    connection = session.connection()
+    returns = connection.execute(_RETURNED, {"customer": customer_id, "since": returned_since})
+    back = {row[0] for row in returns if row[2] is None or row[2] <= row[1]}
+    declined = connection.execute(_DECLINED, {"customer": customer_id, "since": declined_since})
+    return back | set(declined.scalars())
 
 
 def find_offers(
@@ -136,19 +111,10 @@ def find_offers(
         location_id: whose stock counts; None adds all locations up.
         wishes: by product id.
     """
-    at_location = StockLevel.variant_id == Variant.id
+    statement, values = _OFFERS_ANYWHERE, dict[str, object](products=product_ids)
     if location_id is not None:
-        at_location &= StockLevel.location_id == location_id
-    rows = session.execute(
-        select(
-            Product.id, Variant.id, Product.name, Product.brand, Variant.size, Variant.price_minor,
-            StockLevel.quantity, StockLevel.is_counted,
-        )
-        .join(Variant, Variant.product_id == Product.id)
-        .outerjoin(StockLevel, at_location)
-        .where(Product.id.in_(product_ids), Product.active, Variant.active)
-        .order_by(Product.id, Variant.id)
-    )  # fmt: skip
+        statement, values = _OFFERS_HERE, values | {"location": location_id}
+    rows = session.connection().execute(statement, values)
     variants: dict[int, Offer] = {}
     for product, variant, name, brand, size, price, quantity, counted in rows:
         known = variants.get(variant)
@@ -178,3 +144,48 @@ def _choose(variants: list[Offer], wish: Wish) -> Offer | None:
             offer.variant_id,
         ),
     )
+
+
+def _newest(condition: ColumnElement[bool]) -> ColumnElement[datetime]:
+    return func.max(case((condition, Sale.sold_at)))
+
+
+def _offers(here: ColumnElement[bool]) -> "Select[int, int, str, str | None, str | None, int, int, bool]":
+    """Active variants with the level of each location that `here` lets in."""
+    return (
+        select(
+            Product.id, Variant.id, Product.name, Product.brand, Variant.size, Variant.price_minor,
+            StockLevel.quantity, StockLevel.is_counted,
+        )
+        .join(Variant, Variant.product_id == Product.id)
+        .outerjoin(StockLevel, (StockLevel.variant_id == Variant.id) & here)
+        .where(Product.id.in_(bindparam("products", expanding=True)), Product.active, Variant.active)
+        .order_by(Product.id, Variant.id)
+    )  # fmt: skip
+
+
+# Built once: putting a statement together costs more than running it.
+_PERSON = select(
+    Customer.status,
+    Customer.merged_into_id,
+    select(Consent.granted)
+    .where(Consent.customer_id == Customer.id, Consent.purpose == "personalisation")
+    .order_by(Consent.at.desc(), Consent.id.desc())
+    .limit(1)
+    .scalar_subquery(),
+).where(Customer.id == bindparam("customer"))
+_RETURNED = (
+    select(Variant.product_id, _newest(SaleLine.quantity < 0), _newest(SaleLine.quantity > 0))
+    .join(SaleLine, SaleLine.variant_id == Variant.id)
+    .join(Sale, Sale.id == SaleLine.sale_id)
+    .where(Sale.customer_id == bindparam("customer"), Sale.sold_at >= bindparam("since"))
+    .group_by(Variant.product_id)
+    .having(_newest(SaleLine.quantity < 0).is_not(None))
+)
+_DECLINED = select(RecommendationEvent.product_id).where(
+    RecommendationEvent.customer_id == bindparam("customer"),
+    RecommendationEvent.at >= bindparam("since"),
+    RecommendationEvent.event == "declined",
+)
+_OFFERS_ANYWHERE = _offers(true())
+_OFFERS_HERE = _offers(StockLevel.location_id == bindparam("location"))

@@ -81,17 +81,19 @@ class Peers(Model):
     def score(self, customer: History) -> Floats:
         peers, alike = self._nearest(customer)
         cells, owner = _gather(self.learned["row_start"], peers)
+        customer.scratch[self.name] = (len(peers), cells)
         age = self.learned["row_age"][cells]
         weight = np.exp2(-age / np.float32(self.config.memory)) * alike[owner]
         return np.bincount(self.learned["row_product"][cells], weight, len(self.idf)).astype(np.float32)
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
-        peers, _ = self._nearest(customer)
-        cells, _ = _gather(self.learned["row_start"], peers)
+        if self.name not in customer.scratch:
+            self.score(customer)
+        peers, cells = customer.scratch[self.name]
         count = int(np.count_nonzero(self.learned["row_product"][cells] == product))
         if not count:
             return None
-        values = {"count": count, "of": len(peers), "share": count / len(peers)}
+        values = {"count": count, "of": peers, "share": count / peers}
         return Evidence("recommend.reason.peers", values=values)
 
     def _nearest(self, customer: History) -> tuple[Ints, Floats]:

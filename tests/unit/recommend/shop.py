@@ -94,7 +94,8 @@ def _write_sales(session: Any, wares: Sequence[Ware], buys: Sequence[Buy], locat
         total = sum(prices[variant - 1] for variant in buy.variants)
         sales.append(
             {"id": number, "number": f"R{number}", "kind": "sale", "source": "demo",
-             "customer_id": buy.customer or None, "location_id": location, "sold_at": START + timedelta(days=buy.day), "currency": "GBP",
+             "customer_id": buy.customer or None, "location_id": location,
+             "sold_at": START + timedelta(days=buy.day), "currency": "GBP",
              "gross_minor": total, "discount_minor": 0, "total_minor": total, "tax_minor": 0}
         )  # fmt: skip
         for position, variant in enumerate(buy.variants, start=1):

@@ -119,11 +119,12 @@ class Blend:
         }
 
     @classmethod
-    def from_json(cls, raw: Mapping[str, Any]) -> "Blend":
-        """The blend that `as_json` described."""
+    def from_json(cls, raw: Mapping[str, Any], models: Sequence[Model]) -> "Blend":
+        """The blend that `as_json` described, for these models; KeyError where it was learned for others."""
+        names = tuple(signal.name for signal in signals_of(models))
         parts = [
-            Part(tuple(raw[n]["weights"]), np.array(list(raw[n]["weights"].values()), np.float32), raw[n]["constant"])
-            for n in ("again", "new")
+            Part(names, np.array([raw[part]["weights"][name] for name in names], np.float32), raw[part]["constant"])
+            for part in ("again", "new")
         ]
         return cls(BlendConfig(**raw["config"]), parts[0], parts[1], bool(raw["learned"]))
 

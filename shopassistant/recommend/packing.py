@@ -75,4 +75,6 @@ def _unpack(description: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) 
         prefix = f"{kind.name}."
         own = {key.removeprefix(prefix): np.asarray(value) for key, value in arrays.items() if key.startswith(prefix)}
         models[kind.name] = kind.restore(type(config)(**description["models"][kind.name]), own)
-    return Index(base, models, Blend.from_json(description["blend"]), dict(description["metrics"]))
+    return Index(
+        base, models, Blend.from_json(description["blend"], list(models.values())), dict(description["metrics"])
+    )

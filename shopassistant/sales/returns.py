@@ -13,7 +13,7 @@ from shopassistant.sales.basket_discount import manager_behind
 from shopassistant.sales.booking import CompletedSale, LineDraft, book, booked_under, completed
 from shopassistant.sales.complete import describe
 from shopassistant.sales.quantity import check_quantity
-from shopassistant.sales.receipt import Receipt, load_receipt
+from shopassistant.sales.receipt_books import Receipt, load_receipt
 from shopassistant.sales.returning import ReturnableLine, give_back, returnable
 from shopassistant.sales.tenders import TenderRequest, settle
 from shopassistant.store.actor import Actor

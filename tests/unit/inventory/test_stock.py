@@ -150,7 +150,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps)
 def test_levels_are_always_the_sum_of_the_ledger(plan: list[tuple[str, int, int, int, bool]]) -> None:
     with TemporaryDirectory() as folder:

@@ -9,7 +9,16 @@ from shopassistant.desktop.shell.page import Page, PageSpec
 def page_specs() -> tuple[PageSpec, ...]:
     """All pages, with their names in the language of the moment."""
     translate = QCoreApplication.translate
-    return (PageSpec("settings", translate("pages", "Settings"), "settings", _settings, keys="Ctrl+,"),)
+    return (
+        PageSpec("counter", translate("pages", "Counter"), "shopping-basket", _counter, keys="Ctrl+1"),
+        PageSpec("settings", translate("pages", "Settings"), "settings", _settings, keys="Ctrl+,"),
+    )
+
+
+def _counter(context: AppContext) -> Page:
+    from shopassistant.desktop.pages.counter.page import CounterPage
+
+    return CounterPage(context)
 
 
 def _settings(context: AppContext) -> Page:

@@ -110,7 +110,7 @@ class Palette(Overlay):
         self._actions = actions
         self.model = ActionModel(actions)
         self.edit = QLineEdit()
-        self.edit.setProperty("size", "search")
+        self.edit.setProperty("look", "search")
         self.edit.setPlaceholderText(self.tr("What do you want to do?"))
         self.edit.setAccessibleName(self.tr("Search actions"))
         self.edit.textChanged.connect(self._on_text)

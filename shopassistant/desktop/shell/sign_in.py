@@ -72,7 +72,7 @@ class PinPad(QWidget):
         super().__init__()
         self.edit = QLineEdit()
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.edit.setProperty("size", "search")
+        self.edit.setProperty("look", "search")
         self.edit.setMaxLength(LONGEST_PIN)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.edit.setPlaceholderText(self.tr("PIN"))

@@ -101,6 +101,13 @@ def _buttons(c: Colours, s: Scale) -> str:
     QPushButton[kind="big"], QPushButton[kind="big-primary"]
         {{ font-size: {s.title}px; min-height: {s.control * 3 // 2}px; }}
     QPushButton[tile="true"] {{ text-align: left; min-height: {s.control + 2 * UNIT - 2}px; }}
+    QPushButton[look="big"] {{ font-size: {s.lead}px; min-height: {s.control * 3 // 2 - 2}px; }}
+    QPushButton[look="big"]:focus {{ min-height: {s.control * 3 // 2 - 2 * ring}px; }}
+    QPushButton[look="small"], QToolButton[look="small"] {{ font-size: {s.caption}px; padding: 0 {HALF + 2}px;
+        min-height: {s.control - 8}px; }}
+    QPushButton[look="small"]:focus, QToolButton[look="small"]:focus {{ padding: 0 {HALF + 1}px;
+        min-height: {s.control - 10}px; }}
+    QPushButton[look="dense"], QToolButton[look="dense"] {{ padding: 0; min-height: {s.control - 10}px; }}
     QPushButton[kind="link"] {{ background: transparent; border: 0; color: {c.accent}; text-align: left;
         padding: 0; min-height: 0; }}
     QPushButton[kind="link"]:hover, QPushButton[kind="link"]:focus {{ text-decoration: underline; }}
@@ -138,8 +145,10 @@ def _fields(c: Colours, s: Scale) -> str:
         {{ border: 0; padding: 0 {HALF}px; min-height: 0; background: transparent; }}
     QPlainTextEdit, QTextEdit {{ padding: {HALF}px {UNIT}px; }}
     QLineEdit[wrong="true"] {{ border: {FOCUS_RING}px solid {c.critical}; }}
-    QLineEdit[size="search"] {{ font-size: {s.lead}px; min-height: {s.control + 6}px; }}
-    QLineEdit[size="search"]:focus {{ min-height: {s.control + 4}px; }}
+    QLineEdit[look="search"] {{ font-size: {s.lead}px; min-height: {s.control + 6}px; }}
+    QLineEdit[look="search"]:focus {{ min-height: {s.control + 4}px; }}
+    QLineEdit[look="dense"] {{ padding: 0 2px; min-height: {s.control - 10}px; }}
+    QLineEdit[look="dense"]:focus {{ padding: 0 1px; min-height: {s.control - 12}px; }}
     QComboBox::drop-down {{ border: 0; width: {s.control - 8}px; }}
     QComboBox QAbstractItemView {{ background: {c.raised}; border: 1px solid {c.line}; padding: {HALF}px; }}
     QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button

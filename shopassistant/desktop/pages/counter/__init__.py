@@ -1,0 +1,1 @@
+"""The counter: customer, advice, basket, sale."""

@@ -1,0 +1,326 @@
+"""The basket: every intent becomes one write in the db lane, and every answer is the whole basket, frozen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from shopassistant.core.changes import Changes
+from shopassistant.core.errors import ShopError
+from shopassistant.desktop.pages.counter.desk import Desk
+from shopassistant.desktop.pages.counter.tender import Payment
+from shopassistant.desktop.pages.counter.views import HeldRow
+from shopassistant.desktop.pages.counter.words import ago
+
+if TYPE_CHECKING:
+    from shopassistant.desktop.shell.context import AppContext
+    from shopassistant.sales.basket import BasketView
+    from shopassistant.sales.complete import CompletedSale
+    from shopassistant.sales.held import HeldBasket
+    from shopassistant.store.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A sale or return that is done.
+
+    Attributes:
+        sold: variant and product ids of its lines, as ``(variant_id, product_id)``.
+        due_back_minor: change or refund in cash, to hand over now.
+        warnings: sentences for the associate; the manager finds them in the stock warnings.
+    """
+
+    sale_id: int
+    number: str
+    kind: str
+    total_minor: int
+    change_minor: int
+    units: int
+    customer_id: int | None
+    sold: tuple[tuple[int, int], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class BasketDesk(Desk):
+    """Owns this terminal's basket.
+
+    Signals:
+        shown: the `BasketView` after every change.
+        touched: the variant whose line just came or grew; flash it.
+        below_cost: the `ShopError` of a discount that needs a manager, and what to call with the manager.
+        finished: a `Finished`.
+        held: tuple of `HeldRow`.
+        discounted: a discount was given or taken away.
+        payment_failed: the sale was not written; the error was told.
+    """
+
+    shown = Signal(object)
+    touched = Signal(int)
+    below_cost = Signal(object, object)
+    finished = Signal(object)
+    held = Signal(object)
+    discounted = Signal()
+    payment_failed = Signal()
+
+    def __init__(self, context: "AppContext", parent: QObject | None = None) -> None:
+        super().__init__(context, parent)
+        self.view: BasketView | None = None
+        self._basket_id = 0  # set and read inside the db lane only
+        self._request_key = uuid4().hex
+
+    @Slot()
+    def open(self) -> None:
+        """Show the basket as it was left, after a start, a power cut or a staff switch."""
+        actor = self.actor
+        self.write(lambda: self._open(actor), self._show)
+
+    def add(self, variant_id: int, quantity: int = 1, origin: str = "typed") -> None:
+        """Put units in."""
+        actor = self.actor
+        self.write(lambda: self.add_in_lane(actor, variant_id, quantity, origin), self.show_added(variant_id))
+
+    def set_quantity(self, line_id: int, quantity: int, approval: "Actor | None" = None) -> None:
+        """Change how many; 0 takes the line out, with an undo."""
+        if quantity == 0:
+            self.remove(line_id)
+            return
+        from shopassistant.sales import basket
+
+        actor = self.actor
+        self.write(
+            lambda: basket.set_quantity(self.store, actor, self._id(actor), line_id, quantity, approval),
+            self._show,
+            self._ask_manager(lambda manager: self.set_quantity(line_id, quantity, manager)),
+        )
+
+    def set_discount(
+        self,
+        line_id: int | None,
+        percent_bp: int | None = None,
+        amount_minor: int | None = None,
+        approval: "Actor | None" = None,
+    ) -> None:
+        """Discount one line, or the whole basket for None; below cost it comes back through `below_cost`."""
+        from shopassistant.sales import basket
+
+        actor = self.actor
+
+        def job() -> "BasketView":
+            basket_id = self._id(actor)
+            if line_id is None:
+                return basket.set_basket_discount(
+                    self.store, actor, basket_id, percent_bp=percent_bp, amount_minor=amount_minor, approval=approval
+                )
+            return basket.set_discount(
+                self.store,
+                actor,
+                basket_id,
+                line_id,
+                percent_bp=percent_bp,
+                amount_minor=amount_minor,
+                approval=approval,
+            )
+
+        again = self._ask_manager(lambda manager: self.set_discount(line_id, percent_bp, amount_minor, manager))
+        self.write(job, self._on_discounted, again)
+
+    def approve(self, pin: str, then: "Callable[[Actor], None]", failed: Callable[[Exception], None]) -> None:
+        """Ask who has this PIN; a manager goes to `then`."""
+        from shopassistant.store.staff import approve
+
+        self.write(lambda: approve(self.store, pin), then, failed)
+
+    def remove(self, line_id: int) -> None:
+        """Take a line out and offer to bring it back."""
+        from shopassistant.sales import basket
+
+        actor = self.actor
+        name = next((line.name for line in self.view.lines if line.id == line_id), "") if self.view else ""
+
+        def told(view: "BasketView") -> None:
+            self._show(view)
+            self.context.toasts.show(self.say("counter.removed", name=name), lambda: self.restore(line_id))
+
+        self.write(lambda: basket.remove_line(self.store, actor, self._id(actor), line_id), told)
+
+    def restore(self, line_id: int) -> None:
+        """Undo a removal."""
+        from shopassistant.sales import basket
+
+        actor = self.actor
+        self.write(lambda: basket.restore_line(self.store, actor, self._id(actor), line_id), self._show)
+
+    def set_customer(self, customer_id: int | None) -> None:
+        """Whose basket it is."""
+        from shopassistant.sales import basket
+
+        actor = self.actor
+        if self.view is not None and self.view.customer_id == customer_id:
+            return
+        self.write(lambda: basket.set_customer(self.store, actor, self._id(actor), customer_id), self._show)
+
+    @Slot(str)
+    def hold(self, label: str = "") -> None:
+        """Set the basket aside and start an empty one."""
+        from shopassistant.sales import held
+
+        actor = self.actor
+
+        def job() -> "tuple[BasketView, int]":
+            put_aside = held.hold(self.store, actor, self._id(actor), label)
+            return self._next(actor), put_aside.id
+
+        def told(answer: "tuple[BasketView, int]") -> None:
+            fresh, held_id = answer
+            self._show(fresh)
+            self.context.toasts.show(self.say("counter.held"), lambda: self.resume(held_id))
+
+        self.write(job, told)
+
+    @Slot(int)
+    def resume(self, basket_id: int) -> None:
+        """Bring a held basket back; what is open now is set aside."""
+        from shopassistant.sales import held
+
+        actor = self.actor
+
+        def job() -> "BasketView":
+            view = held.resume(self.store, actor, basket_id, self.context.terminal)
+            self._basket_id = view.id
+            return view
+
+        self.write(job, self._show)
+
+    @Slot()
+    def drop(self) -> None:
+        """Give the basket up and start an empty one, with an undo."""
+        from shopassistant.sales import held
+
+        actor = self.actor
+
+        def job() -> "tuple[BasketView, int]":
+            dropped = held.drop(self.store, actor, self._id(actor))
+            return self._next(actor), dropped.id
+
+        def told(answer: "tuple[BasketView, int]") -> None:
+            fresh, dropped_id = answer
+            self._show(fresh)
+            self.context.toasts.show(self.say("counter.dropped"), lambda: self.resume(dropped_id))
+
+        self.write(job, told)
+
+    @Slot()
+    def list_held(self) -> None:
+        """Ask for the baskets set aside."""
+        from shopassistant.desktop.pages.counter.queries import customer_names
+        from shopassistant.sales.held import held_baskets
+
+        def job() -> tuple[HeldRow, ...]:
+            with self.store.read() as session:
+                found = held_baskets(session, self.context.location_id)
+                names = customer_names(session, {one.customer_id for one in found if one.customer_id is not None})
+            return tuple(self._held_row(one, names) for one in found)
+
+        self.look("basket.held", job, self.held.emit)
+
+    @Slot(object)
+    def complete(self, payment: Payment) -> None:
+        """Write the sale. The same key goes with every try, so that a repeated one cannot book twice."""
+        from shopassistant.sales.complete import TenderRequest, complete_sale
+
+        actor, view, key = self.actor, self.view, self._request_key
+        if view is None:
+            return
+        tenders = [TenderRequest(entry.kind, entry.amount_minor) for entry in payment.tenders]
+
+        def job() -> "tuple[CompletedSale, BasketView]":
+            done = complete_sale(self.store, actor, view.id, tenders, key)
+            return done, self._next(actor)
+
+        self.write(job, lambda both: self._on_complete(view, *both), self._on_payment_failed)
+
+    def add_in_lane(self, actor: "Actor", variant_id: int, quantity: int, origin: str) -> "BasketView":
+        """The write behind `add`; to be called inside the db lane."""
+        from shopassistant.sales import basket
+
+        return basket.add_variant(self.store, actor, self._id(actor), variant_id, quantity, origin)
+
+    def show_added(self, variant_id: int) -> "Callable[[BasketView], None]":
+        """What to do with the answer of `add_in_lane`."""
+
+        def told(view: "BasketView") -> None:
+            self._show(view)
+            self.touched.emit(variant_id)
+
+        return told
+
+    def _id(self, actor: "Actor") -> int:
+        return self._basket_id or self._open(actor).id
+
+    def _open(self, actor: "Actor") -> "BasketView":
+        from shopassistant.sales.basket import open_basket
+
+        view = open_basket(self.store, actor, self.context.terminal, self.context.location_id)
+        self._basket_id = view.id
+        return view
+
+    def _next(self, actor: "Actor") -> "BasketView":
+        self._basket_id = 0
+        return self._open(actor)
+
+    def _show(self, view: "BasketView") -> None:
+        if self.view is not None and self.view.id != view.id:
+            self._request_key = uuid4().hex
+        self.view = view
+        self.shown.emit(view)
+
+    def _on_discounted(self, view: "BasketView") -> None:
+        self._show(view)
+        self.discounted.emit()
+
+    def _ask_manager(self, again: "Callable[[Actor], None]") -> Callable[[Exception], None]:
+        def failed(error: Exception) -> None:
+            if self.view is not None:
+                self.shown.emit(self.view)  # the field goes back to what is true
+            if isinstance(error, ShopError) and error.code == "sale.below_cost":
+                self.below_cost.emit(error, again)
+            else:
+                self.context.errors.show(error)
+
+        return failed
+
+    def _on_complete(self, view: "BasketView", done: "CompletedSale", fresh: "BasketView") -> None:
+        self._show(fresh)
+        self.finished.emit(
+            Finished(
+                sale_id=done.sale_id,
+                number=done.number,
+                kind="sale",
+                total_minor=done.total_minor,
+                change_minor=done.change_minor,
+                units=view.units,
+                customer_id=view.customer_id,
+                sold=tuple((line.variant_id, line.product_id) for line in view.lines),
+                warnings=tuple(
+                    self.say(alert.code, name=alert.name, level_after=alert.level_after) for alert in done.warnings
+                ),
+            )
+        )
+        self.announce(done.changes | Changes(sales=frozenset({done.sale_id})))
+
+    def _on_payment_failed(self, error: Exception) -> None:
+        self.context.errors.show(error)
+        self.payment_failed.emit()
+        self.open()
+
+    def _held_row(self, held: "HeldBasket", names: dict[int, str]) -> HeldRow:
+        label = held.label or names.get(held.customer_id or 0, "") or self.say("counter.held_walk_in")
+        when = ago(self.catalogue, held.changed_at, self.store.clock.now())
+        return HeldRow(
+            held.basket_id,
+            label,
+            self.say("counter.held_detail", count=held.units, when=when),
+            self.catalogue.money(held.total_minor),
+        )

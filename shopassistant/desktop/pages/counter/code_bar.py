@@ -1,0 +1,58 @@
+"""Says that nobody knows a scanned code, keeps it, and offers what to do; never takes the focus."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from shopassistant.desktop.theme.theme import Theme
+from shopassistant.desktop.theme.tokens import HALF, UNIT
+from shopassistant.desktop.widgets.basics import ElidedLabel, button, row
+
+
+class CodeBar(QFrame):
+    """A bar over the page's head.
+
+    Signals:
+        search_wanted: look the code up by typing.
+        attach_wanted: the code belongs to a product that is there.
+    """
+
+    search_wanted = Signal(str)
+    attach_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", "warning")
+        self.code = ""
+        sign = QLabel()
+        sign.setPixmap(theme.icon("scan-barcode", "warning").pixmap(QSize(20, 20)))
+        self._words = ElidedLabel("", strong=True)
+        attach = button(self.tr("It belongs to a product"), theme=theme, icon="link")
+        attach.clicked.connect(self._on_attach)
+        search = button(self.tr("Search"), theme=theme, icon="search")
+        search.clicked.connect(self._on_search)
+        leave = button(self.tr("Dismiss"), "quiet")
+        leave.clicked.connect(self.hide)
+        box = row(sign, self._words, attach, search, leave, gap=UNIT)
+        box.setContentsMargins(UNIT + HALF, HALF, HALF, HALF)
+        box.setStretch(1, 1)
+        self.setLayout(box)
+        self.hide()
+
+    def show_code(self, code: str, words: str) -> None:
+        """Say `words` about `code`."""
+        self.code = code
+        self._words.setText(words)
+        self.show()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._words.full_text()
+
+    def _on_attach(self) -> None:
+        self.hide()
+        self.attach_wanted.emit(self.code)
+
+    def _on_search(self) -> None:
+        self.hide()
+        self.search_wanted.emit(self.code)

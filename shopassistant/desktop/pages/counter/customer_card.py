@@ -1,0 +1,255 @@
+"""The customer at a glance: who, how much, how lately, what was promised; folds out to notes and history."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from shopassistant.desktop.pages.counter.views import CustomerCard, Figure, FollowUpRow, Promise
+from shopassistant.desktop.theme.theme import Theme
+from shopassistant.desktop.theme.tokens import GAP, HALF, UNIT
+from shopassistant.desktop.widgets.basics import Card, ElidedLabel, badge, button, column, label, row
+from shopassistant.desktop.widgets.clamped import BadgeStrip
+
+
+class InitialsBadge(QWidget):
+    """A round mark with a person's initials; the colour comes from the name, so that people keep theirs."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._text = ""
+        self.setFixedSize(44, 44)
+        theme.changed.connect(self.update)
+
+    def show_initials(self, text: str) -> None:
+        """Show these letters."""
+        self._text = text
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.colours.soft("accent")))
+        painter.drawEllipse(self.rect().adjusted(1, 1, -1, -1))
+        if self._text:
+            painter.setPen(self._theme.colour("accent"))
+            painter.setFont(self._theme.font("lead", 600))
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._text)
+        else:
+            side = 22
+            corner = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+            self._theme.icon("user-round", "accent").paint(painter, corner)
+        painter.end()
+
+
+class FigureLabel(QWidget):
+    """A number over its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._value = label("", "lead", strong=True)
+        self._name = label("", "caption", "muted")
+        self.setLayout(column(self._value, self._name, gap=0))
+
+    def show_figure(self, figure: Figure) -> None:
+        """Show a figure."""
+        self._value.setText(figure.value)
+        self._name.setText(figure.label)
+        self.setToolTip(figure.exact)
+
+
+class ConsentLabel(QWidget):
+    """Icon and word: may we, or not."""
+
+    def __init__(self, theme: Theme, word: str, is_granted: bool, exact: str) -> None:
+        super().__init__()
+        sign = QLabel()
+        name = "check" if is_granted else "x"
+        sign.setPixmap(theme.icon(name, "positive" if is_granted else "muted").pixmap(QSize(14, 14)))
+        box = row(sign, label(word, "caption", "" if is_granted else "muted"), gap=HALF)
+        self.setLayout(box)
+        self.setToolTip(exact)
+
+
+class PromiseBar(QWidget):
+    """A follow-up with the button that keeps it."""
+
+    kept = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self, theme: Theme, text: str, due: str, is_late: bool, follow_up_id: int, who: str = "") -> None:
+        super().__init__()
+        self._id = follow_up_id
+        sign = QLabel()
+        sign.setPixmap(theme.icon("bell", "warning" if is_late else "accent").pixmap(QSize(16, 16)))
+        words = ElidedLabel(f"{who}: {text}" if who else text)
+        done = button(self.tr("Done"), "quiet", theme=theme, icon="check")
+        done.setProperty("look", "small")
+        done.setAccessibleName(self.tr("Done: {text}").format(text=text))
+        done.clicked.connect(self._on_done)
+        box = row(sign, words, badge(due, "warning" if is_late else "muted"), done, gap=UNIT)
+        box.setStretch(1, 1)
+        self.setLayout(box)
+
+    def _on_done(self) -> None:
+        self.kept.emit(self._id)
+
+
+class CustomerPanel(Card):
+    """The card of the customer; with nobody there, what was promised for today.
+
+    Signals:
+        closed: the associate is done with this customer.
+        noted: a note's text.
+        kept: id of a follow-up that is done.
+        history_wanted: fold the history out or in.
+        customer_wanted: id of a customer to open.
+    """
+
+    closed = Signal()
+    noted = Signal(str)
+    kept = Signal(int)
+    history_wanted = Signal(bool)
+    customer_wanted = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(margin=GAP - HALF, gap=UNIT)
+        self._theme = theme
+        self._build_head()
+        self._build_rest()
+        self.show_card(None)
+
+    def _build_head(self) -> None:
+        self._badge = InitialsBadge(self._theme)
+        self._name = ElidedLabel("", "title")
+        self._line = ElidedLabel("", "caption", "muted")
+        names = column(self._name, self._line, gap=0)
+        self.note_button = self._tool("sticky-note", self.tr("Note"))
+        self.note_button.clicked.connect(self._on_note_button)
+        self.history_button = self._tool("history", self.tr("History"))
+        self.history_button.setCheckable(True)
+        self.history_button.toggled.connect(self.history_wanted)
+        self.close_button = self._tool("x", self.tr("Clear"))
+        self.close_button.setToolTip(self.tr("Next customer, the basket stays (Esc)"))
+        self.close_button.clicked.connect(self.closed)
+        head = row(self._badge, names, self.note_button, self.history_button, self.close_button)
+        head.setStretch(1, 1)
+        self.box.addLayout(head)
+
+    def _tool(self, icon: str, text: str) -> QToolButton:
+        made = QToolButton()
+        made.setText(text)
+        made.setIcon(self._theme.icon(icon, "muted"))
+        made.setIconSize(QSize(16, 16))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setProperty("kind", "quiet")
+        made.setProperty("look", "small")
+        return made
+
+    def _build_rest(self) -> None:
+        self._figures = [FigureLabel() for _ in range(5)]
+        self._consents = row(gap=UNIT + HALF)
+        self._figure_row = QWidget()
+        figures = row(*self._figures, 1, self._consents, gap=GAP + UNIT)
+        self._figure_row.setLayout(figures)
+        self._chips = BadgeStrip()
+        self._note = ElidedLabel("", "caption", "muted")
+        self._note_edit = QLineEdit()
+        self._note_edit.setPlaceholderText(self.tr("What should we remember? Enter saves, Esc leaves"))
+        self._note_edit.setMaxLength(4000)
+        self._note_edit.returnPressed.connect(self._on_note)
+        self._note_edit.hide()
+        self._promises = QVBoxLayout()
+        self._promises.setSpacing(0)
+        for part in (self._figure_row, self._chips, self._note, self._note_edit):
+            self.box.addWidget(part)
+        self.box.addLayout(self._promises)
+
+    def show_card(self, card: CustomerCard | None) -> None:
+        """Show a customer, or that nobody is known yet."""
+        is_known = card is not None
+        for part in (self.note_button, self.history_button, self.close_button, self._figure_row, self._chips):
+            part.setVisible(is_known)
+        self._note.hide()
+        self._note_edit.hide()
+        self.history_button.setChecked(False)
+        self._clear_promises()
+        if card is None:
+            self._badge.show_initials("")
+            self._name.setText(self.tr("Walk-in customer"))
+            self._line.setText(self.tr("Find them by name, phone, e-mail, card or receipt, or just start scanning"))
+            return
+        self._badge.show_initials(card.initials)
+        self._name.setText(card.name)
+        self._line.setText(" · ".join([card.number, *(text for _kind, text in card.contacts)]))
+        self._show_figures(card)
+        self._show_chips(card)
+        if card.remarks:
+            self._note.setText(f"{card.remarks[0].by}: {card.remarks[0].text}")
+            self._note.setToolTip("\n".join(f"{one.by}: {one.text}" for one in card.remarks))
+            self._note.show()
+        for promise in card.promises[:2]:
+            self._add_promise(promise.text, promise)
+
+    def show_due(self, due: tuple[FollowUpRow, ...]) -> None:
+        """What was promised for today; shown while nobody stands here."""
+        self._clear_promises()
+        for one in due[:3]:
+            self._add_promise(one.text, Promise(one.id, one.text, one.due, one.is_late), one.name)
+
+    @property
+    def is_noting(self) -> bool:
+        """Whether the field for a note is open."""
+        return self._note_edit.isVisible()
+
+    def start_note(self) -> None:
+        """Open the field for a note."""
+        self._note_edit.show()
+        self._note_edit.setFocus()
+
+    def stop_note(self) -> None:
+        """Close it; what was typed stays for the next time."""
+        self._note_edit.hide()
+
+    def _show_figures(self, card: CustomerCard) -> None:
+        for widget, figure in zip(self._figures, card.figures, strict=False):
+            widget.show_figure(figure)
+        _empty(self._consents)
+        for mark in card.consents:
+            self._consents.addWidget(ConsentLabel(self._theme, mark.word, mark.is_granted, mark.exact))
+
+    def _show_chips(self, card: CustomerCard) -> None:
+        chips = [(text, "warning") for text in card.dates] + [(text, "accent") for text in card.wishes]
+        chips += [(text, "muted") for text in card.tastes]
+        self._chips.show_badges(chips)
+        self._chips.setVisible(bool(chips))
+
+    def _add_promise(self, text: str, promise: Promise, who: str = "") -> None:
+        bar = PromiseBar(self._theme, text, promise.due, promise.is_late, promise.id, who)
+        bar.kept.connect(self.kept)
+        self._promises.addWidget(bar)
+
+    def _clear_promises(self) -> None:
+        _empty(self._promises)
+
+    def _on_note_button(self) -> None:
+        if self.is_noting:
+            self.stop_note()
+        else:
+            self.start_note()
+
+    def _on_note(self) -> None:
+        text = self._note_edit.text()
+        self._note_edit.clear()
+        self.stop_note()
+        if text.strip():
+            self.noted.emit(text)
+
+
+def _empty(box: QHBoxLayout | QVBoxLayout) -> None:
+    while (item := box.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.setParent(None)
+            widget.deleteLater()

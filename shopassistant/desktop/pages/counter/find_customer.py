@@ -1,0 +1,73 @@
+"""The customer box: what is typed becomes rows on a lane, and a line of text becomes a customer."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+
+from shopassistant.desktop.pages.counter.card_words import found_row
+from shopassistant.desktop.pages.counter.desk import Desk
+from shopassistant.desktop.pages.counter.views import Found, FoundRow
+
+if TYPE_CHECKING:
+    from shopassistant.customers.edit import Created
+    from shopassistant.store.actor import Actor
+
+_MOST_ROWS = 8
+
+
+class FindCustomer(Desk):
+    """Finds and creates customers.
+
+    Signals:
+        found: `Found` for the newest text; older answers never arrive.
+        picked: customer id to open.
+        created: customer id and the likely duplicates' rows (tuple of `FoundRow`).
+    """
+
+    found = Signal(object)
+    picked = Signal(int)
+    created = Signal(int, object)
+
+    @Slot(str)
+    def type(self, text: str) -> None:
+        """Look for what is typed so far; an empty text empties the rows at once."""
+        if not text.strip():
+            self.forget("customer.find")
+            self.found.emit(Found(""))
+            return
+        self.look("customer.find", lambda: self._find(text), self.found.emit)
+
+    @Slot(str)
+    def create(self, line: str) -> None:
+        """Make a customer of one line, such as ``"Ann Lee 07700 900123"``."""
+        actor = self.actor
+        self.write(lambda: self._create(actor, line), self._on_created)
+
+    def _find(self, text: str) -> Found:
+        matches = self.context.services.search().find(text, _MOST_ROWS)
+        today = self.today
+        return Found(text, tuple(found_row(match, self.catalogue, today) for match in matches))
+
+    def _create(self, actor: "Actor", line: str) -> "Created":
+        from shopassistant.customers.edit import create_from_line
+
+        return create_from_line(self.store, actor, line, self.context.services.search())
+
+    def _on_created(self, created: "Created") -> None:
+        twins = tuple(
+            FoundRow(
+                twin.customer_id,
+                twin.name,
+                twin.number,
+                " · ".join(part for part in (twin.number, twin.city) if part),
+                self.catalogue.say(twin.reason_code, twin.reason_values),
+            )
+            for twin in created.likely_duplicates
+        )
+        self.announce(created.changes)
+        self.created.emit(created.customer_id, twins)
+
+    @Slot()
+    def warm(self) -> None:
+        """Read what searching needs, before anybody types."""
+        self.compute("customer.warm", lambda: self.context.services.search().warm())

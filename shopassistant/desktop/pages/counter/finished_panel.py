@@ -1,0 +1,98 @@
+"""After the sale: what to hand over, the receipt, and the next customer."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from shopassistant.core.messages import Catalogue
+from shopassistant.desktop.pages.counter.basket_desk import Finished
+from shopassistant.desktop.theme.theme import Theme
+from shopassistant.desktop.theme.tokens import GAP, UNIT
+from shopassistant.desktop.widgets.basics import Card, button, column, label, row
+
+
+class FinishedPanel(QWidget):
+    """Shows a `Finished`.
+
+    Signals:
+        print_wanted, save_wanted: sale id.
+        next_wanted: the next customer may come.
+    """
+
+    print_wanted = Signal(int)
+    save_wanted = Signal(int)
+    next_wanted = Signal()
+
+    def __init__(self, theme: Theme, catalogue: Catalogue) -> None:
+        super().__init__()
+        self._catalogue = catalogue
+        self._sale_id = 0
+        sign = QLabel()
+        sign.setPixmap(theme.icon("circle-check", "positive").pixmap(56, 56))
+        self._title = label("", "title")
+        self._number = label("", "body", "muted")
+        self._word = label("", "lead", "muted")
+        self._amount = label("", "display")
+        self._warnings = label("", "body", "warning", wrap=True)
+        self._saved = label("", "caption", "muted", wrap=True)
+        for part in (sign, self._title, self._number, self._word, self._amount, self._warnings, self._saved):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._print = button(self.tr("Print receipt"), theme=theme, icon="printer")
+        self._print.clicked.connect(self._on_print)
+        self._save = button(self.tr("Save PDF"), theme=theme, icon="file-down")
+        self._save.clicked.connect(self._on_save)
+        self.next_button = button(self.tr("Next customer"), "primary", theme=theme, icon="arrow-right")
+        self.next_button.setProperty("look", "big")
+        self.next_button.clicked.connect(self.next_wanted)
+        card = Card(margin=GAP, gap=UNIT)
+        card.box.addLayout(
+            column(1, sign, self._title, self._number, self._word, self._amount, self._warnings, self._saved, 1)
+        )
+        card.box.addLayout(row(self._print, self._save))
+        card.box.addWidget(self.next_button)
+        self.setLayout(column(card))
+
+    def show_finished(self, done: Finished) -> None:
+        """Show what is to be done now."""
+        money = self._catalogue.money
+        self._sale_id = done.sale_id
+        self._saved.setText("")
+        self._number.setText(self.tr("Receipt {number}").format(number=done.number))
+        if done.kind == "return":
+            self._title.setText(self.tr("Return booked"))
+            word, amount = self.tr("Give back"), money(abs(done.total_minor))
+        elif done.change_minor:
+            self._title.setText(self.tr("Sale complete"))
+            word, amount = self.tr("Change"), money(done.change_minor)
+        elif done.total_minor < 0:
+            self._title.setText(self.tr("Sale complete"))
+            word, amount = self.tr("Give back"), money(-done.total_minor)
+        else:
+            self._title.setText(self.tr("Sale complete"))
+            word, amount = self.tr("Paid"), money(done.total_minor)
+        self._word.setText(word)
+        self._amount.setText(amount)
+        self._warnings.setText("\n".join(done.warnings))
+        self._warnings.setVisible(bool(done.warnings))
+        self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_saved(self, words: str) -> None:
+        """Say where the PDF lies, or that the printer has it."""
+        self._saved.setText(words)
+
+    @property
+    def amount_text(self) -> str:
+        """The big number."""
+        return self._amount.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.next_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_print(self) -> None:
+        self.print_wanted.emit(self._sale_id)
+
+    def _on_save(self) -> None:
+        self.save_wanted.emit(self._sale_id)

@@ -1,0 +1,108 @@
+"""Joins the counter's presenters: what one finds out, the others are asked. No widgets here."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from shopassistant.desktop.pages.counter.advice_desk import AdviceDesk
+from shopassistant.desktop.pages.counter.basket_desk import BasketDesk, Finished
+from shopassistant.desktop.pages.counter.customer_desk import CustomerDesk
+from shopassistant.desktop.pages.counter.find_customer import FindCustomer
+from shopassistant.desktop.pages.counter.find_product import FindProduct
+from shopassistant.desktop.pages.counter.receipt_desk import ReceiptDesk
+from shopassistant.desktop.pages.counter.return_desk import ReturnDesk
+from shopassistant.desktop.pages.counter.scan_desk import ScanDesk
+from shopassistant.desktop.pages.counter.views import CustomerCard, Offer
+
+if TYPE_CHECKING:
+    from shopassistant.desktop.shell.context import AppContext
+    from shopassistant.sales.basket import BasketView
+
+
+class CounterPresenter(QObject):
+    """All the counter knows and does.
+
+    Signals:
+        finished: a `Finished` sale or return.
+    """
+
+    finished = Signal(object)
+
+    def __init__(self, context: "AppContext", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.find_customer = FindCustomer(context, self)
+        self.find_product = FindProduct(context, self)
+        self.customer = CustomerDesk(context, self)
+        self.advice = AdviceDesk(context, self)
+        self.basket = BasketDesk(context, self)
+        self.returns = ReturnDesk(context, self)
+        self.receipts = ReceiptDesk(context, self)
+        self.scans = ScanDesk(context, self.basket, self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.find_customer.created.connect(self._on_created)
+        self.customer.opened.connect(self._on_customer)
+        self.basket.shown.connect(self._on_basket)
+        self.basket.finished.connect(self._on_finished)
+        self.returns.finished.connect(self._on_finished)
+        self.scans.customer_scanned.connect(self.open_customer)
+
+    @Slot()
+    def start(self) -> None:
+        """The page is shown for the first time: the basket first, then what is promised, then what takes longer."""
+        self.basket.open()
+        self.customer.load_due()
+        self.advice.refresh()
+        self.find_customer.warm()
+        self.advice.prepare()
+
+    @Slot(int)
+    def open_customer(self, customer_id: int) -> None:
+        """Somebody stands at the counter: their card, their basket, their advice."""
+        self.customer.open(customer_id)
+        self.basket.set_customer(customer_id)
+        self.advice.for_customer(customer_id)
+
+    @Slot()
+    def close_customer(self) -> None:
+        """Nobody known stands here; the basket stays as it is and becomes a walk-in's."""
+        self.customer.close()
+        self.basket.set_customer(None)
+        self.advice.for_customer(None)
+
+    @Slot()
+    def next_customer(self) -> None:
+        """The sale is done and the customer has gone."""
+        self.customer.close()
+        self.advice.for_customer(None)
+        self.customer.load_due()
+
+    @Slot(object)
+    def add_offer(self, offer: Offer) -> None:
+        """Put a recommended product into the basket."""
+        self.basket.add(offer.variant_id, origin=f"offer:{offer.method}"[:40])
+        self.advice.added(offer)
+
+    def _on_created(self, customer_id: int, _twins: object) -> None:
+        self.open_customer(customer_id)
+
+    @Slot(object)
+    def _on_customer(self, card: CustomerCard | None) -> None:
+        if card is not None:
+            self.advice.for_customer(card.id)
+
+    @Slot(object)
+    def _on_basket(self, view: "BasketView") -> None:
+        self.advice.for_basket(tuple((line.variant_id, line.product_id) for line in view.lines))
+        known = view.customer_id
+        if known is not None and known != self.customer.customer_id and view.lines:
+            self.customer.open(known)  # a basket that was resumed, or left by a power cut, brings its customer
+            self.advice.for_customer(known)
+
+    @Slot(object)
+    def _on_finished(self, done: Finished) -> None:
+        if done.kind == "sale":
+            self.advice.bought(done.sale_id)
+        self.finished.emit(done)

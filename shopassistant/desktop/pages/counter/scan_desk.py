@@ -1,0 +1,88 @@
+"""What a scan means: a product goes into the basket, a customer card opens the customer, a receipt offers a return."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from shopassistant.desktop.pages.counter.basket_desk import BasketDesk
+from shopassistant.desktop.pages.counter.desk import Desk
+
+if TYPE_CHECKING:
+    from shopassistant.desktop.shell.context import AppContext
+    from shopassistant.sales.basket import BasketView
+    from shopassistant.sales.scan_target import ScanTarget
+    from shopassistant.store.actor import Actor
+
+
+class ScanDesk(Desk):
+    """Resolves scanned codes, in the order they came; every scan is taken, also right after one that failed.
+
+    Signals:
+        customer_scanned: customer id.
+        receipt_scanned: receipt number.
+        unknown: the code nobody knows, which is kept in `kept`, and a sentence about it.
+        failed: the scan could not be taken; the error was told.
+    """
+
+    customer_scanned = Signal(int)
+    receipt_scanned = Signal(str)
+    unknown = Signal(str, str)
+    failed = Signal()
+
+    def __init__(self, context: "AppContext", basket: BasketDesk, parent: QObject | None = None) -> None:
+        super().__init__(context, parent)
+        self._basket = basket
+        self.kept: list[str] = []
+
+    @Slot(str)
+    def scan(self, code: str) -> None:
+        """A code came from the scanner. Products first, and in the lane that writes: one way there, one way back."""
+        actor = self.actor
+
+        def told(answer: "tuple[ScanTarget, BasketView | None]") -> None:
+            target, view = answer
+            if view is not None and target.id is not None:
+                self._basket.show_added(target.id)(view)
+            elif target.kind == "customer" and target.id is not None:
+                self.customer_scanned.emit(target.id)
+            elif target.kind == "receipt":
+                self.receipt_scanned.emit(target.code)
+            else:
+                self._keep(target)
+
+        self.write(lambda: self._resolve(actor, code), told, self._on_failed)
+
+    def attach(self, code: str, variant_id: int, name: str) -> None:
+        """From now on `code` means this variant; it goes into the basket at once."""
+        from shopassistant.inventory.products import add_barcode
+
+        actor = self.actor
+
+        def job() -> "BasketView":
+            add_barcode(self.store, actor, variant_id, code)
+            return self._basket.add_in_lane(actor, variant_id, 1, "scan")
+
+        def told(view: "BasketView") -> None:
+            if code in self.kept:
+                self.kept.remove(code)
+            self._basket.show_added(variant_id)(view)
+            self.context.toasts.show(self.say("counter.code_attached", code=code, name=name))
+
+        self.write(job, told)
+
+    def _resolve(self, actor: "Actor", code: str) -> "tuple[ScanTarget, BasketView | None]":
+        from shopassistant.sales.scan_target import resolve_scan
+
+        with self.store.read() as session:
+            target = resolve_scan(session, code)
+        if target.kind == "variant" and target.id is not None:
+            return target, self._basket.add_in_lane(actor, target.id, 1, "scan")
+        return target, None
+
+    def _keep(self, target: "ScanTarget") -> None:
+        self.kept.append(target.code)
+        self.unknown.emit(target.code, self.say(target.message_code, code=target.code))
+
+    def _on_failed(self, error: Exception) -> None:
+        self.failed.emit()
+        self.context.errors.show(error)

@@ -1,0 +1,239 @@
+"""Taking the money: type what is handed over, Enter does the likely thing, the change is worked out."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from shopassistant.core.errors import UserError
+from shopassistant.core.messages import Catalogue
+from shopassistant.desktop.pages.counter.tender import KINDS, Payment, cash_suggestions
+from shopassistant.desktop.theme.theme import Theme
+from shopassistant.desktop.theme.tokens import GAP, UNIT
+from shopassistant.desktop.widgets.basics import Card, button, column, hairline, keycap, label, row, set_property
+
+_ICONS = {"card": "credit-card", "cash": "banknote", "voucher": "ticket", "transfer": "building-2"}
+_KEYS = {"card": "Alt+1", "cash": "Alt+2", "voucher": "Alt+3", "transfer": "Alt+4"}
+
+
+class TenderPanel(QWidget):
+    """How the basket is paid.
+
+    Signals:
+        paid: a settled `Payment`.
+        backed: the associate goes back to the basket.
+    """
+
+    paid = Signal(object)
+    backed = Signal()
+
+    def __init__(self, theme: Theme, catalogue: Catalogue) -> None:
+        super().__init__()
+        self._theme = theme
+        self._catalogue = catalogue
+        self.payment = Payment(0)
+        self._is_busy = False
+        self._names = {
+            "card": self.tr("Card"),
+            "cash": self.tr("Cash"),
+            "voucher": self.tr("Voucher"),
+            "transfer": self.tr("Transfer"),
+        }
+        card = Card(margin=GAP, gap=GAP)
+        card.box.addLayout(self._build_head())
+        card.box.addWidget(hairline())
+        card.box.addLayout(self._build_kinds())
+        card.box.addLayout(self._build_amount())
+        self._taken = label("", "body", "muted", wrap=True)
+        self._change = label("", "title", "positive")
+        card.box.addWidget(self._taken)
+        card.box.addWidget(self._change)
+        card.box.addStretch(1)
+        card.box.addLayout(self._build_foot())
+        self.setLayout(column(card))
+
+    def _build_head(self) -> QHBoxLayout:
+        self._due = label("", "display")
+        self._due.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._due_word = label(self.tr("To pay"), "lead", "muted")
+        return row(self._due_word, 1, self._due)
+
+    def _build_kinds(self) -> QVBoxLayout:
+        self._kinds = QButtonGroup(self)
+        grid = [row(gap=UNIT), row(gap=UNIT)]
+        for position, kind in enumerate(KINDS):
+            made = button(f"{self._names[kind]}   {_KEYS[kind]}", theme=self._theme, icon=_ICONS[kind])
+            made.setCheckable(True)
+            made.setShortcut(_KEYS[kind])
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            made.setProperty("look", "big")
+            self._kinds.addButton(made, position)
+            grid[position // 2].addWidget(made, 1)
+        self._kinds.button(0).setChecked(True)
+        self._kinds.idClicked.connect(self._on_kind)
+        return column(*grid, gap=UNIT)
+
+    def _build_amount(self) -> QVBoxLayout:
+        self._amount = QLineEdit()
+        self._amount.setProperty("look", "search")
+        self._amount.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._amount.setAccessibleName(self.tr("Amount"))
+        self._amount.setPlaceholderText(self.tr("Amount handed over"))
+        self._amount.textEdited.connect(self._on_typed)
+        self._amount.installEventFilter(self)
+        self._quick: list[QPushButton] = []
+        quick = row(gap=UNIT)
+        for _position in range(5):
+            made = button("")
+            made.setProperty("look", "small")
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            made.clicked.connect(self._on_quick)
+            self._quick.append(made)
+            quick.addWidget(made, 1)
+        self._quick_ground = QWidget()
+        self._quick_ground.setLayout(quick)
+        self._wrong = label("", "caption", "critical", wrap=True)
+        return column(self._amount, self._wrong, self._quick_ground, gap=UNIT)
+
+    def _build_foot(self) -> QHBoxLayout:
+        back = button(self.tr("Back"), theme=self._theme, icon="arrow-left")
+        back.setToolTip(self.tr("Back to the basket (Esc)"))
+        back.clicked.connect(self.backed)
+        self.take_button = button("", "primary", theme=self._theme, icon="check")
+        self.take_button.setProperty("look", "big")
+        self.take_button.clicked.connect(self.take)
+        box = row(back, self.take_button, keycap("Return"), gap=UNIT)
+        box.setStretch(1, 1)
+        return box
+
+    @property
+    def kind(self) -> str:
+        """The kind that is chosen."""
+        return KINDS[self._kinds.checkedId()]
+
+    def start(self, total_minor: int) -> None:
+        """Begin with what is due; the kind taken last stays chosen."""
+        self.payment = Payment(abs(total_minor))
+        self._is_busy = False
+        self._due_word.setText(self.tr("To pay") if total_minor >= 0 else self.tr("To give back"))
+        self._refresh()
+        self._amount.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_total(self, total_minor: int) -> None:
+        """The basket changed meanwhile (a scan): what was taken stays taken."""
+        from dataclasses import replace
+
+        if abs(total_minor) != self.payment.total_minor:
+            self.payment = replace(self.payment, total_minor=abs(total_minor))
+            self._refresh()
+
+    def failed(self) -> None:
+        """The sale was not written; the same payment may be tried again."""
+        self._is_busy = False
+        self._refresh()
+
+    def choose(self, kind: str) -> None:
+        """Choose how it is paid."""
+        self._kinds.button(KINDS.index(kind)).setChecked(True)
+        self._on_kind(KINDS.index(kind))
+
+    def take(self) -> None:
+        """Take the amount; once all is paid, the sale is complete."""
+        if self._is_busy:
+            return
+        try:
+            if not self.payment.is_settled:
+                self.payment = self.payment.take(self.kind, self._typed())
+        except UserError as error:
+            self._say_wrong(self._catalogue.explain(error))
+            return
+        self._refresh()
+        if self.payment.is_settled:
+            self._is_busy = True
+            self.take_button.setEnabled(False)
+            self.paid.emit(self.payment)
+
+    def go_back(self) -> bool:
+        """One step back: the last amount, else nothing (the page leaves the panel)."""
+        if self.payment.taken and not self._is_busy:
+            self.payment = self.payment.without_last()
+            self._refresh()
+            return True
+        return False
+
+    def type_amount(self, text: str) -> None:
+        """As if it was typed."""
+        self._amount.setText(text)
+        self._on_typed(text)
+
+    def _typed(self) -> int | None:
+        text = self._amount.text().strip()
+        return self._catalogue.currency.parse(text) if text else None
+
+    def _on_typed(self, _text: str) -> None:
+        self._say_wrong("")
+        try:
+            amount = self._typed()
+        except UserError:
+            amount = None
+        self._preview(amount)
+
+    def _on_kind(self, _position: int) -> None:
+        self._on_typed("")
+        self._quick_ground.setEnabled(self.kind == "cash")
+        self._amount.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_quick(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.choose("cash")
+            amount = int(sender.property("amount"))
+            self.type_amount(str(self._catalogue.currency.to_decimal(amount)))
+            self.take()
+
+    def _preview(self, amount: int | None) -> None:
+        change = (amount or 0) - self.payment.left_minor
+        shows = self.kind == "cash" and amount is not None and change > 0
+        self._change.setText(self.tr("Change {amount}").format(amount=self._catalogue.money(change)) if shows else " ")
+        self._refresh_button(amount)
+
+    def _refresh(self) -> None:
+        money = self._catalogue.money
+        left = self.payment.left_minor
+        self._due.setText(money(left))
+        self._amount.clear()
+        self._say_wrong("")
+        self._preview(None)
+        taken = [f"{self._names[entry.kind]} {money(entry.amount_minor)}" for entry in self.payment.taken]
+        self._taken.setText(self.tr("Taken: {list}").format(list=", ".join(taken)) if taken else "")
+        self._taken.setVisible(bool(taken))
+        amounts = cash_suggestions(left, self._catalogue.currency)
+        for position, made in enumerate(self._quick):
+            made.setVisible(position < len(amounts))
+            if position < len(amounts):
+                made.setText(money(amounts[position]))
+                made.setProperty("amount", amounts[position])
+        self._refresh_button()
+
+    def _refresh_button(self, typed: int | None = None) -> None:
+        amount = self._catalogue.money(self.payment.left_minor if typed is None else typed)
+        words = {
+            "card": self.tr("Card took {amount}"),
+            "cash": self.tr("Cash, exactly {amount}") if typed is None else self.tr("Cash, {amount} handed over"),
+            "voucher": self.tr("Voucher for {amount}"),
+            "transfer": self.tr("Transfer of {amount}"),
+        }
+        self.take_button.setText(words[self.kind].format(amount=amount))
+        self.take_button.setEnabled(not self._is_busy)
+
+    def _say_wrong(self, words: str) -> None:
+        self._wrong.setText(words)
+        self._wrong.setVisible(bool(words))
+        set_property(self._amount, "wrong", bool(words))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.take()
+            return True
+        return super().eventFilter(watched, event)

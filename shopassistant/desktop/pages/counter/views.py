@@ -1,0 +1,189 @@
+"""What the counter's widgets show: frozen, already in words, so that a widget decides nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """One customer in the result list: who, what tells namesakes apart, why this one came up."""
+
+    customer_id: int
+    name: str
+    number: str
+    detail: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the customer box found for `text`."""
+
+    text: str
+    rows: tuple[FoundRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number on the customer card, with its label and the exact value for the tooltip."""
+
+    label: str
+    value: str
+    exact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentMark:
+    """Whether a purpose is allowed: an icon, a word, never a colour alone."""
+
+    word: str
+    is_granted: bool
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A follow-up: what was promised and when it is due."""
+
+    id: int
+    text: str
+    due: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note, with who wrote it and when."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One line once bought or returned."""
+
+    when: str
+    exact: str
+    number: str
+    text: str
+    amount: str
+    is_return: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCard:
+    """The customer at the counter."""
+
+    id: int
+    name: str
+    initials: str
+    number: str
+    contacts: tuple[tuple[str, str], ...] = ()
+    figures: tuple[Figure, ...] = ()
+    consents: tuple[ConsentMark, ...] = ()
+    tastes: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    wishes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One recommendation card.
+
+    Attributes:
+        mark: ``"new"``, ``"again"`` or empty (no customer).
+        stock_tone: ``positive``, ``warning`` or ``muted``; the word in `stock` says the same.
+        category, colour, image, attributes: what its picture is drawn from.
+    """
+
+    product_id: int
+    variant_id: int
+    name: str
+    brand: str
+    price: str
+    stock: str
+    stock_tone: str
+    mark: str
+    why: str
+    method: str
+    position: int
+    category: str = ""
+    colour: str = ""
+    image: str | None = None
+    attributes: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """A list of offers shown once; `list_key` joins its events."""
+
+    list_key: str
+    offers: tuple[Offer, ...] = ()
+    customer_id: int | None = None
+    notes: tuple[str, ...] = ()
+    age: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRow:
+    """One product in the product box's results."""
+
+    variant_id: int
+    name: str
+    detail: str
+    price: str
+    stock: str
+    stock_tone: str
+    is_active: bool
+    category: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundProducts:
+    """What the product box found for `text`."""
+
+    text: str
+    rows: tuple[ProductRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A basket set aside."""
+
+    basket_id: int
+    label: str
+    detail: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRow:
+    """A promise due today or earlier, for the counter before a customer stands there."""
+
+    id: int
+    customer_id: int
+    name: str
+    text: str
+    due: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What became of a scan.
+
+    Attributes:
+        code: as read.
+        outcome: ``line``, ``customer``, ``receipt`` or ``unknown``.
+        label: name of the product, customer or receipt; empty for unknown.
+    """
+
+    code: str
+    outcome: str
+    label: str = ""
+    subject_id: int = 0

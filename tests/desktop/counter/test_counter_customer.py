@@ -1,0 +1,63 @@
+"""Finding, opening and creating a customer by keyboard alone."""
+
+from PySide6.QtCore import Qt
+
+from tests.desktop.counter.conftest import Counter, Shop
+
+
+def test_typing_shows_rows_and_enter_opens_the_first(counter: Counter, shop: Shop) -> None:
+    counter.focus(counter.page.customer_box)
+    counter.hands.type("ann lee")
+    counter.settle()
+    rows = counter.page.customer_box.rows
+    assert rows[0].title == "Ann Lee"
+    assert "Bath" in rows[0].detail
+    assert rows[0].side, "each row says why it came up"
+    counter.hands.key(Qt.Key.Key_Return, "\r")
+    counter.settle()
+    assert counter.page.presenter.customer.customer_id == shop.ann
+    assert counter.page.card._name.full_text() == "Ann Lee"
+    assert counter.page.customer_box.text() == ""
+    assert not counter.page.customer_box.rows
+
+
+def test_enter_before_the_answer_opens_what_the_answer_brings(counter: Counter, shop: Shop) -> None:
+    counter.focus(counter.page.customer_box)
+    counter.hands.type("anna leigh\r")
+    counter.settle()
+    assert counter.page.presenter.customer.customer_id == shop.anna
+
+
+def test_arrows_choose_and_escape_backs_out(counter: Counter, shop: Shop) -> None:
+    counter.focus(counter.page.customer_box)
+    counter.hands.type("an")
+    counter.settle()
+    first = counter.page.customer_box._list.current()
+    counter.hands.key(Qt.Key.Key_Down)
+    assert counter.page.customer_box._list.current() != first
+    counter.hands.key(Qt.Key.Key_Escape)
+    counter.settle()
+    assert counter.page.customer_box.text() == ""
+    assert not counter.page.customer_box.rows
+
+
+def test_history_folds_out(counter: Counter, shop: Shop) -> None:
+    counter.open_customer(shop.anna)
+    counter.page.toggle_history()
+    counter.settle()
+    assert counter.page.middle.currentWidget() is counter.page.history
+    titles = [row.title for row in counter.page.history._list.model.rows]
+    assert "Round frame" in titles
+    assert counter.page.go_back()
+    assert counter.page.middle.currentWidget() is counter.page.flow
+
+
+def test_clearing_keeps_the_basket(counter: Counter, shop: Shop) -> None:
+    counter.open_customer(shop.ann)
+    counter.page.presenter.basket.add(shop.scarf)
+    counter.settle()
+    counter.page.presenter.close_customer()
+    counter.settle()
+    view = counter.page.presenter.basket.view
+    assert view.customer_id is None
+    assert counter.lines == [("Wool scarf", 1)]

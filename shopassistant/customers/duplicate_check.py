@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from shopassistant.core.text import fold, words
-from shopassistant.customers.details import Person, kept_ids, load
+from shopassistant.customers.details import Person, kept_ids, load, load_rows
 from shopassistant.customers.line import NewCustomer
 from shopassistant.customers.search import CustomerSearch
 from shopassistant.store.contacts import normalise_email, normalise_phone
@@ -75,7 +75,7 @@ def likely_duplicates(
             if match.score >= _CLOSE_NAME and new.city and fold(match.detail.city) == fold(new.city):
                 note(match.customer_id, 0.5 * match.score, "close_name_place")
     ordered = sorted(reasons, key=lambda customer_id: -reasons[customer_id][0])[:_MOST]
-    people = load(session, ordered)
+    people = load(session, load_rows(session, ordered).values())
     return tuple(
         _duplicate(people[customer_id], *reasons[customer_id]) for customer_id in ordered if customer_id in people
     )

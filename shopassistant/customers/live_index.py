@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from shopassistant.customers import snapshot
@@ -56,6 +56,10 @@ class _State:
     token: int
 
 
+_log = CustomerChange.__table__.c
+_LOG = select(_log.seq, _log.customer_id, _log.token).where(_log.seq >= bindparam("seen")).order_by(_log.seq)
+
+
 class LiveIndex:
     """Segments that together hold every customer once. Thread safe."""
 
@@ -92,11 +96,7 @@ class LiveIndex:
         return _State((Segment(build(_everyone(session), search_sqlite.last_purchase_days(session))),), seq, token)
 
     def _follow(self, session: Session, state: _State) -> _State:
-        log = session.execute(
-            select(CustomerChange.seq, CustomerChange.customer_id, CustomerChange.token)
-            .where(CustomerChange.seq >= state.seq)
-            .order_by(CustomerChange.seq)
-        ).all()
+        log = session.connection().execute(_LOG, {"seen": state.seq}).all()
         if state.seq:
             if not log or (log[0].seq, log[0].token) != (state.seq, state.token):
                 # Cut behind a newer snapshot, or another store under the same name (a restored backup).

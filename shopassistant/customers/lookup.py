@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from shopassistant.core.text import digits
+from shopassistant.customers.details import Row
 from shopassistant.store.contacts import normalise_card, normalise_phone
 from shopassistant.store.search_sqlite import by_contact_prefix, by_number_prefix, by_phone_tail, by_receipt_prefix
 
@@ -34,9 +35,13 @@ class Hit:
 
     customer_id: int
     cost: int
-    kind: str
-    reason: str
+    kind: str = "name"
+    reason: str = "name"
     values: Mapping[str, object] = field(default_factory=dict)
+
+    def why(self, _row: Row) -> tuple[str, str, Mapping[str, object]]:
+        """Kind, reason and values, for the row that matched."""
+        return self.kind, self.reason, self.values
 
 
 def by_phone(session: Session, typed: str, country: str) -> Iterator[Hit]:
@@ -58,10 +63,10 @@ def by_phone(session: Session, typed: str, country: str) -> Iterator[Hit]:
             yield Hit(customer_id, 1 if len(number) > 5 else 2, "phone", "phone_tail", {"tail": number})
 
 
-def by_email(session: Session, typed: str) -> Iterator[Hit]:
+def by_email(session: Session, typed: str, limit: int = MOST) -> Iterator[Hit]:
     """Customers whose e-mail address is, or begins with, what was typed."""
     start = typed.strip().lower()
-    for customer_id, lookup in by_contact_prefix(session, "email", start, MOST):
+    for customer_id, lookup in by_contact_prefix(session, "email", start, limit):
         exactly = lookup == start
         yield Hit(customer_id, 0 if exactly else 3, "email", "email" if exactly else "email_start", {"email": lookup})
 

@@ -43,6 +43,12 @@ class Layer(NamedTuple):
     first: NDArray[np.int32]
     last: NDArray[np.int32]
 
+    def has(self, number: int) -> bool:
+        """Whether word `number` is among them."""
+        if len(self.first) == 1:
+            return bool(self.first[0] <= number < self.last[0])
+        return bool(((self.first <= number) & (number < self.last)).any())
+
     def rows(self, index: WordIndex) -> list[NDArray[np.int32]]:
         """The rows behind the words, one array for each range."""
         postings = index.places if self.is_place else index.names

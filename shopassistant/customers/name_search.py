@@ -1,15 +1,15 @@
 """Finding customers by the words of their names, alone or with digits, over all segments of the live index."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
 import numpy as np
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shopassistant.core.text import digits, words
 from shopassistant.customers import lookup
+from shopassistant.customers.details import Row
 from shopassistant.customers.live_index import LiveIndex, Segment, deserves_snapshot
 from shopassistant.customers.lookup import Hit
 from shopassistant.customers.matching import Found, Term, match, match_but_one
@@ -24,7 +24,6 @@ from shopassistant.customers.meanings import (
 )
 from shopassistant.customers.query import Query
 from shopassistant.customers.word_index import WordIndex
-from shopassistant.store.schema import Customer
 
 _REMEMBERED = 256
 _DIGITS_COST = 1
@@ -70,7 +69,10 @@ class NameSearch:
             enough = self._search(segments, typed, numbers, True, match, limit) or enough
         if not enough and may_leave_one_out and len(typed) + len(numbers) > 1:
             enough = self._search(segments, typed, numbers, True, match_but_one, limit)
-        return self._explain(session, enough, typed, numbers)
+        asked = _Asked(self, typed, numbers)
+        return [
+            NameHit(candidate.customer_id, candidate.cost, index=candidate.index, asked=asked) for candidate in enough
+        ]
 
     def _follow(self, session: Session) -> tuple[Segment, ...]:
         segments = self._live.segments(session)
@@ -91,7 +93,7 @@ class NameSearch:
         for segment in segments:
             index = segment.index
             terms = [
-                Term(self._layers(index, word, guess), parted_rows(index, word) if guess else (), PARTED)
+                Term(self.layers(index, word, guess), parted_rows(index, word) if guess else (), PARTED)
                 for word in typed
             ]
             terms += [number.term(index) for number in numbers]
@@ -99,8 +101,9 @@ class NameSearch:
         candidates.sort(key=lambda candidate: (candidate.cost, -candidate.visit, -candidate.customer_id))
         return candidates[:limit]
 
-    def _layers(self, index: WordIndex, word: TypedWord, guess: bool) -> list[Layer]:
+    def layers(self, index: WordIndex, word: TypedWord, guess: bool) -> list[Layer]:
         key = (id(index), word, guess)
+        """The meanings of `word`, cheapest first; with `guess` also those that need guessing."""
         layers = self._meanings.get(key)
         if layers is None:
             layers = sure_layers(index, word)
@@ -110,38 +113,6 @@ class NameSearch:
                 self._meanings.clear()
             self._meanings[key] = layers
         return layers
-
-    def _explain(
-        self,
-        session: Session,
-        candidates: Sequence[_Candidate],
-        typed: Sequence[TypedWord],
-        numbers: Sequence["_Digits"],
-    ) -> list[Hit]:
-        if not candidates:
-            return []
-        found = session.execute(
-            select(
-                Customer.id,
-                Customer.given_name,
-                Customer.family_name,
-                Customer.company,
-                Customer.city,
-                Customer.postcode,
-            ).where(Customer.id.in_([candidate.customer_id for candidate in candidates]))
-        )
-        texts = {row.id: (f"{row[1]} {row[2]} {row[3]}", f"{row[4]} {row[5]}") for row in found}
-        hits = []
-        for candidate in candidates:
-            if candidate.customer_id not in texts:  # gone between two statements of other processes
-                continue
-            reasons = [number.reason(candidate.customer_id) for number in numbers]
-            for word in typed:
-                layers = self._layers(candidate.index, word, True)
-                reasons.append(_reason(candidate.index, word, layers, *texts[candidate.customer_id]))
-            _cost, kind, reason, values = max(reasons, key=lambda reason: reason[0])
-            hits.append(Hit(candidate.customer_id, candidate.cost, kind, reason, values))
-        return hits
 
 
 _Reason = tuple[int, str, str, dict[str, object]]
@@ -182,16 +153,53 @@ def _best(segment: Segment, found: Found, limit: int) -> list[_Candidate]:
     ]
 
 
-def _reason(index: WordIndex, word: TypedWord, layers: Sequence[Layer], name: str, place: str) -> _Reason:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked, to say afterwards what about a customer answered it."""
+
+    search: NameSearch
+    words: Sequence[TypedWord]
+    digits: Sequence[_Digits]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameHit(Hit):
+    """A customer found by words; why is worked out only for those that are shown."""
+
+    index: WordIndex
+    asked: _Asked
+
+    def why(self, row: Row) -> tuple[str, str, Mapping[str, object]]:
+        """The reason of the word or the digits that fitted least."""
+        reasons = [group.reason(self.customer_id) for group in self.asked.digits]
+        folded = _numbers(self.index, row)
+        for word in self.asked.words:
+            layers = self.asked.search.layers(self.index, word, True)
+            reasons.append(_reason(word, layers, folded, row))
+        _cost, kind, reason, values = max(reasons, key=lambda entry: entry[0])
+        return kind, reason, values
+
+
+_Numbers = dict[bool, list[tuple[int, str]]]
+
+
+def _numbers(index: WordIndex, row: Row) -> _Numbers:
+    """Numbers of the row's words in the vocabularies of names (False) and places (True), with the word as written."""
+    found: _Numbers = {}
+    parts = ((row.given_name, row.family_name, row.company), (row.city, row.postcode))
+    for is_place, postings in ((False, index.names), (True, index.places)):
+        pairs = [(folded, shown) for text in parts[is_place] for shown in text.split() for folded in words(shown)]
+        numbers = [(postings.vocabulary.number(folded), shown.strip(",.")) for folded, shown in pairs]
+        found[is_place] = [(number, shown) for number, shown in numbers if number is not None]
+    return found
+
+
+def _reason(word: TypedWord, layers: Sequence[Layer], numbers: _Numbers, row: Row) -> _Reason:
     """The cheapest meaning of `word` that this customer has."""
-    numbers = {
-        False: [(index.names.vocabulary.number(folded), shown) for shown in name.split() for folded in words(shown)],
-        True: [(index.places.vocabulary.number(folded), shown) for shown in place.split() for folded in words(shown)],
-    }
     for layer in layers:
         for number, shown in numbers[layer.is_place]:
-            if number is not None and bool(((layer.first <= number) & (number < layer.last)).any()):
-                return layer.cost, "name", layer.reason, {"typed": word.text, "found": shown.strip(",.")}
-    if any(first + second == word.text for first, second in permutations(words(name), 2)):
+            if layer.has(number):
+                return layer.cost, "name", layer.reason, {"typed": word.text, "found": shown}
+    if any(first + second == word.text for first, second in permutations(words(row.name), 2)):
         return PARTED, "name", "name", {}
     return 255, "name", "all_but", {"typed": word.text}

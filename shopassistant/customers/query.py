@@ -19,6 +19,7 @@ class Query:
         is_open: the last word may go on (nothing was typed after it).
         numbers: groups of digits as typed, adjoining ones joined, such as ``"+49 171 / 2345678"``.
         email: the beginning of an address in lower case, or empty.
+        token: the whole text in lower case where it is one piece, else empty; perhaps the beginning of an address.
         code: the whole text without blanks where it may be a card, customer or receipt number, else empty.
     """
 
@@ -26,6 +27,7 @@ class Query:
     is_open: bool = False
     numbers: tuple[str, ...] = ()
     email: str = ""
+    token: str = ""
     code: str = ""
 
     @property
@@ -61,6 +63,7 @@ def parse(text: str) -> Query:
         is_open=bool(names) and not text[-1:].isspace() and not before_was_digits,
         numbers=tuple(" ".join(group) for group in groups),
         email=email,
+        token=tokens[0].lower() if len(tokens) == 1 else "",
         code=joined if is_code else "",
     )
 

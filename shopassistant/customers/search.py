@@ -6,8 +6,8 @@ imported at the first search, not with this module, so that a window can paint b
 """
 
 import threading
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -22,8 +22,8 @@ from shopassistant.store.shop import load_shop
 if TYPE_CHECKING:
     from shopassistant.customers.name_search import NameSearch
 
-# Candidates looked at more closely for each row asked for: merged ones fall together, late visits reorder.
-_SPARE = 2
+# Candidates looked at more closely beyond the rows asked for: merged ones fall together, late visits reorder.
+_SPARE = 10
 # E-mail addresses that begin with a typed word come after everyone whose name does.
 _EMAIL_BY_WORD = 26
 
@@ -98,7 +98,7 @@ class CustomerSearch:
                 _keep_cheaper(best, hit)
             for hit in self._by_words(session, query, country, limit, may_leave_one_out=not best):
                 _keep_cheaper(best, hit)
-            hits = sorted(best.values(), key=lambda hit: hit.cost)[: limit * _SPARE]
+            hits = sorted(best.values(), key=lambda hit: hit.cost)[: limit + _SPARE]
             return _matches(session, hits, limit)
 
     def _exact(self, session: Session, query: Query, country: str) -> Iterable[Hit]:
@@ -115,11 +115,11 @@ class CustomerSearch:
     ) -> Iterable[Hit]:
         if query.words or query.numbers:
             yield from self._name_search().find(
-                session, query, country, limit * _SPARE, may_leave_one_out=may_leave_one_out
+                session, query, country, limit + _SPARE, may_leave_one_out=may_leave_one_out
             )
-        if len(query.words) == 1 and len(query.words[0]) > 2 and not query.numbers:
-            for hit in lookup.by_email(session, query.words[0]):
-                yield Hit(hit.customer_id, hit.cost + _EMAIL_BY_WORD, hit.kind, hit.reason, hit.values)
+        if len(query.token) > 2 and query.words:
+            for hit in lookup.by_email(session, query.token, limit):
+                yield replace(hit, cost=hit.cost + _EMAIL_BY_WORD)
 
     def _name_search(self) -> "NameSearch":
         from shopassistant.customers.name_search import NameSearch
@@ -137,29 +137,27 @@ def _keep_cheaper(best: dict[int, Hit], hit: Hit) -> None:
 
 
 def _matches(session: Session, hits: list[Hit], limit: int) -> tuple[Match, ...]:
-    """Rows for `hits`, merged customers as the ones kept, equal costs by the latest visit."""
-    leads_to = details.kept_ids(session, [hit.customer_id for hit in hits])
+    """Lines for `hits`, merged customers as the ones kept, equal costs by the latest visit."""
+    rows = details.load_rows(session, [hit.customer_id for hit in hits])
     chosen: dict[int, Hit] = {}
     for hit in hits:
-        target = leads_to.get(hit.customer_id)
+        target = details.kept_id(rows, hit.customer_id)
         if target is not None:
             chosen.setdefault(target, hit)
-    people = details.load(session, list(chosen))
-    ordered = sorted(
-        (customer_id for customer_id in chosen if customer_id in people),
-        key=lambda customer_id: (chosen[customer_id].cost, people[customer_id].sort_key()),
-    )
-    return tuple(_match(chosen[customer_id], people[customer_id]) for customer_id in ordered[:limit])
+    people = details.load(session, [rows[customer_id] for customer_id in chosen])
+    ordered = sorted(chosen, key=lambda customer_id: (chosen[customer_id].cost, people[customer_id].sort_key()))
+    return tuple(_match(chosen[customer_id], people[customer_id], rows) for customer_id in ordered[:limit])
 
 
-def _match(hit: Hit, person: details.Person) -> Match:
+def _match(hit: Hit, person: details.Person, rows: Mapping[int, details.Row]) -> Match:
+    kind, reason, values = hit.why(rows[hit.customer_id])
     return Match(
         customer_id=person.id,
         number=person.number,
         name=person.name,
         detail=person.details,
-        reason_code=f"customers.match.{hit.reason}",
-        reason_values=dict(hit.values),
+        reason_code=f"customers.match.{reason}",
+        reason_values=dict(values),
         score=round(1 / (1 + hit.cost / 20), 3),
-        kind=hit.kind,
+        kind=kind,
     )

@@ -70,9 +70,7 @@ class NameSearch:
         if not enough and may_leave_one_out and len(typed) + len(numbers) > 1:
             enough = self._search(segments, typed, numbers, True, match_but_one, limit)
         asked = _Asked(self, typed, numbers)
-        return [
-            NameHit(candidate.customer_id, candidate.cost, index=candidate.index, asked=asked) for candidate in enough
-        ]
+        return [NameHit(best.customer_id, best.cost, index=best.index, asked=asked) for best in enough]
 
     def _follow(self, session: Session) -> tuple[Segment, ...]:
         segments = self._live.segments(session)

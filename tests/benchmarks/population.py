@@ -1,4 +1,4 @@
-"""A seeded population with long-tailed names, for measuring search: a few names many share, and very many that few have."""
+"""A seeded population with long-tailed names, to measure search: few names that many share, many that few have."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,110 +13,24 @@ from shopassistant.store.actor import SYSTEM
 from shopassistant.store.database import Store, open_store
 from shopassistant.store.shop import Shop, ensure_location, save_shop
 
-_LOCALES = ("en_GB", "en_US", "de_DE", "fr_FR", "es_ES", "it_IT", "pl_PL", "nl_NL", "pt_PT", "sv_SE", "cs_CZ", "tr_TR",
-            "da_DK", "fi_FI", "hu_HU", "ro_RO", "hr_HR", "no_NO", "en_IN", "es_MX")  # fmt: skip
-_STARTS = [
-    "b",
-    "bl",
-    "br",
-    "c",
-    "ch",
-    "cr",
-    "d",
-    "dr",
-    "f",
-    "fl",
-    "fr",
-    "g",
-    "gl",
-    "gr",
-    "h",
-    "j",
-    "k",
-    "kl",
-    "kn",
-    "kr",
-    "l",
-    "m",
-    "n",
-    "p",
-    "pf",
-    "ph",
-    "pl",
-    "pr",
-    "qu",
-    "r",
-    "s",
-    "sch",
-    "sh",
-    "sk",
-    "sl",
-    "sm",
-    "st",
-    "str",
-    "t",
-    "th",
-    "tr",
-    "v",
-    "w",
-    "wr",
-    "z",
-]
-_MIDDLES = ["a", "e", "i", "o", "u", "ai", "au", "ea", "ee", "ei", "eu", "ie", "oa", "oo", "ou", "y"]
-_ENDS = [
-    "b",
-    "ck",
-    "d",
-    "f",
-    "g",
-    "k",
-    "l",
-    "ll",
-    "lt",
-    "m",
-    "n",
-    "nd",
-    "ng",
-    "nk",
-    "nn",
-    "nt",
-    "p",
-    "r",
-    "rd",
-    "rk",
-    "rs",
-    "rt",
-    "s",
-    "ss",
-    "st",
-    "t",
-    "th",
-    "tt",
-    "x",
-    "z",
-]
+_LOCALES = (
+    "en_GB", "en_US", "de_DE", "fr_FR", "es_ES", "it_IT", "pl_PL", "nl_NL", "pt_PT", "sv_SE", "cs_CZ", "tr_TR",
+    "da_DK", "fi_FI", "hu_HU", "ro_RO", "hr_HR", "no_NO", "en_IN", "es_MX",
+)  # fmt: skip
+_STARTS = (
+    "b", "bl", "br", "c", "ch", "cr", "d", "dr", "f", "fl", "fr", "g", "gl", "gr", "h", "j", "k", "kl", "kn", "kr", "l",
+    "m", "n", "p", "pf", "ph", "pl", "pr", "qu", "r", "s", "sch", "sh", "sk", "sl", "sm", "st", "str", "t", "th", "tr",
+    "v", "w", "wr", "z",
+)  # fmt: skip
+_MIDDLES = ("a", "e", "i", "o", "u", "ai", "au", "ea", "ee", "ei", "eu", "ie", "oa", "oo", "ou", "y")
+_ENDS = (
+    "b", "ck", "d", "f", "g", "k", "l", "ll", "lt", "m", "n", "nd", "ng", "nk", "nn", "nt", "p", "r", "rd", "rk", "rs",
+    "rt", "s", "ss", "st", "t", "th", "tt", "x", "z",
+)  # fmt: skip
 _TAILS = (
-    "",
-    "",
-    "",
-    "er",
-    "son",
-    "s",
-    "mann",
-    "ton",
-    "ley",
-    "ford",
-    "ski",
-    "ova",
-    "ez",
-    "ini",
-    "ard",
-    "sen",
-    "wood",
-    "field",
-    "berg",
-    "man",
-)
+    "", "", "", "er", "son", "s", "mann", "ton", "ley", "ford", "ski", "ova", "ez", "ini", "ard", "sen", "wood", "field",
+    "berg", "man",
+)  # fmt: skip
 _BATCH = 20_000
 
 
@@ -146,7 +60,7 @@ class Draw:
 
 
 def people(count: int, seed: int) -> Iterator[Person]:
-    """`count` persons with ids from 1. About 100,000 distinct words at a million; the commonest family name has 0.7 %."""
+    """`count` persons with ids from 1. Names are long-tailed: see `Draw`."""
     random = Random(seed)
     given, family = _pools(random)
     cities = Draw(_invent(random, 3_000), 4, 1.0)
@@ -196,7 +110,8 @@ def _write(connection: Any, batch: list[Person], random: Random, now: datetime, 
     contacts = [(p.id, "phone", p.phone) for p in batch] + [(p.id, "email", p.email) for p in batch]
     contacts += [(p.id, "card", p.card) for p in batch if p.card]
     connection.exec_driver_sql(
-        "INSERT INTO contact (customer_id, kind, value, lookup, label, is_primary, is_valid) VALUES (?, ?, ?, ?, '', 1, 1)",
+        "INSERT INTO contact (customer_id, kind, value, lookup, label, is_primary, is_valid) "
+        "VALUES (?, ?, ?, ?, '', 1, 1)",
         [(customer_id, kind, value, value) for customer_id, kind, value in contacts],
     )
     sales = []
@@ -208,8 +123,8 @@ def _write(connection: Any, batch: list[Person], random: Random, now: datetime, 
                 (f"R{person.id}-{visit}", person.id, location, at.strftime("%Y-%m-%d %H:%M:%S.%f"), total, total)
             )
     connection.exec_driver_sql(
-        "INSERT INTO sale (number, kind, source, customer_id, location_id, sold_at, currency, gross_minor, discount_minor, "
-        "total_minor, tax_minor, note) VALUES (?, 'sale', 'demo', ?, ?, ?, 'GBP', ?, 0, ?, 0, '')",
+        "INSERT INTO sale (number, kind, source, customer_id, location_id, sold_at, currency, gross_minor, "
+        "discount_minor, total_minor, tax_minor, note) VALUES (?, 'sale', 'demo', ?, ?, ?, 'GBP', ?, 0, ?, 0, '')",
         sales,
     )
 

@@ -2,9 +2,10 @@
 
 Latency: every question is typed letter by letter, and each keystroke's `find` is timed, from text to rows.
 
-Recall: customers are drawn at random; their full name (with the town where more than three customers share it) is typed
-with one or two slips (insert, delete, substitute, swap neighbours; anywhere in it, first letters too). A hit is the very
-customer among the first five rows. Beside it stands the share where a customer of the same name is among the five.
+Recall: customers are drawn at random; their full name (with the town where more than three customers share it) is
+typed with one or two slips (insert, delete, substitute, swap neighbours; anywhere in it, first letters too). A hit is
+the very customer among the first five rows. Beside it stands the share where a customer of the same name is among the
+five.
 """
 
 import argparse
@@ -23,19 +24,21 @@ import psutil
 from shopassistant.core.text import fold
 from shopassistant.customers.live_index import save_snapshot
 from shopassistant.customers.search import CustomerSearch
+from shopassistant.store.database import open_store
 from tests.benchmarks.population import Person, build_store, people
 
 _SEED = 20_250_601
 
 
-def run(tiny: bool, size: int | None = None, queries: int | None = None) -> dict[str, object]:
-    """Figures of one size; a million customers unless told (`tiny`: 2,000)."""
+def run(tiny: bool, size: int | None = None, queries: int | None = None, keep: Path | None = None) -> dict[str, object]:
+    """Figures of one size; a million customers unless told (`tiny`: 2,000). `keep` names a store to use again."""
     size = size or (2_000 if tiny else 1_000_000)
     queries = queries or (20 if tiny else 1_000)
     figures: dict[str, object] = {"customers": size}
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
-        store = build_store(Path(folder) / "shop.db", size, _SEED)
+        path = keep or Path(folder) / "shop.db"
+        store = open_store(path) if path.exists() else build_store(path, size, _SEED)
         figures["build the store, s"] = time.perf_counter() - started
         try:
             before = psutil.Process().memory_info().rss
@@ -180,9 +183,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=1_000_000)
     parser.add_argument("--queries", type=int, default=1_000)
+    parser.add_argument("--keep", type=Path, help="store of this size, made if missing and left there")
     args = parser.parse_args()
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    for name, value in run(False, args.size, args.queries).items():
+    for name, value in run(False, args.size, args.queries, args.keep).items():
         print(f"{name:<50} {value:,.4g}" if isinstance(value, float) else f"{name:<50} {value}")
 
 

@@ -28,8 +28,8 @@ _ENDS = (
     "rt", "s", "ss", "st", "t", "th", "tt", "x", "z",
 )  # fmt: skip
 _TAILS = (
-    "", "", "", "er", "son", "s", "mann", "ton", "ley", "ford", "ski", "ova", "ez", "ini", "ard", "sen", "wood", "field",
-    "berg", "man",
+    "", "", "", "er", "son", "s", "mann", "ton", "ley", "ford", "ski", "ova", "ez", "ini", "ard", "sen", "wood",
+    "field", "berg", "man",
 )  # fmt: skip
 _BATCH = 20_000
 

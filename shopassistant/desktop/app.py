@@ -10,6 +10,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from shopassistant.core.changes import Changes
 from shopassistant.core.errors import ShopError
 from shopassistant.core.messages import Catalogue
 from shopassistant.core.paths import default_store, demo_store, settings_file
@@ -25,7 +26,7 @@ from shopassistant.desktop.shell.key_sheet import KeySheet
 from shopassistant.desktop.shell.opening import NewShop, Opened, create_shop, open_demo, open_shop
 from shopassistant.desktop.shell.page import PageSpec
 from shopassistant.desktop.shell.palette import Palette
-from shopassistant.desktop.shell.services import Services, warm
+from shopassistant.desktop.shell.services import Services, learn, warm
 from shopassistant.desktop.shell.settings_box import SettingsBox
 from shopassistant.desktop.shell.sign_in import SignInScreen
 from shopassistant.desktop.shell.staff import SignedIn
@@ -76,14 +77,13 @@ def build_shell(app: QApplication, settings: Path | None = None) -> Shell:
 def build_context(shell: Shell, opened: Opened) -> AppContext:
     """What the pages of `opened` get."""
     common = {entry.name: getattr(shell, entry.name) for entry in fields(Shell)}
-    path = opened.store.path
     return AppContext(
         store=opened.store,
         shop=opened.shop,
         location_id=opened.location_id,
         terminal=f"{os.getpid()}-{uuid4().hex[:8]}",
         catalogue=Catalogue(shell.settings.current.language or "en", opened.shop.money),
-        services=Services(opened.store, path.with_name(path.name + ".index")),
+        services=Services(opened.store),
         **common,
     )
 
@@ -107,7 +107,7 @@ class Desktop(QObject):
         self._options = Options()
         self._watcher: StoreWatcher | None = None
         self._sign_in: SignInScreen | None = None
-        self._welcome: WelcomeScreen | None = None
+        self.welcome: WelcomeScreen | None = None
         self._goes_to = ""
         self._build()
 
@@ -188,8 +188,8 @@ class Desktop(QObject):
         self.show_welcome()
 
     def _on_not_created(self, error: Exception) -> None:
-        if isinstance(error, ShopError) and self._welcome is not None:
-            self._welcome.form.refuse(self.shell.errors.explain(error).text)
+        if isinstance(error, ShopError) and self.welcome is not None:
+            self.welcome.form.refuse(self.shell.errors.explain(error).text)
 
     def show_shop(self, opened: Opened, actor: Actor | None) -> None:
         """Show a shop; `actor` is signed in, or the sign-in is shown."""
@@ -223,13 +223,13 @@ class Desktop(QObject):
 
     def show_welcome(self) -> None:
         """The ways to begin."""
-        if self._welcome is None:
+        if self.welcome is None:
             welcome = WelcomeScreen(self.shell.theme)
             welcome.demo_wanted.connect(self.open_demo)
             welcome.shop_wanted.connect(self.create)
-            self._welcome = welcome
-        self.window.show_screen(self._welcome)
-        self._welcome.show_choices()
+            self.welcome = welcome
+        self.window.show_screen(self.welcome)
+        self.welcome.show_choices()
         self.ready.emit()
 
     def show_sign_in(self) -> None:
@@ -273,9 +273,17 @@ class Desktop(QObject):
     # Ends
 
     def warm_up(self) -> None:
-        """Load what the next clicks will need, while nobody waits for it."""
+        """Load what the next clicks will need, while nobody waits for it; learn once where nothing was learned yet."""
         if self.context is not None:
-            self.shell.lanes.cpu.run(self, partial(warm, self.context.services), failed=_ignore)
+            self.shell.lanes.cpu.run(self, partial(warm, self.context.services), self._on_warm, key="warm")
+
+    def _on_warm(self, needs_learning: bool) -> None:
+        if needs_learning and self.context is not None:
+            title = self.tr("Learning what your customers like")
+            self.shell.lanes.cpu.run(self, partial(learn, self.context.services), self._on_learned, title=title)
+
+    def _on_learned(self, _summary: object) -> None:
+        self.shell.bus.publish(Changes(everything=True))
 
     def close(self) -> None:
         """Stop everything, within bounds."""
@@ -291,7 +299,3 @@ class Desktop(QObject):
 
 def _create(path: Path, new: NewShop, _progress: Progress) -> tuple[Opened, Actor]:
     return create_shop(path, new)
-
-
-def _ignore(_error: Exception) -> None:
-    """Warming up is a courtesy: what is wrong will say so when it is really used."""

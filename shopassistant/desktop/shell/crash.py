@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 from shopassistant import __version__
 from shopassistant.desktop.shell.errors import ErrorPlace
 from shopassistant.desktop.theme.theme import Theme
-from shopassistant.desktop.theme.tokens import GAP, WIDE
-from shopassistant.desktop.widgets.basics import button, column, label, row
+from shopassistant.desktop.theme.tokens import GAP, HUGE, WIDE
+from shopassistant.desktop.widgets.basics import IconLabel, button, column, label, row
 
 _log = logging.getLogger("qt")
 
@@ -73,8 +73,7 @@ class CrashDialog(QDialog):
         self.setWindowTitle(self.tr("Something went wrong"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.resize(720, 440)
-        icon = label()
-        icon.setPixmap(theme.icon("circle-alert", "critical").pixmap(32, 32))
+        icon = IconLabel(theme, "circle-alert", "critical", HUGE)
         title = label(self.tr("This is a fault of the program, not of yours."), "title")
         body = label(
             self.tr(

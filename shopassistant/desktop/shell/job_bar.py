@@ -14,6 +14,16 @@ from shopassistant.desktop.widgets.basics import button, column, label, row
 APPEARS_AFTER_MS = 600
 
 
+def stage_words(catalogue: Catalogue, stage: str) -> str:
+    """The sentence for a stage, or for the wider one it is a part of (``import`` of ``import.reading``), or nothing."""
+    while stage:
+        for code in (stage, f"progress.{stage}"):
+            if code in catalogue:
+                return catalogue.say(code)
+        stage = stage.rpartition(".")[0]
+    return ""
+
+
 class JobRow(QWidget):
     """One job."""
 
@@ -37,8 +47,7 @@ class JobRow(QWidget):
         handle.progressed.connect(self._on_progress)
 
     def _on_progress(self, stage: str, done: int, total: int) -> None:
-        code = f"progress.{stage}"
-        words = self._catalogue.say(code) if code in self._catalogue else ""
+        words = stage_words(self._catalogue, stage)
         self._stage.setText("" if words == self.handle.title else words)
         # Qt counts in 32 bits; thousandths are fine enough for a bar.
         self._bar.setRange(0, 1000 if total else 0)

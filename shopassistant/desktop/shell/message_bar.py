@@ -1,12 +1,12 @@
 """The bar where messages appear: it takes no focus, blocks nothing, and folds its details out."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolButton
 
 from shopassistant.desktop.shell.errors import Message
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import HALF, UNIT
-from shopassistant.desktop.widgets.basics import button, column, label, row, set_property
+from shopassistant.desktop.widgets.basics import IconLabel, button, column, label, row, set_property
 
 ICONS = {"accent": "info", "positive": "circle-check", "warning": "triangle-alert", "critical": "circle-alert"}
 
@@ -16,8 +16,7 @@ class MessageBar(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
-        self._icon = QLabel()
+        self._icon = IconLabel(theme, "info", "accent")
         self._text = label(wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = button(self.tr("Details"), "link")
@@ -47,8 +46,7 @@ class MessageBar(QFrame):
         self._more.setVisible(bool(message.details))
         self._more.setChecked(False)
         set_property(self, "bar", message.tone)
-        size = self._theme.scale.icon
-        self._icon.setPixmap(self._theme.icon(ICONS[message.tone], message.tone).pixmap(QSize(size, size)))
+        self._icon.show_icon(ICONS[message.tone], message.tone)
         self.setAccessibleName(message.text)
         self.show()
 

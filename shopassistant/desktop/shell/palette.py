@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -102,6 +102,24 @@ class _Row(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, keys)
 
 
+class _Edit(QLineEdit):
+    """A box whose up and down keys belong to the list under it.
+
+    Signals:
+        moved: rows to go, negative upwards.
+    """
+
+    moved = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: SHOWN_ROWS, Qt.Key.Key_PageUp: -SHOWN_ROWS}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.moved.emit(step)
+
+
 class Palette(Overlay):
     """A box to type into and the actions that fit."""
 
@@ -109,13 +127,13 @@ class Palette(Overlay):
         super().__init__(window, theme)
         self._actions = actions
         self.model = ActionModel(actions)
-        self.edit = QLineEdit()
+        self.edit = _Edit()
         self.edit.setProperty("look", "search")
         self.edit.setPlaceholderText(self.tr("What do you want to do?"))
         self.edit.setAccessibleName(self.tr("Search actions"))
         self.edit.textChanged.connect(self._on_text)
         self.edit.returnPressed.connect(self._on_enter)
-        self.edit.installEventFilter(self)
+        self.edit.moved.connect(self._on_move)
         self.list = QListView()
         self.list.setModel(self.model)
         self._row = _Row(theme, self.model)
@@ -157,13 +175,7 @@ class Palette(Overlay):
         self.close_overlay()
         self._actions.start(action.id)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: SHOWN_ROWS, Qt.Key.Key_PageUp: -SHOWN_ROWS}
-        if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = moves.get(Qt.Key(event.key()))
-            if step is not None:
-                last = self.model.rowCount() - 1
-                row = min(max(self.list.currentIndex().row() + step, 0), last)
-                self.list.setCurrentIndex(self.model.index(row))
-                return True
-        return super().eventFilter(watched, event)
+    def _on_move(self, step: int) -> None:
+        last = self.model.rowCount() - 1
+        row = min(max(self.list.currentIndex().row() + step, 0), last)
+        self.list.setCurrentIndex(self.model.index(row))

@@ -1,16 +1,17 @@
 """The long-lived helpers of the areas, made when first used, so that a window opens without them."""
 
-import contextlib
 import importlib
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from shopassistant.core.progress import Progress
+
 if TYPE_CHECKING:
-    from shopassistant.customers.search import CustomerSearch  # type: ignore[import-not-found,unused-ignore]
-    from shopassistant.recommend.engine import Engine  # type: ignore[import-not-found,unused-ignore]
-    from shopassistant.sales.lookup import ProductLookup  # type: ignore[import-not-found,unused-ignore]
+    from shopassistant.customers.search import CustomerSearch
+    from shopassistant.recommend.engine import Engine
+    from shopassistant.sales.lookup import ProductLookup
     from shopassistant.store.database import Store
 
 _T = TypeVar("_T")
@@ -19,7 +20,7 @@ _T = TypeVar("_T")
 class Services:
     """Search, look-up and recommendations of one shop. Thread safe; call it inside a lane, a first call may be slow."""
 
-    def __init__(self, store: "Store", folder: Path) -> None:
+    def __init__(self, store: "Store", folder: Path | None = None) -> None:
         self._store = store
         self._folder = folder
         self._lock = threading.Lock()
@@ -27,21 +28,30 @@ class Services:
 
     def search(self) -> "CustomerSearch":
         """The customer box."""
-        from shopassistant.customers.search import CustomerSearch  # type: ignore[import-not-found,unused-ignore]
+        from shopassistant.customers.search import CustomerSearch
 
         return self._once("search", lambda: CustomerSearch(self._store))
 
     def lookup(self) -> "ProductLookup":
         """Products by code and by words."""
-        from shopassistant.sales.lookup import ProductLookup  # type: ignore[import-not-found,unused-ignore]
+        from shopassistant.sales.lookup import ProductLookup
 
         return self._once("lookup", lambda: ProductLookup(self._store))
 
     def engine(self) -> "Engine":
         """Recommendations; its index lies in a folder beside the shop's file."""
-        from shopassistant.recommend.engine import Engine  # type: ignore[import-not-found,unused-ignore]
+        from shopassistant.recommend.engine import Engine, index_folder
 
-        return self._once("engine", lambda: Engine(self._store, self._folder))
+        return self._once("engine", lambda: Engine(self._store, self._folder or index_folder(self._store.path)))
+
+    def has_sales(self) -> bool:
+        """Whether anything was ever sold here."""
+        from sqlalchemy import select
+
+        from shopassistant.store.schema import Sale
+
+        with self._store.read() as session:
+            return session.scalar(select(Sale.id).limit(1)) is not None
 
     def _once(self, name: str, make: Callable[[], _T]) -> _T:
         with self._lock:
@@ -55,10 +65,20 @@ class Services:
 LATER = ("sqlalchemy.orm", "numpy", "scipy.sparse", "pandas")
 
 
-def warm(services: Services, _progress: object) -> None:
-    """Import the heavy packages and read the first pages of the indexes."""
-    for name in LATER:
+def warm(services: Services, progress: Progress) -> bool:
+    """Import the heavy packages and read the indexes.
+
+    Returns:
+        Whether there are sales but nothing was learned from them yet.
+    """
+    for done, name in enumerate(LATER):
+        progress.report("warming", done, len(LATER))
         importlib.import_module(name)
-    with contextlib.suppress(ImportError):
-        services.search().warm()
-        services.engine().load()
+    services.search().warm()
+    services.lookup()
+    return not services.engine().load() and services.has_sales()
+
+
+def learn(services: Services, progress: Progress) -> object:
+    """Fit the recommendations. Returns the `FitSummary`."""
+    return services.engine().fit(progress)

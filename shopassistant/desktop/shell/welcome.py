@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QStackedWidget,
 from shopassistant.desktop.shell.opening import NewShop
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import GAP, HUGE, UNIT, WIDE
-from shopassistant.desktop.widgets.basics import Card, button, column, label, row, set_property
+from shopassistant.desktop.widgets.basics import Card, IconLabel, button, column, label, row, set_property
 
 CURRENCIES = ("GBP", "EUR", "USD", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD", "NZD", "JPY", "INR", "ZAR")
 
@@ -91,8 +91,7 @@ class WelcomeScreen(QWidget):
 
     def _card(self, icon: str, title: str, text: str, action: QWidget) -> Card:
         card = Card(margin=WIDE, gap=UNIT)
-        sign = label()
-        sign.setPixmap(self._theme.icon(icon, "accent").pixmap(HUGE, HUGE))
+        sign = IconLabel(self._theme, icon, "accent", HUGE)
         words = label(text, tone="muted", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
         words.setMinimumHeight(4 * self._theme.scale.title)

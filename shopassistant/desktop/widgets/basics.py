@@ -97,6 +97,30 @@ def _fill(box: QHBoxLayout | QVBoxLayout, parts: tuple[QWidget | QLayout | int, 
             box.addLayout(part)
 
 
+class IconLabel(QWidget):
+    """An icon that stands by itself. It follows the theme, which a pixmap in a label would not."""
+
+    def __init__(self, theme: Theme, name: str, tone: str = "text", size: int = 0) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = name
+        self._tone = tone
+        side = size or theme.scale.icon
+        self.setFixedSize(side, side)
+        theme.changed.connect(self.update)
+
+    def show_icon(self, name: str, tone: str) -> None:
+        """Show another icon."""
+        self._name = name
+        self._tone = tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._theme.icon(self._name, self._tone).paint(painter, self.rect())
+        painter.end()
+
+
 class Card(QFrame):
     """A raised field with a hairline; put things into `box`."""
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import GAP, HALF, HUGE, UNIT
-from shopassistant.desktop.widgets.basics import column, label, row
+from shopassistant.desktop.widgets.basics import IconLabel, column, label, row
 
 
 class EmptyState(QWidget):
@@ -15,9 +15,7 @@ class EmptyState(QWidget):
     def __init__(self, theme: Theme, icon: str, title: str, text: str = "", action: QPushButton | None = None) -> None:
         super().__init__()
         self._theme = theme
-        sign = label()
-        sign.setPixmap(theme.icon(icon, "muted").pixmap(HUGE, HUGE))
-        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        sign = row(1, IconLabel(theme, icon, "muted", HUGE), 1)
         self.title = label(title, "lead", strong=True)
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.text = label(text, tone="muted", wrap=True)

@@ -1,0 +1,58 @@
+"""The real window on a small demo shop in a scratch folder, for the tour."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from shopassistant.core.progress import NoProgress, Progress
+from shopassistant.desktop.app import Desktop, build_shell
+from shopassistant.desktop.pages.registry import page_specs
+from shopassistant.desktop.shell.opening import open_demo
+from shopassistant.desktop.shell.services import learn
+from shopassistant.desktop.shell.window import MainWindow
+from shopassistant.desktop.tour import MODES, SIZES, Tour, all_scenes
+from shopassistant.store.database import Store
+
+
+def tour(
+    folder: Path,
+    scratch: Path,
+    only: str = "",
+    customers: int = 400,
+    products: int = 300,
+    sizes: Sequence[tuple[int, int]] = SIZES,
+    modes: Sequence[str] = MODES,
+) -> list[Path]:
+    """Save a picture of every scene whose name contains `only`. Returns the files."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(["shopassistant"])
+    desktop = make_desktop(app, scratch, customers, products)
+    try:
+        scenes = [scene for scene in all_scenes(desktop) if only in scene.name]
+        return Tour(desktop, folder).run(scenes, sizes, modes)
+    finally:
+        desktop.window.close()
+        desktop.close()
+
+
+def make_desktop(app: QApplication, scratch: Path, customers: int, products: int) -> Desktop:
+    """A window on a fresh demo shop that has learned from its sales; the demo's manager is signed in."""
+    shell = build_shell(app, scratch / "settings.json")
+    shell.settings.change(theme="light", lock_after_minutes=0)
+    window = MainWindow(shell)
+    desktop = Desktop(shell, window, page_specs)
+    opened, actor = open_demo(scratch / "demo.db", NoProgress(), partial(_fill, customers, products))
+    desktop.show_shop(opened, actor)
+    window.show()
+    if desktop.context is not None:
+        learn(desktop.context.services, NoProgress())
+    shell.lanes.wait_idle(60_000)
+    return desktop
+
+
+def _fill(customers: int, products: int, store: Store, progress: Progress) -> object:
+    from shopassistant.ingest.demo import make_demo
+
+    return make_demo(store, customers=customers, products=products, years=1, progress=progress)

@@ -51,7 +51,7 @@ class Currency:
             amount = Decimal(cleaned)
         except InvalidOperation:
             raise UserError("money.not_a_number", amount=text) from None
-        if abs(amount) > Decimal(10) ** 12:
+        if not amount.is_finite() or abs(amount) > Decimal(10) ** 12:
             raise UserError("money.not_a_number", amount=text)
         return self.to_minor(amount)
 

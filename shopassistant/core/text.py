@@ -13,8 +13,14 @@ _WORD = re.compile(r"[^\W_]+")
 
 def fold(text: str) -> str:
     """Lower case without accents: ``"Zoë GROẞ"`` gives ``"zoe gross"``."""
-    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN).casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    if text.isascii():
+        return text.lower()
+    # Plain letters first, or letters of other alphabets' styles would come out in capitals.
+    return _without_marks(_without_marks(text).translate(_PLAIN).casefold())
+
+
+def _without_marks(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def words(text: str) -> list[str]:

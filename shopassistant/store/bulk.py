@@ -3,12 +3,11 @@
 Row objects cost about 20 microseconds each before the database sees them; columns handed to the driver cost a tenth.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, Connection, Table, insert
+from sqlalchemy import Connection, Table, insert
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeEngine
 
@@ -74,8 +73,6 @@ def _plain(values: Any, kind: TypeEngine[Any], connection: Connection) -> list[A
     if dtype is not None and dtype.kind == "M":
         return _moments(values, connection)
     plain: list[Any] = values.tolist() if dtype is not None else list(values)
-    if isinstance(kind, JSON):
-        return [json.dumps(value, ensure_ascii=False) for value in plain]
     process = kind.dialect_impl(connection.dialect).bind_processor(connection.dialect)
     if process is None or (dtype is not None and dtype.kind in "iub"):
         return plain

@@ -1,6 +1,8 @@
 """All that only SQLite knows: pragmas, transactions, triggers, and what its errors mean."""
 
+import re
 import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -56,6 +58,13 @@ TRIGGERS = (
 )
 
 
+_TRIGGER_NAME = re.compile(r"CREATE TRIGGER IF NOT EXISTS (\w+)")
+
+
+def _ddl() -> tuple[str, ...]:
+    return (*TRIGGERS, *search_sqlite.DDL, *PRODUCT_TRIGGERS)
+
+
 def prepare(engine: Engine) -> None:
     """Give every connection of `engine` the pragmas the store relies on, and explicit transactions.
 
@@ -70,13 +79,28 @@ def _on_connect(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _use_wal(cursor)
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA temp_store = MEMORY")
     cursor.execute("PRAGMA cache_size = -32000")
     cursor.execute("PRAGMA trusted_schema = OFF")
     cursor.close()
+
+
+def _use_wal(cursor: sqlite3.Cursor) -> None:
+    """Switch the file to a write-ahead log. SQLite does not wait its turn for that by itself, so two first windows
+    would get in each other's way: https://www.sqlite.org/wal.html#sometimes_queries_return_sqlite_busy_in_wal_mode
+    """
+    give_up = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+        time.sleep(0.01)
 
 
 def _on_begin(connection: Connection) -> None:
@@ -111,5 +135,26 @@ def data_version(connection: Connection) -> int:
 
 def create_triggers(connection: Connection) -> None:
     """Create what the tables need beyond their definition. Idempotent."""
-    for statement in (*TRIGGERS, *search_sqlite.DDL, *PRODUCT_TRIGGERS):
+    for statement in _ddl():
         connection.exec_driver_sql(statement)
+
+
+def integrity_problems(connection: Connection) -> list[str]:
+    """What SQLite finds wrong with pages, rows, indexes and constraints of the file; at most 100 messages."""
+    connection.exec_driver_sql("PRAGMA cache_size = -256000")  # indexes are read in their own order
+    rows = connection.exec_driver_sql("PRAGMA integrity_check(100)").scalars().all()
+    connection.exec_driver_sql("PRAGMA cache_size = -32000")
+    return [str(row) for row in rows if row != "ok"]
+
+
+def broken_references(connection: Connection) -> list[str]:
+    """Rows that point at rows that are not there, as ``table row -> table``."""
+    rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return [f"{table} {row} -> {parent}" for table, row, parent, _ in rows]
+
+
+def missing_triggers(connection: Connection) -> list[str]:
+    """Names of triggers that the store relies on and the file does not have."""
+    present = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars())
+    wanted = [match.group(1) for statement in _ddl() if (match := _TRIGGER_NAME.search(statement))]
+    return [name for name in wanted if name not in present]

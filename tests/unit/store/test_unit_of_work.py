@@ -106,11 +106,15 @@ def test_writers_wait_for_each_other(store: Store) -> None:
 
 def test_data_version_tells_of_other_windows(store: Store) -> None:
     from shopassistant.store.database import open_store
+    from shopassistant.store.sqlite import data_version
 
-    before = store.data_version()
-    other = open_store(store.path)
-    with other.begin(SYSTEM) as unit:
-        add_location(unit, "ATTIC")
-        unit.commit()
-    other.close()
-    assert store.data_version() != before
+    with store.engine.connect() as connection:
+        before = data_version(connection)
+        assert data_version(connection) == before
+        connection.rollback()
+        other = open_store(store.path)
+        with other.begin(SYSTEM) as unit:
+            add_location(unit, "ATTIC")
+            unit.commit()
+        other.close()
+        assert data_version(connection) != before

@@ -1,5 +1,5 @@
 """The only room that knows Qt: shell, pages, widgets, lanes and theme."""
 
-from shopassistant.desktop.binding import keep_true_alive
+from shopassistant.desktop.binding import keep_singletons_alive
 
-keep_true_alive()
+keep_singletons_alive()

@@ -2,20 +2,22 @@
 
 import sys
 
-# More than the signals a window emits in years.
+# More than the calls a window makes in years.
 _SPARE = 1 << 40
 
 
-def keep_true_alive() -> None:
-    """Give ``True`` references to lose: PySide6 6.12.0 takes one that is not its own with every ``Signal.emit()``.
+def keep_singletons_alive() -> None:
+    """Give ``None``, ``True`` and their like references to lose.
 
-    Since Python 3.12 ``True`` is immortal and nothing is to be done. Before, some thousands of signals end the process
-    with "deallocating True or False". Imported before any signal is emitted; calling it again does no harm.
+    PySide6 6.12.0 returns them without counting, as if they were immortal, which they are since Python 3.12 only. Before,
+    every call without a result and every emitted signal takes a reference that is not its own, until the process ends
+    with "deallocating None". To be called before Qt is used; calling it again does no harm.
     """
     if sys.version_info >= (3, 12) or sys.implementation.name != "cpython":
         return
     import ctypes
 
-    if sys.getrefcount(True) < _SPARE // 2:
-        # The count is the first field of every object.
-        ctypes.c_ssize_t.from_address(id(True)).value += _SPARE
+    for one in (None, True, False, NotImplemented, Ellipsis):
+        if sys.getrefcount(one) < _SPARE // 2:
+            # The count is the first field of every object.
+            ctypes.c_ssize_t.from_address(id(one)).value += _SPARE

@@ -215,20 +215,20 @@ def learn(table: Floats, bought: NDArray[np.bool_], names: tuple[str, ...], ridg
     """
     mean, spread = table.mean(axis=1), table.std(axis=1)
     used = spread > 1e-6
-    x = np.ones((len(table) + 1, table.shape[1]), np.float64)
+    x = np.ones((len(table) + 1, table.shape[1]), np.float32)
     x[:-1] = np.where(used[:, None], (table - mean[:, None]) / np.where(used, spread, 1)[:, None], 0)
     rate = float(np.clip(bought.mean(), 1e-4, 1 - 1e-4))
     beta = np.zeros(len(x))
     beta[-1] = np.log(rate / (1 - rate))
     pull = np.full(len(x), ridge)
     pull[-1] = 1e-6
-    for _ in range(25):
-        chance = 1 / (1 + np.exp(-np.clip(beta @ x, -30, 30)))
+    for _ in range(15):
+        chance = 1 / (1 + np.exp(-np.clip(beta.astype(np.float32) @ x, -30, 30)))
         slope = x @ (bought - chance) - pull * beta
         curve = (x * np.maximum(chance * (1 - chance), 1e-6)) @ x.T + np.diag(pull)
         step = np.linalg.solve(curve, slope)
         beta += step
-        if np.abs(step).max() < 1e-5:
+        if np.abs(step).max() < 1e-3:
             break
     weights = np.where(used, beta[:-1] / np.where(used, spread, 1), 0)
     return Part(names, weights.astype(np.float32), float(beta[-1] - (weights * mean).sum()))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -121,7 +122,7 @@ def load_purchases(session: Session, progress: Progress | None = None) -> Purcha
     progress = progress or NoProgress()
     products = load_products(session)
     sales = _columns(
-        session.execute(select(Sale.id, Sale.customer_id, Sale.sold_at, Sale.kind).order_by(Sale.id)),
+        session.connection().execute(select(Sale.id, Sale.customer_id, Sale.sold_at, Sale.kind).order_by(Sale.id)),
         lambda row: (row[0], row[1] or 0, to_day(row[2])),
         3,
     )
@@ -173,10 +174,10 @@ def lines_of_sales() -> Select[int, int, int | None, int, int]:
 
 def _read_lines(session: Session, total: int, progress: Progress) -> list[Longs]:
     parts: list[Longs] = []
-    result = session.execute(lines_of_sales().order_by(SaleLine.id).execution_options(yield_per=_CHUNK))
+    result = session.connection().execute(lines_of_sales().order_by(SaleLine.id).execution_options(yield_per=_CHUNK))
     done = 0
     for rows in result.partitions(_CHUNK):
-        parts.append(np.array([tuple(row) for row in rows], np.int64))
+        parts.append(np.fromiter(chain.from_iterable(rows), np.int64, 5 * len(rows)).reshape(-1, 5))
         done += len(rows)
         progress.report("recommend.reading", done, total)
     whole = np.concatenate(parts) if parts else np.empty((0, 5), np.int64)

@@ -30,7 +30,9 @@ def learn_blend(purchases: Purchases, config: BlendConfig, progress: Progress) -
     truth = bought_after(purchases, cut, config)
     enough = len(truth) >= config.least_customers and sum(map(len, truth.values())) >= config.least_purchases
     time = ShopTime.from_days(past.day)
-    models = list(fit_models(Training(past if enough else _nothing(purchases), time, cut, progress)).values())
+    models = list(
+        fit_models(Training(past if enough else _nothing(purchases), time, cut, progress, explains=False)).values()
+    )
     if not enough:
         return Blend.default(models, config), {}
     base = make_base(past, time, cut)

@@ -6,6 +6,7 @@ A model holds arrays and nothing else, so that it can be written to plain files 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, ClassVar, Self
 
@@ -44,18 +45,31 @@ class Training:
         time: its clock.
         today: calendar day at whose start the shop is seen (days since 1970-01-01).
         progress: told now and then, and may raise Cancelled.
+        explains: whether the models must be able to give reasons; not for a hold-out.
     """
 
     purchases: Purchases
     time: ShopTime
     today: int
     progress: Progress
+    explains: bool = True
 
-    @property
+    @cached_property
     def age(self) -> Floats:
         """float32 (m,): shop days since each purchase."""
         now = self.time.at_day(self.today)
         return np.maximum(now - self.time.at(self.purchases.day), 0).astype(np.float32)
+
+    @cached_property
+    def purchase_days(self) -> "PurchaseDays":
+        """Each product of each buyer once a day: what most models count."""
+        p = self.purchases
+        buyer = np.where(p.customer >= 0, p.customer, len(p.customer_ids) + p.basket).astype(np.int64)
+        product = p.product
+        first_day = int(p.day.min(initial=0))
+        key = (buyer * max(p.products.count, 1) + product) * (int(p.day.max(initial=0)) - first_day + 1)
+        _, first = np.unique(key + (p.day - first_day), return_index=True)
+        return PurchaseDays(buyer[first], product[first], self.age[first], len(p.customer_ids))
 
     def histories(self) -> list[History]:
         """The history of every customer, in the order of ``purchases.customer_ids``."""
@@ -71,6 +85,34 @@ class Training:
             )
             for row, (a, b) in enumerate(pairwise(bounds))
         ]
+
+
+@dataclass(frozen=True)
+class PurchaseDays:
+    """Distinct (buyer, product, day), sorted by buyer, then product, then day.
+
+    Attributes:
+        buyer: int64 (m,), customer index; from `customers` on, each walk-in basket is a buyer of its own.
+        product: int32 (m,).
+        age: float32 (m,), shop days ago.
+        customers: number of known customers.
+    """
+
+    buyer: NDArray[np.int64]
+    product: Ints
+    age: Floats
+    customers: int
+
+    @property
+    def new_pair(self) -> NDArray[np.bool_]:
+        """bool (m,): the first row of each (buyer, product)."""
+        first = np.ones(len(self.buyer), bool)
+        first[1:] = (self.buyer[1:] != self.buyer[:-1]) | (self.product[1:] != self.product[:-1])
+        return first
+
+    def where(self, keep: NDArray[np.bool_]) -> "PurchaseDays":
+        """Some of the rows."""
+        return PurchaseDays(self.buyer[keep], self.product[keep], self.age[keep], self.customers)
 
 
 @dataclass(frozen=True)

@@ -42,15 +42,10 @@ class Popular(Model):
 
     @classmethod
     def fit(cls, training: Training, config: PopularConfig) -> Self:
-        p, age, n = training.purchases, training.age, training.purchases.products.count
-        buyer = np.where(p.customer >= 0, p.customer, -1 - p.basket).astype(np.int64)
-        table = np.stack([buyer, p.product.astype(np.int64), p.day.astype(np.int64)])
-        _, first = np.unique(table, axis=1, return_index=True)
-        product, when = p.product[first], age[first]
-        spans = [np.bincount(product, np.exp2(-when / h), n) for h in _half_lives(config)]
-        recent = when < config.window
-        pairs = np.unique(np.stack([buyer[first][recent], product[recent].astype(np.int64)]), axis=1)
-        buyers = np.bincount(pairs[1], minlength=n).astype(np.int32)
+        days, n = training.purchase_days, training.purchases.products.count
+        spans = [np.bincount(days.product, np.exp2(-days.age / h), n) for h in _half_lives(config)]
+        recent = days.where(days.age < config.window)
+        buyers = np.bincount(recent.product[recent.new_pair], minlength=n).astype(np.int32)
         return cls(config, np.stack(spans).astype(np.float32), buyers)
 
     @classmethod

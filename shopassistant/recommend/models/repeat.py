@@ -45,16 +45,16 @@ class Repeat(Model):
 
     @classmethod
     def fit(cls, training: Training, config: RepeatConfig) -> Self:
-        p, n = training.purchases, training.purchases.products.count
-        known = p.customer >= 0
-        table = np.stack([p.customer[known], p.product[known], p.day[known]]).astype(np.int64)
-        days = np.unique(table, axis=1)
-        pairs, times = np.unique(days[:2], axis=1, return_counts=True)
-        buyers = np.bincount(pairs[1], minlength=n)
-        repeats = np.bincount(pairs[1], times > 1, minlength=n)
+        every, n = training.purchase_days, training.purchases.products.count
+        days = every.where(every.buyer < every.customers)
+        first = days.new_pair
+        pair = np.cumsum(first) - 1
+        product, times = days.product[first], np.bincount(pair)
+        buyers = np.bincount(product, minlength=n)
+        repeats = np.bincount(product, times > 1, minlength=n)
         overall = repeats.sum() / max(buyers.sum(), 1)
         again = (repeats + 8 * overall) / (buyers + 8)
-        recent = np.bincount(p.product, np.exp2(-training.age / 45), n)
+        recent = np.bincount(every.product, np.exp2(-every.age / 45), n)
         popular = recent / max(recent.max(initial=0), 1e-9)
         return cls(config, again.astype(np.float32), popular.astype(np.float32))
 

@@ -149,22 +149,23 @@ def _taste(training: Training, config: SegmentConfig) -> Floats:
 
 
 def _latent(training: Training, wanted: int) -> Floats:
-    """float32 (n, d): unit rows of the leading singular vectors of customers by products."""
-    import scipy.sparse.linalg as spl
-
+    """float32 (n, d): unit rows of the leading singular vectors of customers by products, by subspace iteration from a
+    random start (Halko, Martinsson and Tropp, SIAM Review 2011)."""
     from shopassistant.recommend.models.sparse import damp_rows, highest
 
     p, known = training.purchases, training.purchases.customer >= 0
     shape = (len(p.customer_ids), p.products.count)
     matrix = damp_rows(highest(p.customer[known], p.product[known], np.ones(int(known.sum()), np.float32), shape))
-    rank = min(wanted, min(shape) - 1)
-    if rank < 1 or matrix.nnz <= rank:
+    rank = min(wanted, *shape)
+    if rank < 1 or not matrix.nnz:
         return np.zeros((shape[1], 1), np.float32)
-    start = np.ones(min(shape)) / np.sqrt(min(shape))
-    _, strength, right = spl.svds(matrix.astype(np.float64), k=rank, v0=start)
-    vectors = right.T * strength
+    probe = np.random.default_rng(_SEED).standard_normal((shape[1], min(rank + 8, *shape))).astype(np.float32)
+    for _ in range(4):
+        probe, _ = np.linalg.qr(matrix.T @ (matrix @ probe))
+    _, strength, right = np.linalg.svd(matrix @ probe, full_matrices=False)
+    vectors = (probe @ right.T * strength)[:, :rank]
     lengths = np.sqrt((vectors * vectors).sum(axis=1, keepdims=True))
-    return np.where(lengths > 1e-9, vectors / np.maximum(lengths, 1e-9), 0).astype(np.float32)
+    return np.where(lengths > 1e-6, vectors / np.maximum(lengths, 1e-6), 0).astype(np.float32)
 
 
 def _habit(history: History) -> tuple[float, float, float]:
@@ -183,19 +184,14 @@ def _profile(history: History, learned: Arrays, config: SegmentConfig) -> Floats
 
 def _habits_of_groups(training: Training, config: SegmentConfig, member: Ints, count: int) -> tuple[Ints, Floats, Ints]:
     """Sizes (s,), smoothed shares (s, n) and recent distinct buyers (s, n) of each group."""
-    p, n = training.purchases, training.purchases.products.count
-    known = p.customer >= 0
-    group_of = member[p.customer[known]].astype(np.int64) if count else np.empty(0, np.int64)
-    age, product = training.age[known], p.product[known].astype(np.int64)
-    _, first = np.unique(
-        np.stack([p.customer[known], product, p.day[known]]).astype(np.int64), axis=1, return_index=True
-    )
-    cell = group_of * n + product if count else group_of
-    bought = np.bincount(cell[first], np.exp2(-age[first] / config.half_life), count * n).reshape(count, n)
+    every, n = training.purchase_days, training.purchases.products.count
+    days = every.where((every.buyer < every.customers) & (count > 0))
+    cell = member[days.buyer].astype(np.int64) * n + days.product
+    bought = np.bincount(cell, np.exp2(-days.age / config.half_life), count * n).reshape(count, n)
     sizes = np.bincount(member, minlength=count).astype(np.int32)
     everyone = bought.sum(axis=0) / max(len(member), 1)
     shares = (bought + config.smoothing * everyone) / (sizes[:, None] + config.smoothing)
-    recent = age < config.window
-    pairs = np.unique(np.stack([p.customer[known][recent], cell[recent] if count else product[recent]]), axis=1)
-    buyers = np.bincount(pairs[1].astype(np.int64), minlength=count * n)[: count * n].reshape(count, n)
+    recent = days.age < config.window
+    first = days.where(recent).new_pair
+    buyers = np.bincount(cell[recent][first], minlength=count * n).reshape(count, n)
     return sizes, shares.astype(np.float32), buyers.astype(np.int32)

@@ -60,7 +60,7 @@ class Similar(Model):
         def tick(done: int, total: int) -> None:
             training.progress.report(f"recommend.fitting.{cls.name}", done, total)
 
-        return cls(config, nearest(cls.matrix(training, config), config.neighbours, tick=tick))
+        return cls(config, nearest(cls.matrix(training, config), config.neighbours, training.explains, tick))
 
     @classmethod
     def restore(cls, config: SimilarConfig, arrays: Arrays) -> Self:

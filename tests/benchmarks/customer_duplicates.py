@@ -1,4 +1,4 @@
-"""How long the manager's list of likely duplicates takes and how right it is: `python -m tests.benchmarks.customer_duplicates`.
+"""How long the list of likely duplicates takes, and how right it is: `python -m tests.benchmarks.customer_duplicates`.
 
 In a population of a hundred thousand, two thousand customers are entered a second time: with a slip in the name or a
 nickname, and with the telephone, the e-mail address, both or only the town in common.

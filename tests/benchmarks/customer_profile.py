@@ -78,8 +78,8 @@ def _build(path: Path, lines: int, own: int) -> Store:
         )
         customers = max(10, lines // 200)
         run_many(
-            "INSERT INTO customer (id, number, given_name, family_name, company, street, postcode, city, country, status, "
-            "created_at, updated_at) VALUES (?, ?, 'A', 'B', '', '', '', '', '', 'active', ?, ?)",
+            "INSERT INTO customer (id, number, given_name, family_name, company, street, postcode, city, country, "
+            "status, created_at, updated_at) VALUES (?, ?, 'A', 'B', '', '', '', '', '', 'active', ?, ?)",
             [(at, f"N{at}", moment, moment) for at in range(1, customers + 1)],
         )
         sales = lines // _LINES_A_SALE
@@ -89,7 +89,8 @@ def _build(path: Path, lines: int, own: int) -> Store:
         total = 1000 * _LINES_A_SALE
         run_many(
             "INSERT INTO sale (id, number, kind, source, customer_id, location_id, sold_at, currency, gross_minor, "
-            "discount_minor, total_minor, tax_minor, note) VALUES (?, ?, 'sale', 'demo', ?, ?, ?, 'GBP', ?, 0, ?, 0, '')",
+            "discount_minor, total_minor, tax_minor, note) "
+            "VALUES (?, ?, 'sale', 'demo', ?, ?, ?, 'GBP', ?, 0, ?, 0, '')",
             [
                 (at + 1, f"S{at}", owners[at], location, days[at].strftime("%Y-%m-%d %H:%M:%S.%f"), total, total)
                 for at in range(sales)
@@ -98,7 +99,8 @@ def _build(path: Path, lines: int, own: int) -> Store:
         variants = _PRODUCTS * 5
         run_many(
             "INSERT INTO sale_line (sale_id, position, kind, variant_id, description, quantity, unit_price_minor, "
-            "discount_minor, total_minor, tax_rate_bp, tax_minor) VALUES (?, ?, 'product', ?, 'Thing', 1, 1000, 0, 1000, 0, 0)",
+            "discount_minor, total_minor, tax_rate_bp, tax_minor) "
+            "VALUES (?, ?, 'product', ?, 'Thing', 1, 1000, 0, 1000, 0, 0)",
             [(at // _LINES_A_SALE + 1, at % _LINES_A_SALE, random.randrange(1, variants + 1)) for at in range(lines)],
         )
         unit.commit()

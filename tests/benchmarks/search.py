@@ -61,7 +61,7 @@ def measure(size: int, queries: int, keep: Path | None = None) -> dict[str, obje
             search = CustomerSearch(store)
             search.warm()
             sample = _sample(size, queries)
-            figures |= _latency(search, sample[: max(10, queries // 5)])
+            figures |= _latency(search, sample[: max(4, queries // 5)])
             figures |= _recall(search, sample)
         finally:
             store.close()

@@ -9,9 +9,9 @@ _SPARE = 1 << 40
 def keep_singletons_alive() -> None:
     """Give ``None``, ``True`` and their like references to lose.
 
-    PySide6 6.12.0 returns them without counting, as if they were immortal, which they are since Python 3.12 only.
-    Before, every call without a result and every emitted signal takes a reference that is not its own, until the
-    process ends with "deallocating None". To be called before Qt is used; calling it again does no harm.
+    PySide6 6.12.0 returns them without counting, as if they were immortal, which they are since Python 3.12 only. Before,
+    every call without a result and every emitted signal takes a reference that is not its own, until the process ends
+    with "deallocating None". To be called before Qt is used; calling it again does no harm.
     """
     if sys.version_info >= (3, 12) or sys.implementation.name != "cpython":
         return

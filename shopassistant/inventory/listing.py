@@ -83,12 +83,16 @@ def list_ids(
 ) -> list[int]:
     """Ids of the variants that match, in order; what has no value to sort by comes last either way.
 
+    Args:
+        sort: one of `SORTS`; ``stock@7`` is the stock at location 7.
+
     Raises:
         UserError: ``list.sort``, an order that is not known.
     """
-    if sort not in SORTS:
+    key, _, place = sort.partition("@")
+    if key not in SORTS or (place and not place.isdecimal()):
         raise UserError("list.sort", sort=sort, known=", ".join(SORTS))
-    query, keys = _ordered(wanted or StockFilter(), sort)
+    query, keys = _ordered(wanted or StockFilter(), key, int(place) if place else None)
     ordered = [(key.desc() if descending else key.asc()).nulls_last() for key in keys]
     return list(session.scalars(query.order_by(*ordered, Variant.id)))
 
@@ -127,11 +131,16 @@ def state_counts(session: Session, location_id: int | None = None) -> dict[str, 
     return dict(zip(STATES, session.execute(query).one(), strict=True))
 
 
-def _ordered(wanted: StockFilter, sort: str) -> tuple[Select[int], list[SQLColumnExpression[Any]]]:
+def _ordered(
+    wanted: StockFilter, sort: str, location_id: int | None
+) -> tuple[Select[int], list[SQLColumnExpression[Any]]]:
     level = _levels(wanted.location_id)
+    shelf = _levels(wanted.location_id if location_id is None else location_id)
     query = select(Variant.id).join(Product, Product.id == Variant.product_id)
-    if sort == "stock" or wanted.state:
+    if wanted.state:
         query = query.outerjoin(level, level.c.variant_id == Variant.id)
+    if sort == "stock":
+        query = query.outerjoin(shelf, shelf.c.variant_id == Variant.id)
     if sort == "category":
         query = query.outerjoin(Category, Category.id == Product.category_id)
     if sort == "supplier":
@@ -148,7 +157,7 @@ def _ordered(wanted: StockFilter, sort: str) -> tuple[Select[int], list[SQLColum
         "category": [Category.path],
         "supplier": [func.lower(Supplier.name)],
         "price": [Variant.price_minor],
-        "stock": [level.c.units],
+        "stock": [shelf.c.units],
     }
     return query, [*first[sort], *name]
 

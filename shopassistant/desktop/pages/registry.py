@@ -11,6 +11,8 @@ def page_specs() -> tuple[PageSpec, ...]:
     translate = QCoreApplication.translate
     return (
         PageSpec("counter", translate("pages", "Counter"), "shopping-basket", _counter, keys="Ctrl+1"),
+        PageSpec("stock", translate("pages", "Stock"), "boxes", _stock, keys="Ctrl+3"),
+        PageSpec("receipts", translate("pages", "Receipts"), "receipt", _receipts, keys="Ctrl+4"),
         PageSpec("settings", translate("pages", "Settings"), "settings", _settings, keys="Ctrl+,"),
     )
 
@@ -19,6 +21,18 @@ def _counter(context: AppContext) -> Page:
     from shopassistant.desktop.pages.counter.page import CounterPage
 
     return CounterPage(context)
+
+
+def _stock(context: AppContext) -> Page:
+    from shopassistant.desktop.pages.stock.page import StockPage
+
+    return StockPage(context)
+
+
+def _receipts(context: AppContext) -> Page:
+    from shopassistant.desktop.pages.receipts.page import ReceiptsPage
+
+    return ReceiptsPage(context)
 
 
 def _settings(context: AppContext) -> Page:

@@ -105,7 +105,6 @@ def _buttons(c: Colours, s: Scale) -> str:
     QPushButton[look="big"]:focus {{ min-height: {s.control * 3 // 2 - 2 * ring}px; }}
     QPushButton[look="small"], QToolButton[look="small"] {{ font-size: {s.caption}px; padding: 0 {HALF + 2}px;
         min-height: {s.control - 8}px; }}
-    QToolButton[look="small"] {{ padding: 0 2px; }}
     QPushButton[look="small"]:focus, QToolButton[look="small"]:focus {{ padding: 0 {HALF + 1}px;
         min-height: {s.control - 10}px; }}
     QPushButton[look="dense"], QToolButton[look="dense"] {{ padding: 0; min-height: {s.control - 10}px; }}
@@ -150,6 +149,7 @@ def _fields(c: Colours, s: Scale) -> str:
     QLineEdit[look="search"]:focus {{ min-height: {s.control + 4}px; }}
     QLineEdit[look="dense"] {{ padding: 0 2px; min-height: {s.control - 10}px; }}
     QLineEdit[look="dense"]:focus {{ padding: 0 1px; min-height: {s.control - 12}px; }}
+    QLineEdit QToolButton {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
     QComboBox::drop-down {{ border: 0; width: {s.control - 8}px; }}
     QComboBox QAbstractItemView {{ background: {c.raised}; border: 1px solid {c.line}; padding: {HALF}px; }}
     QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button
@@ -190,6 +190,7 @@ def _views(c: Colours, s: Scale) -> str:
         padding: {UNIT}px {UNIT * 2}px; font-weight: 500; }}
     QTabBar::tab:selected {{ color: {c.text}; border-bottom: 2px solid {c.accent}; }}
     QTabBar::tab:focus {{ border: {FOCUS_RING}px solid {c.accent}; }}
+    QTabBar {{ qproperty-drawBase: 0; }}
     QTabWidget::pane {{ border: 0; border-top: 1px solid {c.line}; }}
     """
 

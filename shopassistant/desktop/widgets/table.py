@@ -110,7 +110,7 @@ class LazyTable(QWidget):
     def _connect(self) -> None:
         header = self.view.horizontalHeader()
         header.sectionClicked.connect(self._on_header)
-        header.sectionResized.connect(self._columns_changed)
+        header.sectionResized.connect(self._on_resized)
         header.sectionMoved.connect(self._columns_changed)
         header.customContextMenuRequested.connect(self._on_header_menu)
         self.view.customContextMenuRequested.connect(self._on_menu)
@@ -123,17 +123,27 @@ class LazyTable(QWidget):
 
     def set_ids(self, ids: Sequence[int], *, keep_rows: bool = False) -> None:
         """Show these rows in this order. The current row stays current where it is still there."""
-        current = self.current_id() or self._kept_id
+        current = self.current_id()
         self.model.set_ids(ids, keep_rows=keep_rows)
+        if self._kept_id and self.model.place(self._kept_id) >= 0:
+            current = self._kept_id  # was asked for before it was there
         line = self.model.place(current) if current else -1
         if line >= 0:
             self._kept_id = 0
             self._select_line(line)
+            self.view.scrollTo(self.model.index(line, self._first_column()))
         elif current:
             self.current_changed.emit(0)
         if self._empty is not None:
             self._stack.setCurrentWidget(self._empty if not len(ids) else self.view)
         self._want_rows()
+
+    def set_rows(self, rows: Mapping[int, Any]) -> None:
+        """Show these rows, which need no loading: a list of some hundred at most."""
+        self.model.set_ids(list(rows), keep_rows=False)
+        self.model.put(rows)
+        if self._empty is not None:
+            self._stack.setCurrentWidget(self.view if rows else self._empty)
 
     def refresh(self, ids: Sequence[int] | None = None) -> None:
         """Read rows again: these, or all in sight."""
@@ -344,6 +354,10 @@ class LazyTable(QWidget):
         columns.setTitle(self.tr("Columns"))
         menu.addMenu(columns)
         menu.popup(self.view.viewport().mapToGlobal(where))
+
+    def _on_resized(self, place: int, _before: int, _after: int) -> None:
+        if self.model.columns[place].width:  # the one that takes what is left follows the window, not a person
+            self._columns_changed()
 
     def _columns_changed(self) -> None:
         self._save_timer.start()

@@ -79,6 +79,15 @@ def test_every_order_lists_everything_once(store: Store, sort: str) -> None:
     assert sorted(listed(store, sort, descending=True)) == sorted(ids)
 
 
+def test_stock_can_be_sorted_at_one_location(store: Store) -> None:
+    (few,), (many,), (unknown,) = a_product(store, stock=1), a_product(store, stock=5), a_product(store, stock=None)
+    assert listed(store, "stock@1", descending=True) == [many, few, unknown]
+    assert listed(store, "stock@1", state="low") == [few]
+    assert set(listed(store, "stock@99")) == {few, many, unknown}
+    with pytest.raises(UserError, match=r"list\.sort"):
+        listed(store, "stock@here")
+
+
 def test_unknown_order_or_state_is_refused(store: Store) -> None:
     with pytest.raises(UserError, match=r"list\.sort"):
         listed(store, "weight")

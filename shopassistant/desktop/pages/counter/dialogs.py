@@ -24,4 +24,5 @@ class CounterDialog(QDialog):
     def open(self) -> None:
         """Show it over the window, with the keyboard."""
         super().open()
+        self.raise_()
         self.activateWindow()

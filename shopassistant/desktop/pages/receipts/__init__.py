@@ -1,0 +1,1 @@
+"""Receipts: every sale and return, found by whatever is known of it."""

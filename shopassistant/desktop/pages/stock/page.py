@@ -1,0 +1,424 @@
+"""Stock: every variant with what lies where, and what lies behind it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTabWidget, QWidget
+
+from shopassistant.core.settings import Settings
+from shopassistant.desktop.pages.stock.columns import columns
+from shopassistant.desktop.pages.stock.presenter import Choices, Listed, StockDesk
+from shopassistant.desktop.pages.stock.product_desk import ProductDesk
+from shopassistant.desktop.pages.stock.product_dialog import ProductDialog
+from shopassistant.desktop.pages.stock.product_panel import ProductPanel
+from shopassistant.desktop.pages.stock.sheet_desk import SheetDesk
+from shopassistant.desktop.pages.stock.sheet_dialog import SheetDialog
+from shopassistant.desktop.pages.stock.warnings_panel import WarningsPanel
+from shopassistant.desktop.scanner_filter import ScannerFilter
+from shopassistant.desktop.shell.actions import Action
+from shopassistant.desktop.shell.context import AppContext
+from shopassistant.desktop.shell.page import Page
+from shopassistant.desktop.theme.tokens import GAP, UNIT
+from shopassistant.desktop.widgets.basics import KeyButton, button, column, label, row
+from shopassistant.desktop.widgets.states import EmptyState
+from shopassistant.desktop.widgets.table import LazyTable
+from shopassistant.inventory.listing import Choice
+from shopassistant.inventory.products import Added
+from shopassistant.inventory.warnings import OpenWarning
+from shopassistant.sales.scanner import ScanRecogniser
+
+_TYPING_MS = 60
+_WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowVariant:
+    """Open the page with this variant."""
+
+    variant_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCode:
+    """Open the page to add a product for a code nobody knows."""
+
+    code: str
+
+
+class StockPage(Page):
+    """A table of variants, the one that is chosen beside it, and the list of what went below zero."""
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.desk = StockDesk(context, self)
+        self.product_desk = ProductDesk(context, self)
+        self.sheet_desk = SheetDesk(context, self)
+        self.table: LazyTable | None = None
+        self.choices: Choices | None = None
+        self._add_actions()
+        self._build_head()
+        self._build_filters()
+        self._build_body()
+        self._build_dialogs()
+        self._connect()
+        self.desk.load()
+
+    # Building
+
+    def _add_actions(self) -> None:
+        add = self.context.actions.add
+        add(
+            Action("stock.delivery", self.tr("Receive a delivery"), self.receive, "F6", "truck", "stock"),
+            Action("stock.count", self.tr("Count the stock"), self.count, "F7", "square-check", "stock"),
+            Action("stock.add", self.tr("Add a product"), self.add_product, "Ctrl+N", "plus", "stock"),
+            Action("stock.find", self.tr("Find in the stock"), self._focus_search, "Ctrl+F", "search", "stock"),
+            Action(
+                "stock.negative",
+                self.tr("Show stock below zero"),
+                self.show_negative,
+                page="stock",
+                icon="trending-down",
+            ),
+            Action(
+                "stock.warnings",
+                self.tr("Show what was sold below zero"),
+                self.show_warnings,
+                page="stock",
+                icon="triangle-alert",
+            ),
+            Action("stock.price", self.tr("Change the price"), self._on_price, page="stock", icon="tag"),
+            Action(
+                "stock.correct",
+                self.tr("Correct the stock of a product"),
+                self._on_correct,
+                page="stock",
+                icon="pencil",
+            ),
+            Action(
+                "stock.export", self.tr("Save the stock table as CSV"), self._on_export, page="stock", icon="file-down"
+            ),
+        )
+
+    def _build_head(self) -> None:
+        context = self.context
+        self.search = QLineEdit()
+        self.search.setProperty("look", "search")
+        self.search.setPlaceholderText(self.tr("Name, brand, colour, size, number or code"))
+        self.search.setAccessibleName(self.tr("Find in the stock"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(context.theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMaximumWidth(560)
+        delivery = KeyButton(context.actions, "stock.delivery", context.theme, text=self.tr("Delivery"))
+        count = KeyButton(context.actions, "stock.count", context.theme, text=self.tr("Count"))
+        add = KeyButton(context.actions, "stock.add", context.theme, "primary", text=self.tr("New product"))
+        self.head = row(label(self.tr("Stock"), "title"), self.search, 1, delivery, count, add, gap=UNIT)
+        self.head.insertSpacing(1, GAP)
+        self.head.setStretch(2, 4)
+
+    def _build_filters(self) -> None:
+        self.state, self.category, self.supplier, self.location = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        for combo, name in (
+            (self.state, self.tr("Stock")),
+            (self.category, self.tr("Category")),
+            (self.supplier, self.tr("Supplier")),
+            (self.location, self.tr("Location")),
+        ):
+            combo.setAccessibleName(name)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(12)
+            combo.setMaximumWidth(240)
+            combo.view().setMinimumWidth(240)
+        self._fill_states({})
+        self.count_label = label("", tone="muted")
+        self.filters = row(self.state, self.category, self.supplier, self.location, 1, self.count_label, gap=UNIT)
+
+    def _fill_states(self, counts: dict[str, int]) -> None:
+        names = (
+            ("", self.tr("Any stock")),
+            ("low", self.tr("Low")),
+            ("zero", self.tr("None left")),
+            ("negative", self.tr("Below zero")),
+            ("not_counted", self.tr("Not counted")),
+            (_WITHDRAWN, self.tr("Withdrawn")),
+        )
+        chosen = self.state.currentData()
+        self.state.clear()
+        for state, name in names:
+            count = counts.get(state, 0)
+            self.state.addItem(f"{name}  {count:,}" if count else name, state)
+        self.state.setCurrentIndex(max(0, self.state.findData(chosen)))
+
+    def _build_body(self) -> None:
+        self.panel = ProductPanel(self.context, self.product_desk)
+        self.panel.hide()
+        self.warnings = WarningsPanel(self.context, self.desk)
+        self._table_place = column(gap=0)
+        products = QWidget()
+        inner = column(self.filters, self._table_place, gap=UNIT)
+        inner.setStretch(1, 1)
+        inner.setContentsMargins(0, UNIT, 0, 0)
+        products.setLayout(inner)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(products, self.tr("Products"))
+        self.tabs.addTab(self.warnings, self.tr("To look into"))
+        body = row(self.tabs, self.panel, gap=GAP)
+        body.setStretch(0, 2)
+        body.setStretch(1, 1)
+        whole = column(self.head, body, margin=GAP, gap=UNIT)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _build_dialogs(self) -> None:
+        self.sheet = SheetDialog(self.context, self.sheet_desk, self)
+        self.new_product = ProductDialog(self.context, self.product_desk, self)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.chosen.connect(self._on_choices)
+        desk.listed.connect(self._on_listed)
+        desk.changed.connect(self._on_rows_changed)
+        desk.warned.connect(self._on_warned)
+        self.search.textChanged.connect(self._typing.start)
+        self.search.returnPressed.connect(self._on_enter)
+        self._typing.timeout.connect(self._on_typed)
+        self.category.activated.connect(self._on_filter)
+        self.supplier.activated.connect(self._on_filter)
+        self.location.activated.connect(self._on_filter)
+        self.state.activated.connect(self._on_filter)
+        self.panel.sibling_chosen.connect(self.show_variant)
+        self.panel.receipt_wanted.connect(self._on_receipt)
+        self.warnings.opened.connect(self.product_desk.open)
+        self.product_desk.added.connect(self._on_added)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.scanner = ScannerFilter(recogniser(self.context.settings.current), self.window, self)
+        self.scanner.scanned.connect(self.take_scan)
+        self.context.settings.changed.connect(self._on_settings)
+
+    # The window's hooks
+
+    def shown(self) -> None:
+        self.scanner.set_on(True)
+        self._focus_search()
+
+    def hidden(self) -> None:
+        self.scanner.set_on(False)
+
+    def open_with(self, what: object) -> None:
+        if isinstance(what, ShowVariant):
+            self.show_variant(what.variant_id)
+        elif isinstance(what, UnknownCode):
+            self.add_product(what.code)
+        elif what == "warnings":
+            self.show_warnings()
+
+    def go_back(self) -> bool:
+        if self.search.text():
+            self.search.clear()
+            return True
+        if self.panel.isVisible():
+            if self.table is not None:
+                self.table.clear_selection()
+            self.product_desk.open(0)
+            return True
+        return False
+
+    def take_scan(self, code: str) -> None:
+        """A scan while this page is in front: onto the open sheet or into the open form, or show the product."""
+        if self.sheet.isVisible():
+            self.sheet.scan(code)
+        elif self.new_product.isVisible():
+            self.new_product.take_code(code)
+        elif self.panel.code.isVisible():
+            self.panel.code.code.setText(code)
+        else:
+            self.search.setText(code)
+            self._on_enter()
+
+    def _on_settings(self, settings: Settings) -> None:
+        self.scanner.set_recogniser(recogniser(settings))
+
+    # Lists
+
+    def _on_choices(self, choices: Choices) -> None:
+        self.choices = choices
+        if self.table is None:
+            self._build_table(choices)
+        _fill(self.category, self.tr("All categories"), choices.categories, self.desk.filter.category_id)
+        _fill(self.supplier, self.tr("All suppliers"), choices.suppliers, self.desk.filter.supplier_id)
+        _fill(self.location, self.tr("All locations"), choices.locations, self.desk.filter.location_id)
+        self.category.setVisible(bool(choices.categories))
+        self.supplier.setVisible(bool(choices.suppliers))
+        self.location.setVisible(len(choices.locations) > 1)
+        self._fill_states(choices.states)
+
+    def _build_table(self, choices: Choices) -> None:
+        context = self.context
+        shown = columns(context.catalogue, choices.locations, context.location_id)
+        self.table = LazyTable(context, f"stock-{len(choices.locations)}", shown, self.desk.rows)
+        self.table.set_sort(self.desk.sort, descending=self.desk.descending)
+        self.table.sorted_by.connect(self.desk.sort_by)
+        self.table.current_changed.connect(self._on_current)
+        self.table.opened.connect(self._on_opened)
+        self.table.typed.connect(self._on_letter)
+        self._table_place.addWidget(self.table)
+
+    def _on_listed(self, listed: Listed) -> None:
+        if self.table is None:
+            return
+        self.table.set_empty(self._empty_state(listed))
+        self.table.set_ids(listed.ids, keep_rows=True)
+        self.count_label.setText(self.tr("{count} variants").format(count=f"{len(listed.ids):,}"))
+        if listed.exact_id:
+            self.table.select(listed.exact_id)
+
+    def _empty_state(self, listed: Listed) -> EmptyState:
+        theme = self.context.theme
+        if listed.text and not listed.ids:
+            made = button(self.tr("Add a product"), theme=theme, icon="plus")
+            made.clicked.connect(self._on_add_for_text)
+            title = self.tr("Nothing called \u201c{text}\u201d").format(text=listed.text)
+            return EmptyState(theme, "search", title, self.tr("Try fewer words, or add it."), made)
+        if listed.in_all:
+            made = button(self.tr("Show everything"), theme=theme, icon="x")
+            made.clicked.connect(self._on_widen)
+            return EmptyState(theme, "filter", self.tr("Nothing matches these filters"), "", made)
+        made = button(self.tr("Import products"), "primary", theme=theme, icon="import")
+        made.clicked.connect(self._on_import)
+        text = self.tr(
+            "Here will be every product with its sizes, price and stock. Bring them in from a file, or add one."
+        )
+        return EmptyState(theme, "boxes", self.tr("No products yet"), text, made)
+
+    def _on_rows_changed(self, ids: frozenset[int] | None) -> None:
+        if self.table is not None:
+            self.table.refresh(None if ids is None else list(ids))
+
+    def _on_warned(self, warnings: tuple[OpenWarning, ...]) -> None:
+        text = self.tr("To look into")
+        self.tabs.setTabText(1, f"{text}  {len(warnings):,}" if warnings else text)
+
+    def _on_current(self, variant_id: int) -> None:
+        if variant_id != self.product_desk.variant_id:
+            self.product_desk.open(variant_id)
+
+    def _on_opened(self, variant_id: int) -> None:
+        self.product_desk.open(variant_id)
+        self.panel.setFocus()
+
+    def _on_tab(self, tab: int) -> None:
+        if tab == 1:
+            self.warnings.table.view.setFocus()
+
+    # What people do
+
+    def show_variant(self, variant_id: int) -> None:
+        """Bring a variant to the front, whatever is filtered."""
+        self.tabs.setCurrentIndex(0)
+        self.product_desk.open(variant_id)
+        if self.table is not None:
+            self.table.select(variant_id)
+
+    def receive(self) -> None:
+        """Open the sheet for a delivery."""
+        self.sheet.ask("delivery")
+
+    def count(self) -> None:
+        """Open the sheet for a count."""
+        self.sheet.ask("count")
+
+    def add_product(self, code: str = "") -> None:
+        """Open the form for a new product."""
+        self.new_product.ask(self.choices, code)
+
+    def show_negative(self) -> None:
+        """Only what is below zero by the books."""
+        self.tabs.setCurrentIndex(0)
+        self._choose_state("negative")
+
+    def show_warnings(self) -> None:
+        """The manager's list."""
+        self.tabs.setCurrentIndex(1)
+
+    def _choose_state(self, state: str) -> None:
+        self.state.setCurrentIndex(self.state.findData(state))
+        self._on_filter()
+
+    def _on_filter(self, *_args: object) -> None:
+        state = str(self.state.currentData())
+        is_withdrawn = state == _WITHDRAWN
+        self.desk.narrow(
+            category_id=self.category.currentData(),
+            supplier_id=self.supplier.currentData(),
+            location_id=self.location.currentData(),
+            state=None if is_withdrawn else state or None,
+            active=not is_withdrawn,
+        )
+
+    def _on_widen(self) -> None:
+        for combo in (self.state, self.category, self.supplier, self.location):
+            combo.setCurrentIndex(0)
+        self.search.clear()
+        self.desk.widen()
+
+    def _on_typed(self) -> None:
+        self.desk.type(self.search.text())
+
+    def _on_enter(self) -> None:
+        self._typing.stop()
+        self._on_typed()
+        if self.table is not None:
+            self.table.view.setFocus()
+
+    def _on_letter(self, text: str) -> None:
+        self.search.setText(text)
+        self.search.setFocus()
+
+    def _focus_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _on_add_for_text(self) -> None:
+        text = self.search.text().strip()
+        self.add_product(text if text.isdecimal() else "")
+        if not text.isdecimal():
+            self.new_product.name.setText(text)
+
+    def _on_added(self, added: Added) -> None:
+        self.search.clear()
+        self.show_variant(added.variant_ids[0])
+
+    def _on_price(self) -> None:
+        self.panel._on_price()
+
+    def _on_correct(self) -> None:
+        self.panel._on_adjust()
+
+    def _on_export(self) -> None:
+        if self.table is not None:
+            self.table.ask_export()
+
+    def _on_import(self) -> None:
+        self.context.navigate.open("import")
+
+    def _on_receipt(self, sale_id: int) -> None:
+        self.context.navigate.open("receipts", sale_id)
+
+
+def recogniser(settings: Settings) -> ScanRecogniser:
+    """What tells this terminal's scanner from a person."""
+    return ScanRecogniser(settings.scanner_prefix, settings.scanner_suffix, float(settings.scanner_gap_ms))
+
+
+def _fill(combo: QComboBox, all_words: str, choices: tuple[Choice, ...], chosen: int | None) -> None:
+    combo.blockSignals(True)
+    combo.clear()
+    combo.addItem(all_words, None)
+    for one in choices:
+        combo.addItem(one.name, one.id)
+    place = combo.findData(chosen) if chosen is not None else 0
+    combo.setCurrentIndex(max(0, place))
+    combo.blockSignals(False)

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from shopassistant.customers.meanings import MISSING, NOTHING, Layer
 from shopassistant.customers.word_index import WordIndex
 
+_MOST_EXTRA = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -37,7 +39,7 @@ class Found:
 
 
 def match(index: WordIndex, terms: Sequence[Term]) -> Found:
-    """Rows that answer every term; the cost is the sum over the terms."""
+    """Rows that answer every term; the cost is the sum over the terms, and a little for words nobody asked for."""
     if not terms:
         return _nothing()
     ordered = sorted(terms, key=lambda term: term.size(index))
@@ -50,6 +52,9 @@ def match(index: WordIndex, terms: Sequence[Term]) -> Found:
         added = _cheapest(index, term)[rows]
         both = added != NOTHING
         rows, costs = rows[both], costs[both] + added[both]
+    if len(terms) > 1:
+        # Whoever says Peter Smith means him before Hans-Peter Smith.
+        costs = costs + np.clip(index.name_words[rows] - len(terms), 0, _MOST_EXTRA)
     return Found(rows, costs)
 
 

@@ -7,7 +7,7 @@ copy of the words for every nickname and slip, and folding in triggers.
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -57,12 +57,18 @@ class WordIndex:
         visits: day of the last purchase of each row, int32 days since 1970, 0 for never; as of when it was built.
         names: words of given name, family name and company.
         places: words of city and postcode.
+        name_words: how many words the name of each row has, int16.
     """
 
     ids: NDArray[np.int64]
     visits: NDArray[np.int32]
     names: Postings
     places: Postings
+    name_words: NDArray[np.int16] = field(init=False)
+
+    def __post_init__(self) -> None:
+        counts = np.bincount(self.names.rows, minlength=len(self.ids)).astype(np.int16)
+        object.__setattr__(self, "name_words", counts)
 
     def rows_of(self, customer_ids: NDArray[np.int64]) -> NDArray[np.int32]:
         """Row numbers of those `customer_ids` that are here."""

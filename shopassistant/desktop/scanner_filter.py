@@ -3,8 +3,9 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from shopassistant.sales.scanner import Action, Decision, ScanEvent, ScanRecogniser
@@ -15,11 +16,12 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 
 
 class ScannerFilter(QObject):
-    """An event filter of the application, on only while a page wants scans.
+    """An event filter of the windows that get the keys, on only while a page wants scans.
 
-    It asks the recogniser about every key that goes to the focus; held back keys are delivered when they turn out to be
-    a person's. Times are those of the events, so that a busy window, which hands keys out in a burst, takes no person
-    for a scanner.
+    It asks the recogniser about every key before a widget sees it; held back keys are delivered when they turn out to
+    be a person's. Times are those of the events, so that a busy window, which hands keys out in a burst, takes no
+    person for a scanner. It sits on the native windows, not on the application: there it would be called for every
+    event of every widget, which costs more than all the rest of a scan.
 
     Signals:
         scanned: a code.
@@ -35,7 +37,7 @@ class ScannerFilter(QObject):
         self._recogniser = recogniser
         self._window = window
         self._is_on = False
-        self._is_replaying = False
+        self._watched: list[QWindow] = []
         self._last_event_ms = 0.0
         self._last_seen_s = 0.0
         self._timer = QTimer(self)
@@ -53,43 +55,40 @@ class ScannerFilter(QObject):
         if is_on == self._is_on:
             return
         self._is_on = is_on
-        app = QApplication.instance()
-        if app is None:
-            return
         if is_on:
-            app.installEventFilter(self)
+            _application().focusWindowChanged.connect(self._on_focus_window)
+            self._watch(self._window().windowHandle())
+            self._on_focus_window(QGuiApplication.focusWindow())
         else:
             self._timer.stop()
-            app.removeEventFilter(self)
+            _application().focusWindowChanged.disconnect(self._on_focus_window)
+            for window in self._watched:
+                if shiboken6.isValid(window):
+                    window.removeEventFilter(self)
+            self._watched.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or self._is_replaying or not isinstance(event, QKeyEvent):
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if not self._is_for_us(watched) or event.isAutoRepeat() or event.modifiers() & _COMMANDS:
+        if event.isAutoRepeat() or event.modifiers() & _COMMANDS or len(event.text()) != 1:
             return False
-        text = event.text() if len(event.text()) == 1 else ""
-        if not text:
-            return False
-        return self._take(self._recogniser.feed(text, self._time_of(event)))
+        return self._take(self._recogniser.feed(event.text(), self._time_of(event)))
 
-    def _is_for_us(self, watched: QObject) -> bool:
-        """The first receiver only: an unanswered key wanders up to the parents with the same event."""
-        if not isinstance(watched, QWidget):
-            return False
-        focus = QApplication.focusWidget()
-        if focus is None:
-            return watched is self._window()
-        return watched is focus and self._belongs(focus.window())
+    @Slot(QWindow)
+    def _on_focus_window(self, window: QWindow | None) -> None:
+        """A dialogue over our window gets the keys now, perhaps."""
+        ours = self._window().windowHandle()
+        top = window
+        while top is not None and top != ours:
+            top = top.transientParent()
+        if top is not None:
+            self._watch(window)
 
-    def _belongs(self, top: QWidget) -> bool:
-        """Whether `top` is our window or a dialogue over it."""
-        ours = self._window()
-        while top is not ours:
-            parent = top.parentWidget()
-            if parent is None:
-                return False
-            top = parent.window()
-        return True
+    def _watch(self, window: QWindow | None) -> None:
+        self._watched = [known for known in self._watched if shiboken6.isValid(known)]
+        if window is not None and window not in self._watched:
+            window.installEventFilter(self)
+            self._watched.append(window)
 
     def _time_of(self, event: QKeyEvent) -> float:
         """The event's own time; where the system gives none, now."""
@@ -124,15 +123,11 @@ class ScannerFilter(QObject):
 
     def _replay(self, keys: str) -> None:
         """Deliver keys that were a person's after all, one by one, to whatever has the focus by then."""
-        self._is_replaying = True
-        try:
-            for text in keys:
-                target = QApplication.focusWidget() or self._window()
-                key = _ENTER.get(text, ord(text.upper()) if text.isascii() else 0)
-                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                    QApplication.sendEvent(target, QKeyEvent(kind, int(key), Qt.KeyboardModifier.NoModifier, text))
-        finally:
-            self._is_replaying = False
+        for text in keys:
+            target = QApplication.focusWidget() or self._window()
+            key = _ENTER.get(text, ord(text.upper()) if text.isascii() else 0)
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(target, QKeyEvent(kind, int(key), Qt.KeyboardModifier.NoModifier, text))
 
     def _take_back(self, letters: int) -> None:
         """Take letters of a scan out of the field they went to before it was recognised as one."""
@@ -143,3 +138,10 @@ class ScannerFilter(QObject):
                 edit.backspace()
             elif isinstance(edit, (QTextEdit, QPlainTextEdit)):
                 edit.textCursor().deletePreviousChar()
+
+
+def _application() -> QGuiApplication:
+    app = QGuiApplication.instance()
+    if not isinstance(app, QGuiApplication):
+        raise RuntimeError("a scanner needs a running application")
+    return app

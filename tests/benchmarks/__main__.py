@@ -8,7 +8,19 @@ import subprocess
 import sys
 
 # Benchmark and the targets its figures are held against: name of a figure, the bound, and whether it is a ceiling.
-TARGETS: dict[str, dict[str, tuple[str, float]]] = {}
+TARGETS: dict[str, dict[str, tuple[str, float]]] = {
+    "search": {
+        f"{size}: {figure}": target
+        for size in ("10,000", "100,000", "1,000,000")
+        for figure, target in (
+            ("keystroke to rows p95, ms", ("<=", 10.0)),
+            ("recall@5 one slip", (">=", 0.97)),
+            ("recall@5 two slips", (">=", 0.90)),
+        )
+    },
+    "customer_profile": {"profile p95, ms": ("<=", 5.0)},
+    "customer_duplicates": {"find duplicates, s": ("<=", 30.0)},
+}
 
 
 def main() -> int:

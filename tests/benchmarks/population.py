@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from random import Random
@@ -62,7 +63,7 @@ class Draw:
 def people(count: int, seed: int) -> Iterator[Person]:
     """`count` persons with ids from 1. Names are long-tailed: see `Draw`."""
     random = Random(seed)
-    given, family = _pools(random)
+    given, family = _pools(seed, min(250_000, count))
     cities = Draw(_invent(random, 3_000), 4, 1.0)
     givens = Draw(given, 8, 0.95).many(random, count)
     families = Draw(family, 12, 0.95).many(random, count)
@@ -129,21 +130,24 @@ def _write(connection: Any, batch: list[Person], random: Random, now: datetime, 
     )
 
 
-def _pools(random: Random) -> tuple[list[str], list[str]]:
+@cache
+def _pools(seed: int, tail: int) -> tuple[list[str], list[str]]:
+    """Given and family names, of which `tail` at most are invented."""
     from faker import Faker
 
+    random = Random(seed)
     given: set[str] = set()
     family: set[str] = set()
     for locale in _LOCALES:
         fake = Faker(locale)
         fake.seed_instance(1)
-        given.update(fake.first_name() for _ in range(1_500))
-        family.update(fake.last_name() for _ in range(2_000))
+        given.update(fake.first_name() for _ in range(1_000))
+        family.update(fake.last_name() for _ in range(1_000))
     known_given, known_family = sorted(given), sorted(family)
     random.shuffle(known_given)
     random.shuffle(known_family)
     # Behind the known names a tail of rare ones.
-    return known_given + _invent(random, 20_000), known_family + _invent(random, 250_000)
+    return known_given + _invent(random, tail // 10), known_family + _invent(random, tail)
 
 
 def _invent(random: Random, count: int) -> list[str]:

@@ -22,6 +22,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
 
 from shopassistant.core.errors import ShopError
 from shopassistant.core.progress import Cancelled, Progress
+from shopassistant.desktop.tasks.collector import GuiCollector
 
 _log = logging.getLogger(__name__)
 
@@ -125,7 +126,7 @@ class Lane(QObject):
     """
 
     reported = Signal(object, str, int, int)
-    _ended = Signal(object)
+    _ended = Signal()
 
     def __init__(self, lanes: "Lanes", name: str, *, may_skip: bool) -> None:
         super().__init__(lanes)
@@ -134,6 +135,7 @@ class Lane(QObject):
         self._may_skip = may_skip
         self._waiting: deque[_Task] = deque()
         self._live: list[_Task] = []  # submitted and not yet delivered; touched by the GUI thread only
+        self._over: deque[_Task] = deque()
         self._condition = threading.Condition()
         self._closing = False
         self._thread: threading.Thread | None = None
@@ -200,17 +202,21 @@ class Lane(QObject):
                 self._finish(task, State.CANCELLED)
 
     def _work(self) -> None:
-        while True:
-            with self._condition:
-                while not self._waiting and not self._closing:
-                    self._condition.wait()
-                if not self._waiting:
-                    return
-                task = self._waiting.popleft()
-            self._run_one(task)
-            del task  # or its owner would live until the next job
+        while self._work_once():
+            pass
 
-    def _run_one(self, task: _Task) -> None:
+    def _work_once(self) -> bool:
+        """Wait for a job and run it. False once the lane is closed and nothing waits.
+
+        The job belongs to the GUI thread, where its owner and its handle live: this thread lets go of it before it
+        tells that it is over, so that it is never this thread that destroys them.
+        """
+        with self._condition:
+            while not self._waiting and not self._closing:
+                self._condition.wait()
+            if not self._waiting:
+                return False
+            task = self._waiting.popleft()
         try:
             if task.handle.is_stopping:
                 raise Cancelled
@@ -218,10 +224,15 @@ class Lane(QObject):
             task.result = task.job(_Reporter(self, task))
         except Exception as error:  # noqa: BLE001  whatever it is, it is delivered to the GUI thread
             task.error = error
-        if self._closing:
-            return  # nobody listens any more
+        self._over.append(task)
+        del task
+        if not self._closing:  # or nobody listens any more
+            self._tell()
+        return True
+
+    def _tell(self) -> None:
         try:
-            self._ended.emit(task)
+            self._ended.emit()
         except RuntimeError:  # the application ended while the job ran
             _log.warning("a job of lane %s ended after the window", self.name)
 
@@ -230,8 +241,12 @@ class Lane(QObject):
         if not task.handle.is_over:
             task.handle.progressed.emit(stage, done, total)
 
-    @Slot(object)
-    def _on_ended(self, task: _Task) -> None:
+    @Slot()
+    def _on_ended(self) -> None:
+        while self._over:
+            self._deliver(self._over.popleft())
+
+    def _deliver(self, task: _Task) -> None:
         error = task.error
         state = _state_after(error)
         try:
@@ -300,6 +315,7 @@ class Lanes(QObject):
         self.cpu = Lane(self, "cpu", may_skip=True)
         self.net = Lane(self, "net", may_skip=True)
         self._all = (self.db, self.read, self.cpu, self.net)
+        self._collector = GuiCollector(self)
 
     @property
     def is_idle(self) -> bool:
@@ -334,6 +350,8 @@ class Lanes(QObject):
         for lane, is_ended in zip(self._all, ended, strict=True):
             if not is_ended:
                 _log.warning("lane %s did not stop in time", lane.name)
+        if all(ended):
+            self._collector.stop()
         return all(ended)
 
 

@@ -105,6 +105,7 @@ def _buttons(c: Colours, s: Scale) -> str:
     QPushButton[look="big"]:focus {{ min-height: {s.control * 3 // 2 - 2 * ring}px; }}
     QPushButton[look="small"], QToolButton[look="small"] {{ font-size: {s.caption}px; padding: 0 {HALF + 2}px;
         min-height: {s.control - 8}px; }}
+    QToolButton[look="small"] {{ padding: 0 2px; }}
     QPushButton[look="small"]:focus, QToolButton[look="small"]:focus {{ padding: 0 {HALF + 1}px;
         min-height: {s.control - 10}px; }}
     QPushButton[look="dense"], QToolButton[look="dense"] {{ padding: 0; min-height: {s.control - 10}px; }}

@@ -130,7 +130,7 @@ KINDS = (
          "women", sizes="women", season="autumn", returned=0.06, goes_with=(("SCF", 0.12), ("WTR", 0.1))),
     Kind("WCT", ("Women", "Clothing", "Coats and jackets"), 80, 6, 110, 420, ("coat", "parka", "trench", "jacket"), ("belted", "quilted", "tailored", "cocoon"), ("wool", "cotton", "down", "waxed cotton"), (*_NEUTRAL, "rust", "teal"),
          "women", sizes="women", season="winter", returned=0.08, goes_with=(("SCF", 0.22), ("GLV", 0.12), ("WBT", 0.08))),
-    Kind("WTP", ("Women", "Clothing", "Tops and blouses"), 140, 14, 25, 120, ("blouse", "top", "tee", "shirt"), ("pleated", "boxy", "tie-neck", "striped", "relaxed"), ("cotton", "silk", "linen", "viscose"), _BRIGHT,
+    Kind("WTP", ("Women", "Clothing", "Tops and blouses"), 140, 14, 25, 120, ("blouse", "top", "tee", "shirt"), ("pleated", "boxy", "tie-neck", "striped", "relaxed", "puff-sleeve"), ("cotton", "silk", "linen", "viscose"), _BRIGHT,
          "women", sizes="women", season="spring", returned=0.07, goes_with=(("WTR", 0.14), ("WSK", 0.08), ("JWL", 0.08))),
     Kind("WTR", ("Women", "Clothing", "Trousers and jeans"), 90, 9, 50, 150, ("trousers", "jeans", "culottes"), ("wide", "straight", "cropped", "high-rise"), ("cotton", "wool", "denim", "linen"), ("navy", "black", "denim", "camel", "olive", "ivory"),
          "women", sizes="women", season="even", returned=0.1, lifespan="core", goes_with=(("WBL", 0.14), ("WTP", 0.14))),
@@ -187,6 +187,27 @@ KINDS = (
     Kind("KID", ("Children", "Knitwear"), 24, 1.5, 18, 48, ("jumper", "cardigan", "hat"), ("Fair Isle", "striped", "bobble"), ("cotton", "lambswool"), _BRIGHT,
          "basics", "u", sizes="child", season="gift", returned=0.03),
 )  # fmt: skip
+
+# Words that leave no choice of material (or package).
+MADE_OF: dict[str, tuple[str, ...]] = {
+    "jeans": ("denim",), "chinos": ("cotton",), "cords": ("corduroy",), "tee": ("cotton",), "Oxford": ("cotton",),
+    "poplin": ("cotton",), "flannel": ("brushed cotton",), "linen": ("linen",), "heavy": ("cotton",), "piqué": ("cotton",),
+    "waffle": ("cotton", "merino"), "chunky": ("lambswool", "merino"), "quilted": ("cotton", "down"), "parka": ("cotton", "down"),
+    "trench": ("cotton", "waxed cotton"), "waxed": ("waxed cotton",), "tailored": ("wool",), "overcoat": ("wool",),
+    "blazer": ("wool",), "slip": ("silk", "viscose"), "tie-neck": ("silk", "viscose"), "satin": ("satin",),
+    "silk": ("silk",), "knitted": ("silk", "wool"), "straw hat": ("straw",), "beanie": ("wool",), "bucket hat": ("cotton",),
+    "flat cap": ("wool",), "fedora": ("wool",), "opaque": ("60 denier",), "sheer": ("20 denier",), "ribbed tights": ("wool mix",),
+    "boot socks": ("merino",), "mittens": ("lambswool", "cashmere"), "touchscreen": ("lambswool", "cashmere"),
+    "glasses chain": ("steel",), "glasses cord": ("cotton", "leather"), "hard": ("leather",), "felt": ("felt",),
+    "lens wipes": ("30 pack",), "lens cleaner": ("60 ml", "120 ml"), "lens spray": ("60 ml", "120 ml"),
+    "daily": ("30 pack", "90 pack"), "monthly": ("6 pack",), "two-week": ("6 pack",), "saline": ("100 ml", "360 ml"),
+    "shoe cream": ("50 ml", "75 ml"), "suede spray": ("200 ml",), "leather balm": ("50 ml", "75 ml"),
+    "wool wash": ("500 ml", "250 ml"), "cashmere comb": ("boxed",), "clothes brush": ("boxed",), "cedar balls": ("boxed",),
+    "court": ("leather", "canvas"), "desert boot": ("suede",), "work boot": ("leather",), "brogue": ("leather",),
+    "brogue boot": ("leather",), "derby": ("leather", "suede"), "court shoe": ("leather", "suede", "satin"),
+}  # fmt: skip
+# Metals come in their own colours.
+METALS = {"silver": ("silver",), "gold plate": ("gold",), "brass": ("gold", "gunmetal")}
 
 # Brands with their price level, by house; the supplier of a house delivers all of them.
 HOUSES: dict[str, tuple[tuple[str, float], ...]] = {

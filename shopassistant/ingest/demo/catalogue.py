@@ -6,7 +6,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from shopassistant.ingest.demo.assortment import COLOURS, FAMILIES, HOUSES, KINDS, MODELS, SIZES, Kind
+from shopassistant.ingest.demo.assortment import (
+    COLOURS,
+    FAMILIES,
+    HOUSES,
+    KINDS,
+    MADE_OF,
+    METALS,
+    MODELS,
+    SIZES,
+    Kind,
+)
 from shopassistant.ingest.demo.calendar import Days
 
 Ints = NDArray[np.int64]
@@ -192,14 +202,14 @@ class _Namer:
 
     def _plain(self, kind: Kind, attempt: int) -> _Draft:
         brand, pounds = self._brand_and_price(kind)
-        noun, style, material = self._pick(kind.nouns), self._pick(kind.styles), self._pick(kind.materials)
+        noun, style = self._pick(kind.nouns), self._pick(kind.styles)
+        material = self._pick(_materials(kind, noun, style))
         several = kind.sizes in ("women", "men", "waist") and self._rng.random() < 0.22
-        chosen = (
-            list(dict.fromkeys(self._pick(kind.colours) for _ in range(3 if several else 1))) if kind.colours else []
-        )
+        colours = METALS.get(material, kind.colours) if kind.house == "makers" else kind.colours
+        chosen = list(dict.fromkeys(self._pick(colours) for _ in range(3 if several else 1))) if colours else []
         model = self._pick(MODELS) + (f" {self._pick(MODELS)}" if attempt > 20 else "")
-        if kind.again_days and not chosen:
-            name = f"{brand} {style} {noun}, {material}"
+        if kind.again_days and kind.house not in ("basics", "women"):
+            name = ", ".join((f"{brand} {style} {noun}", *chosen, material))
         else:
             name = f"{model} {style} {noun}" + (f", {chosen[0]}" if len(chosen) == 1 else "")
         attributes: dict[str, Any] = {"style": style, "material": material}
@@ -207,8 +217,8 @@ class _Namer:
             attributes |= {"colour": chosen[0], "colour_hex": COLOURS[chosen[0]][1]}
         if len(chosen) > 1:
             attributes["colours"] = {colour: COLOURS[colour][1] for colour in chosen}
-        made = f"in {material}" if kind.colours else f"({material})"
-        description = f"{style.capitalize()} {noun} {made} by {brand}."
+        made = f"in {material}" if material[0].isalpha() and material != "boxed" else f"({material})"
+        description = f"{style[0].upper()}{style[1:]} {noun} {made} by {brand}."
         family = FAMILIES.index(COLOURS[chosen[0]][0]) if chosen else -1
         return _Draft(name, brand, description, attributes, tuple(chosen), family, style, pounds)
 
@@ -249,6 +259,12 @@ class _Namer:
         if kind.key == "SUN":
             frame |= {"polarised": bool(rng.random() < 0.45), "filter_category": 3}
         return frame
+
+
+def _materials(kind: Kind, noun: str, style: str) -> tuple[str, ...]:
+    """What the thing can be made of: style and noun may leave little choice."""
+    fixed = MADE_OF.get(f"{style} {noun}") or MADE_OF.get(style) or MADE_OF.get(noun)
+    return fixed or kind.materials
 
 
 def ending(pounds: float) -> float:

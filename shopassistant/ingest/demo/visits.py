@@ -10,8 +10,9 @@ from shopassistant.ingest.demo.catalogue import Ints
 from shopassistant.ingest.demo.people import People
 
 # Shares of what a visit holds, measured on the outcome, so that the number of lines lands near the aim.
-_LINES_A_VISIT = 1.94
-_LOST_LINES = 0.035
+_LINES_A_VISIT = 2.14
+_LOST_LINES = 0.05
+_RETURNED_LINES = 0.044
 _WALK_IN_SHARE = 0.15
 _SNAP_DAYS = 9
 
@@ -35,9 +36,9 @@ class Visits:
 
 
 def make_visits(rng: np.random.Generator, people: People, days: Days, lines: int) -> Visits:
-    """Visits that lead to about `lines` sold lines."""
+    """Visits that lead to about `lines` lines on receipts, those of returns included."""
     errand_person, errand_day, errand_kind = _errands(rng, people, days)
-    wanted = max(1.0, (lines / (1 - _LOST_LINES) - len(errand_person)) / _LINES_A_VISIT)
+    wanted = max(1.0, (lines / (1 - _LOST_LINES + _RETURNED_LINES) - len(errand_person)) / _LINES_A_VISIT)
     person, day = _own_visits(rng, people, days, wanted)
     own = person * days.count + day
     due = errand_person * days.count + errand_day

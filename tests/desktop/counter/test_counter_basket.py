@@ -1,5 +1,7 @@
 """Lines, discounts, hold and resume, payment and returns, as the hands at the counter do them."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from sqlalchemy import func, select
 
@@ -125,6 +127,19 @@ def test_a_scan_during_payment_raises_what_is_due(counter: Counter) -> None:
     counter.scan(SCARF_CODE)
     assert counter.page.tender.payment.total_minor == 5000
     assert counter.page.tender._amount.text() == "", "no digit of the code is left in the field"
+
+
+def test_a_receipt_is_written(counter: Counter, tmp_path: Path) -> None:
+    counter.page.presenter.receipts._folder = tmp_path
+    counter.scan(SCARF_CODE)
+    counter.page.complete()
+    counter.page.tender.take()
+    counter.settle()
+    counter.page.done._on_save()
+    counter.settle()
+    (written,) = tmp_path.glob("*.pdf")
+    assert written.read_bytes().startswith(b"%PDF")
+    assert written.name in counter.page.done._saved.text()
 
 
 def test_a_printer_that_is_not_set_is_explained(counter: Counter) -> None:

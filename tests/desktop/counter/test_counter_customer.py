@@ -1,7 +1,10 @@
 """Finding, opening and creating a customer by keyboard alone."""
 
 from PySide6.QtCore import Qt
+from sqlalchemy import select
 
+from shopassistant.store.database import Store
+from shopassistant.store.schema import Customer, Note
 from tests.desktop.counter.conftest import Counter, Shop
 
 
@@ -32,13 +35,36 @@ def test_arrows_choose_and_escape_backs_out(counter: Counter, shop: Shop) -> Non
     counter.focus(counter.page.customer_box)
     counter.hands.type("an")
     counter.settle()
-    first = counter.page.customer_box._list.current()
+    first = counter.page.customer_box.list.current()
     counter.hands.key(Qt.Key.Key_Down)
-    assert counter.page.customer_box._list.current() != first
+    assert counter.page.customer_box.list.current() != first
     counter.hands.key(Qt.Key.Key_Escape)
     counter.settle()
     assert counter.page.customer_box.text() == ""
     assert not counter.page.customer_box.rows
+
+
+def test_a_customer_is_made_of_one_line_and_a_twin_is_named(counter: Counter, store: Store) -> None:
+    counter.focus(counter.page.customer_box)
+    counter.hands.type("Ann Lee 07700 900123")
+    counter.settle()
+    counter.hands.key(Qt.Key.Key_Up)  # the last row: new customer
+    counter.hands.key(Qt.Key.Key_Return, "\r")
+    counter.settle()
+    with store.read() as session:
+        assert len(session.scalars(select(Customer).where(Customer.family_name == "Lee")).all()) == 2
+    assert any("Ann Lee" in text for text in counter.messages), counter.messages
+    assert counter.page.presenter.customer.customer_id is not None
+
+
+def test_a_note_is_kept_and_shown(counter: Counter, shop: Shop, store: Store) -> None:
+    counter.open_customer(shop.ann)
+    counter.page.note()
+    counter.hands.type("Likes green\r")
+    counter.settle()
+    with store.read() as session:
+        assert session.scalars(select(Note.text)).all() == ["Likes green"]
+    assert "Likes green" in counter.page.card._note.full_text()
 
 
 def test_history_folds_out(counter: Counter, shop: Shop) -> None:

@@ -1,6 +1,8 @@
 """Lanes keep their promises: GUI-thread callbacks, newest wins, writes are never skipped, nothing leaks."""
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from shopassistant.core.errors import UserError
 from shopassistant.core.progress import Cancelled, Progress
-from shopassistant.desktop.tasks.lanes import Lane, Lanes, State
+from shopassistant.desktop.tasks.lanes import Lanes, State
 
 
 @pytest.fixture
@@ -174,5 +176,47 @@ def test_closing_has_a_bound(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> 
     assert not lanes.close(0.05)
     assert "did not stop" in caplog.text
     stuck.go.set()
-    assert isinstance(lanes.net, Lane)
-    assert lanes.net.join(10)
+    assert lanes.close(10)
+
+
+def test_garbage_is_collected_in_the_gui_thread_only(lanes: Lanes) -> None:
+    """A cycle around a QObject that a worker's allocations would have collected stays until the GUI thread looks."""
+    died: list[threading.Thread] = []
+
+    class Noted(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.me = self  # only the collector can free it
+
+    def make() -> None:
+        weakref.finalize(Noted(), lambda: died.append(threading.current_thread()))
+
+    def allocate(_progress: Progress) -> int:
+        return len([[number] for number in range(200_000)])
+
+    make()
+    lanes.cpu.run(lanes, allocate)
+    assert lanes.wait_idle()
+    assert died == []
+    gc.collect()
+    assert died == [threading.main_thread()]
+    assert not gc.isenabled()
+
+
+def test_the_handle_dies_in_the_gui_thread(lanes: Lanes) -> None:
+    died: list[threading.Thread] = []
+    for _round in range(50):
+        handle = lanes.cpu.run(lanes, lambda _progress: None)
+        weakref.finalize(handle, lambda: died.append(threading.current_thread()))
+        del handle
+    assert lanes.wait_idle()
+    assert set(died) == {threading.main_thread()}
+    assert len(died) == 50
+
+
+def test_python_collects_again_after_the_last_window(qtbot: QtBot) -> None:
+    one, other = Lanes(), Lanes()
+    assert one.close(1)
+    assert not gc.isenabled()
+    assert other.close(1)
+    assert gc.isenabled()

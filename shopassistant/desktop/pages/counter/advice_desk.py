@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from shopassistant.core.changes import Changes
-from shopassistant.core.progress import Progress
 from shopassistant.desktop.pages.counter.desk import Desk
 from shopassistant.desktop.pages.counter.queries import Looks, looks
 from shopassistant.desktop.pages.counter.views import Offer, Offers
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
 # What the selector offers, in its order; the first is Personal.
 METHODS = ("hybrid", "similar", "segment", "popular", "all")
 _CARDS = 12
-_COMPLEMENTS = 3
+_COMPLEMENTS = 2
+_REFUSES = "recommend.note.no_consent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,6 @@ class AdviceDesk(Desk):
         self._basket: tuple[tuple[int, int], ...] = ()
         self._seen: dict[int, tuple[str, Offer]] = {}  # product: the list and card that showed it last, this visit
         context.bus.changed.connect(self._on_changes)
-
-    @Slot()
-    def prepare(self) -> None:
-        """Load the newest index, or learn one from the sales there are."""
-        self.context.lanes.cpu.run(
-            self, self._load, self._on_loaded, key="advice.load", title=self.tr("Learning from sales")
-        )
 
     def for_customer(self, customer_id: int | None) -> None:
         """Somebody else stands at the counter; declined cards and what was seen are theirs alone."""
@@ -135,7 +128,9 @@ class AdviceDesk(Desk):
     def _in_words(self, answer: "Answer", customer_id: int | None) -> Offers:
         with self.store.read() as session:
             drawn = looks(session, {item.variant_id for item in answer.items})
-        offers = tuple(self._offer(item, drawn.get(item.variant_id), customer_id) for item in answer.items)
+        # Who refuses personal advice is not told what they bought before either.
+        knows = customer_id is not None and _REFUSES not in answer.note_codes
+        offers = tuple(self._offer(item, drawn.get(item.variant_id), knows) for item in answer.items)
         age = (
             ""
             if answer.age is None
@@ -144,9 +139,9 @@ class AdviceDesk(Desk):
         notes = tuple(self.catalogue.say(code) for code in answer.note_codes)
         return Offers(answer.list_key, offers, customer_id, notes, age)
 
-    def _offer(self, item: "Recommended", drawn: Looks | None, customer_id: int | None) -> Offer:
+    def _offer(self, item: "Recommended", drawn: Looks | None, knows: bool) -> Offer:
         stock, tone = stock_words(self.catalogue, item.stock)
-        mark = "" if customer_id is None else ("new" if item.is_new_to_customer else "again")
+        mark = "" if not knows else ("new" if item.is_new_to_customer else "again")
         return Offer(
             product_id=item.product_id,
             variant_id=item.variant_id,
@@ -212,19 +207,12 @@ class AdviceDesk(Desk):
         ]
         self.write(lambda: log_events(self.store, actor, events))
 
-    def _load(self, progress: Progress) -> bool:
-        engine = self.context.services.engine()
-        if engine.is_ready or engine.load():
-            return True
-        engine.fit(progress)
-        return True
-
-    def _on_loaded(self, _is_there: bool) -> None:
-        self._ask()
-        self._complement()
-
     @Slot(object)
     def _on_changes(self, changes: Changes) -> None:
         self.look(
             "advice.note", lambda: self.context.services.engine().note_changes(changes), lambda _none: self._ask()
         )
+
+    def _again(self) -> None:
+        self._ask()
+        self._complement()

@@ -69,6 +69,7 @@ class BasketDesk(Desk):
         self.view: BasketView | None = None
         self._basket_id = 0  # set and read inside the db lane only
         self._request_key = uuid4().hex
+        context.bus.changed.connect(self._on_changes)
 
     @Slot()
     def open(self) -> None:
@@ -290,6 +291,12 @@ class BasketDesk(Desk):
                 self.context.errors.show(error)
 
         return failed
+
+    @Slot(object)
+    def _on_changes(self, changes: Changes) -> None:
+        """Prices or stock may be others now: after an import, or when another window sold something."""
+        if changes.everything and not self.context.staff.is_locked:
+            self.open()
 
     def _on_complete(self, view: "BasketView", done: "CompletedSale", fresh: "BasketView") -> None:
         self._show(fresh)

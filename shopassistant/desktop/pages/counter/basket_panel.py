@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class GoesWith(QWidget):
-    """Up to three things that go with what is in the basket.
+    """A few things that go with what is in the basket.
 
     Signals:
         wanted: an `Offer`.
@@ -38,7 +38,7 @@ class GoesWith(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._rows: list[tuple[QWidget, ElidedLabel, QLabel, QPushButton]] = []
+        self._rows: list[tuple[QWidget, ElidedLabel, ElidedLabel, QLabel, QPushButton]] = []
         self._offers: tuple[Offer, ...] = ()
         self._box = column(label(self.tr("Goes with it"), "caption", "muted", strong=True), gap=2)
         self.setLayout(self._box)
@@ -49,28 +49,29 @@ class GoesWith(QWidget):
         self._offers = offers
         while len(self._rows) < len(offers):
             self._rows.append(self._new_row(len(self._rows)))
-        for position, (ground, name, price, add) in enumerate(self._rows):
+        for position, (ground, name, why, price, add) in enumerate(self._rows):
             ground.setVisible(position < len(offers))
             if position < len(offers):
                 offer = offers[position]
                 name.setText(offer.name)
                 name.setToolTip(offer.why)
                 price.setText(offer.price)
+                why.setText(offer.why)
                 add.setAccessibleName(self.tr("Add {name}").format(name=offer.name))
         self.setVisible(bool(offers))
 
-    def _new_row(self, position: int) -> tuple[QWidget, ElidedLabel, QLabel, QPushButton]:
-        name, price = ElidedLabel(), label("", tone="muted")
+    def _new_row(self, position: int) -> tuple[QWidget, ElidedLabel, ElidedLabel, QLabel, QPushButton]:
+        name, why, price = ElidedLabel(), ElidedLabel("", "caption", "muted"), label("", tone="muted")
         add = button(self.tr("Add"), "quiet", theme=self._theme, icon="plus", tone="accent")
         add.setProperty("look", "small")
         add.setProperty("position", position)
         add.clicked.connect(self._on_add)
         ground = QWidget()
-        box = row(name, price, add, gap=UNIT)
+        box = row(column(name, why, gap=0), price, add, gap=UNIT)
         box.setStretch(0, 1)
         ground.setLayout(box)
         self._box.addWidget(ground)
-        return ground, name, price, add
+        return ground, name, why, price, add
 
     def _on_add(self) -> None:
         sender = self.sender()
@@ -131,11 +132,11 @@ class BasketPanel(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(0)
         self._lines.addStretch(1)
-        ground = QWidget()
-        ground.setObjectName("scrolled")
-        ground.setLayout(self._lines)
+        self.ground = QWidget()
+        self.ground.setObjectName("scrolled")
+        self.ground.setLayout(self._lines)
         self._scroll = QScrollArea()
-        self._scroll.setWidget(ground)
+        self._scroll.setWidget(self.ground)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -174,7 +175,8 @@ class BasketPanel(QWidget):
         """Show a `BasketView`."""
         warnings: dict[int, list[str]] = {}
         for warning in view.warnings:
-            warnings.setdefault(warning.line_id, []).append(self._catalogue.say(warning.code, dict(warning.values)))
+            words = self._catalogue.say(f"counter.line.{warning.code}", dict(warning.values))
+            warnings.setdefault(warning.line_id, []).append(words)
         while len(self._rows) < len(view.lines):
             self._rows.append(self._new_row())
         grew = len(view.lines) > self._count

@@ -114,7 +114,7 @@ def _consents(profile: "Profile", catalogue: Catalogue) -> tuple[ConsentMark, ..
     marks = []
     for purpose in _PURPOSES:
         one = said.get(purpose)
-        is_granted = one is not None and one.granted
+        is_granted = one.granted if one is not None else None
         code = "counter.consent.asked" if one is not None else "counter.consent.never_asked"
         values = {"source": one.source, "when": exact_day(one.at)} if one is not None else {}
         marks.append(ConsentMark(catalogue.say(f"counter.consent.{purpose}"), is_granted, catalogue.say(code, values)))

@@ -1,15 +1,16 @@
 """Says that nobody knows a scanned code, keeps it, and offers what to do; never takes the focus."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import HALF, UNIT
-from shopassistant.desktop.widgets.basics import ElidedLabel, button, row
+from shopassistant.desktop.widgets.basics import button, row
+from shopassistant.desktop.widgets.clamped import ClampedLabel
 
 
 class CodeBar(QFrame):
-    """A bar over the page's head.
+    """A bar over the foot of the cards: nothing moves when it comes.
 
     Signals:
         search_wanted: look the code up by typing.
@@ -22,10 +23,11 @@ class CodeBar(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("bar", "warning")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.code = ""
         sign = QLabel()
         sign.setPixmap(theme.icon("scan-barcode", "warning").pixmap(QSize(20, 20)))
-        self._words = ElidedLabel("", strong=True)
+        self._words = ClampedLabel(2, strong=True)
         attach = button(self.tr("It belongs to a product"), theme=theme, icon="link")
         attach.clicked.connect(self._on_attach)
         search = button(self.tr("Search"), theme=theme, icon="search")

@@ -60,12 +60,12 @@ class FigureLabel(QWidget):
 
 
 class ConsentLabel(QWidget):
-    """Icon and word: may we, or not."""
+    """Icon and word: may we, may we not, or did nobody ask."""
 
-    def __init__(self, theme: Theme, word: str, is_granted: bool, exact: str) -> None:
+    def __init__(self, theme: Theme, word: str, is_granted: bool | None, exact: str) -> None:
         super().__init__()
         sign = QLabel()
-        name = "check" if is_granted else "x"
+        name = {True: "check", False: "x", None: "circle-help"}[is_granted]
         sign.setPixmap(theme.icon(name, "positive" if is_granted else "muted").pixmap(QSize(14, 14)))
         box = row(sign, label(word, "caption", "" if is_granted else "muted"), gap=HALF)
         self.setLayout(box)
@@ -202,6 +202,11 @@ class CustomerPanel(Card):
     def is_noting(self) -> bool:
         """Whether the field for a note is open."""
         return self._note_edit.isVisible()
+
+    @property
+    def has_note(self) -> bool:
+        """Whether a note is shown."""
+        return not self._note.isHidden()
 
     def start_note(self) -> None:
         """Open the field for a note."""

@@ -61,7 +61,7 @@ class CustomerDesk(Desk):
     @Slot(str)
     def add_note(self, text: str) -> None:
         """Remember something."""
-        from shopassistant.customers.edit import add_note  # type: ignore[attr-defined,unused-ignore]
+        from shopassistant.customers.edit import add_note
 
         if self.customer_id is None or not text.strip():
             return
@@ -70,7 +70,7 @@ class CustomerDesk(Desk):
 
     def add_follow_up(self, text: str, due_on: date) -> None:
         """Promise something for a day."""
-        from shopassistant.customers.edit import add_follow_up  # type: ignore[attr-defined,unused-ignore]
+        from shopassistant.customers.edit import add_follow_up
 
         if self.customer_id is None or not text.strip():
             return
@@ -80,10 +80,22 @@ class CustomerDesk(Desk):
     @Slot(int)
     def finish_follow_up(self, follow_up_id: int) -> None:
         """A promise is kept."""
-        from shopassistant.customers.edit import finish_follow_up  # type: ignore[attr-defined,unused-ignore]
+        from shopassistant.customers.edit import finish_follow_up
 
         actor = self.actor
-        self.write(lambda: finish_follow_up(self.store, actor, follow_up_id), self._on_kept)
+
+        def told(answer: object) -> None:
+            self.context.toasts.show(self.say("counter.promise_kept"), lambda: self._reopen(follow_up_id))
+            self._on_written(answer)
+            self.load_due()
+
+        self.write(lambda: finish_follow_up(self.store, actor, follow_up_id), told)
+
+    def _reopen(self, follow_up_id: int) -> None:
+        from shopassistant.customers.edit import finish_follow_up
+
+        actor = self.actor
+        self.write(lambda: finish_follow_up(self.store, actor, follow_up_id, done=False), self._on_written)
 
     @Slot()
     def load_due(self) -> None:
@@ -129,11 +141,6 @@ class CustomerDesk(Desk):
 
     def _on_written(self, answer: object) -> None:
         self.announce(changes_of(answer))
-
-    def _on_kept(self, answer: object) -> None:
-        self.context.toasts.show(self.say("counter.promise_kept"))
-        self.announce(changes_of(answer))
-        self.load_due()
 
     @Slot(object)
     def _on_changes(self, changes: Changes) -> None:

@@ -59,10 +59,6 @@ class Desk(QObject):
         """Write in the background, one after the other; nothing is skipped."""
         self.context.lanes.db.run(self, lambda _progress: job(), done, failed)
 
-    def compute(self, key: str, job: Callable[[], T], done: Callable[[T], None] | None = None) -> None:
-        """Compute in the background; only the newest answer per `key` arrives."""
-        self.context.lanes.cpu.run(self, lambda _progress: job(), done, key=key)
-
     def announce(self, changes: Changes) -> None:
         """Tell everybody what changed."""
         self.context.bus.publish(changes)

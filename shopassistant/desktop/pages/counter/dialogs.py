@@ -24,5 +24,4 @@ class CounterDialog(QDialog):
     def open(self) -> None:
         """Show it over the window, with the keyboard."""
         super().open()
-        self.raise_()
         self.activateWindow()

@@ -66,8 +66,3 @@ class FindCustomer(Desk):
         )
         self.announce(created.changes)
         self.created.emit(created.customer_id, twins)
-
-    @Slot()
-    def warm(self) -> None:
-        """Read what searching needs, before anybody types."""
-        self.compute("customer.warm", lambda: self.context.services.search().warm())

@@ -27,6 +27,7 @@ class FinishedPanel(QWidget):
         super().__init__()
         self._catalogue = catalogue
         self._sale_id = 0
+        self.number = ""
         sign = QLabel()
         sign.setPixmap(theme.icon("circle-check", "positive").pixmap(56, 56))
         self._title = label("", "title")
@@ -56,6 +57,7 @@ class FinishedPanel(QWidget):
         """Show what is to be done now."""
         money = self._catalogue.money
         self._sale_id = done.sale_id
+        self.number = done.number
         self._saved.setText("")
         self._number.setText(self.tr("Receipt {number}").format(number=done.number))
         if done.kind == "return":

@@ -71,7 +71,7 @@ class OfferCard(Card):
             "thumbs-down", self.tr("Not today"), self.tr("Not today (Del): goes from the cards")
         )
         self._decline.clicked.connect(self._on_decline)
-        return row(self._add, 1, self._pitch, self._decline, gap=HALF)
+        return row(self._add, 1, self._pitch, self._decline, gap=2)
 
     def _quiet(self, icon: str, text: str, tip: str) -> QToolButton:
         made = QToolButton()

@@ -70,7 +70,7 @@ class CounterPage(Page):
         hint = self.tr("Customer: name, phone, e-mail, card or receipt")
         self.customer_box = SearchBox(theme, "search", hint, "F2")
         self.product_box = SearchBox(theme, "scan-barcode", self.tr("Product: scan, or type"), "F3")
-        self.code_bar = CodeBar(theme)
+        self.code_bar = CodeBar(theme, self)
         self.card = CustomerPanel(theme)
         self.methods = MethodBar()
         self.flow = OfferFlow(theme)
@@ -84,8 +84,8 @@ class CounterPage(Page):
         self.side = QStackedWidget()
         for part in (self.panel, self.tender, self.done):
             self.side.addWidget(part)
-        left = column(self.customer_box, self.code_bar, self.card, self.methods, self.middle, gap=UNIT)
-        left.setStretch(4, 1)
+        left = column(self.customer_box, self.card, self.methods, self.middle, gap=UNIT)
+        left.setStretch(3, 1)
         self._right = QWidget()
         right = column(self.product_box, self.side, gap=UNIT)
         right.setStretch(1, 1)
@@ -224,6 +224,13 @@ class CounterPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._right.setFixedWidth(max(_BASKET_LEAST, min(_BASKET_MOST, self.width() * 30 // 100)))
+
+        self._place_code_bar()
+
+    def _place_code_bar(self) -> None:
+        height = self.code_bar.sizeHint().height()
+        width = self._right.x() - 2 * GAP if self._right.x() else self.width() - self._right.width() - 3 * GAP
+        self.code_bar.setGeometry(GAP, self.height() - height - GAP, width, height)
 
     # What the keys do
 
@@ -450,7 +457,9 @@ class CounterPage(Page):
 
     def _on_unknown_code(self, code: str, words: str) -> None:
         self._beep()
+        self._place_code_bar()
         self.code_bar.show_code(code, words)
+        self.code_bar.raise_()
 
     def _on_code_search(self, code: str) -> None:
         self.focus_product()

@@ -51,12 +51,10 @@ class CounterPresenter(QObject):
 
     @Slot()
     def start(self) -> None:
-        """The page is shown for the first time: the basket first, then what is promised, then what takes longer."""
+        """The page is shown for the first time: the basket first, then what is promised and what sells."""
         self.basket.open()
         self.customer.load_due()
         self.advice.refresh()
-        self.find_customer.warm()
-        self.advice.prepare()
 
     @Slot(int)
     def open_customer(self, customer_id: int) -> None:

@@ -45,7 +45,7 @@ class ReceiptDesk(Desk):
         )
 
     def _save(self, sale_id: int) -> str:
-        from shopassistant.sales.receipt import load_receipt, receipt_pdf  # type: ignore[attr-defined,unused-ignore]
+        from shopassistant.sales.receipt import load_receipt, receipt_pdf
 
         with self.store.read() as session:
             receipt = load_receipt(session, sale_id)
@@ -56,7 +56,7 @@ class ReceiptDesk(Desk):
         return str(path)
 
     def _print(self, sale_id: int, address: str, code_page: str) -> None:
-        from shopassistant.sales.receipt import load_receipt, receipt_escpos, send_to_printer  # type: ignore[attr-defined,unused-ignore]
+        from shopassistant.sales.receipt import load_receipt, receipt_escpos, send_to_printer
 
         with self.store.read() as session:
             receipt = load_receipt(session, sale_id)

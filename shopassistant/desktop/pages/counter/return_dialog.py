@@ -164,6 +164,7 @@ class ReturnDialog(CounterDialog):
         units = QSpinBox()
         units.setRange(0, line.left)
         units.setFixedWidth(72)
+        units.setAlignment(Qt.AlignmentFlag.AlignCenter)
         units.setEnabled(line.left > 0)
         units.setAccessibleName(self.tr("Units of {name} that come back").format(name=line.name))
         units.valueChanged.connect(self._on_units)

@@ -19,6 +19,10 @@ class SearchBox(QLineEdit):
         typed: the text after each change by a person.
         picked: the row chosen by Enter or a click.
         entered: Enter on a text without rows.
+
+    Attributes:
+        list: the rows under it, from `float_on` on.
+        answered: the text the rows belong to.
     """
 
     typed = Signal(str)
@@ -38,23 +42,23 @@ class SearchBox(QLineEdit):
         self._key.setParent(self)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = theme
-        self._list: PickList | None = None
-        self._answered = ""  # the text the rows belong to
+        self.list: PickList | None = None
+        self.answered = ""  # the text the rows belong to
         self._enters_on_answer = False
         self.textEdited.connect(self._on_edited)
 
     def float_on(self, ground: QWidget) -> None:
         """The widget the rows float over; to be called once, when the page is put together."""
-        self._list = PickList(self._theme, ground)
-        self._list.picked.connect(self._pick)
+        self.list = PickList(self._theme, ground)
+        self.list.picked.connect(self._pick)
         ground.installEventFilter(self)
 
     def show_rows(self, text: str, rows: tuple[PickRow, ...]) -> None:
         """Show what was found for `text`; an answer to an older text is dropped."""
-        if self._list is None or text != self.text():
+        if self.list is None or text != self.text():
             return
-        self._answered = text
-        self._list.show_rows(rows if self.window().focusWidget() is self else (), self)
+        self.answered = text
+        self.list.show_rows(rows if self.window().focusWidget() is self else (), self)
         if self._enters_on_answer:
             self._enters_on_answer = False
             self._enter()
@@ -62,18 +66,18 @@ class SearchBox(QLineEdit):
     @property
     def rows(self) -> tuple[PickRow, ...]:
         """The rows under the box now."""
-        return self._list.model.rows if self._list is not None and self._list.isVisible() else ()
+        return self.list.model.rows if self.list is not None and self.list.isVisible() else ()
 
     def close_rows(self) -> None:
         """Hide the rows; the text stays."""
-        if self._list is not None:
-            self._list.show_rows((), self)
+        if self.list is not None:
+            self.list.show_rows((), self)
         self._enters_on_answer = False
 
     def empty(self) -> None:
         """No text, no rows."""
         self.clear()
-        self._answered = ""
+        self.answered = ""
         self.close_rows()
 
     def _on_edited(self, text: str) -> None:
@@ -85,7 +89,7 @@ class SearchBox(QLineEdit):
         self.picked.emit(row)
 
     def _enter(self) -> None:
-        row = self._list.current() if self._list is not None else None
+        row = self.list.current() if self.list is not None else None
         if row is not None:
             self._pick(row)
         elif self.text().strip():
@@ -97,11 +101,11 @@ class SearchBox(QLineEdit):
 
     def _on_key(self, key: int) -> bool:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 4, Qt.Key.Key_PageUp: -4}
-        if key in steps and self.rows and self._list is not None:
-            self._list.step(steps[Qt.Key(key)])
+        if key in steps and self.rows and self.list is not None:
+            self.list.step(steps[Qt.Key(key)])
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._answered != self.text() and self.text().strip():
+            if self.answered != self.text() and self.text().strip():
                 self._enters_on_answer = True  # faster than the answer: the answer will be picked
             else:
                 self._enter()

@@ -101,7 +101,7 @@ class TenderPanel(QWidget):
         self.take_button = button("", "primary", theme=self._theme, icon="check")
         self.take_button.setProperty("look", "big")
         self.take_button.clicked.connect(self.take)
-        box = row(back, self.take_button, keycap("Return"), gap=UNIT)
+        box = row(back, self.take_button, keycap("Enter"), gap=UNIT)
         box.setStretch(1, 1)
         return box
 
@@ -217,10 +217,10 @@ class TenderPanel(QWidget):
     def _refresh_button(self, typed: int | None = None) -> None:
         amount = self._catalogue.money(self.payment.left_minor if typed is None else typed)
         words = {
-            "card": self.tr("Card took {amount}"),
-            "cash": self.tr("Cash, exactly {amount}") if typed is None else self.tr("Cash, {amount} handed over"),
-            "voucher": self.tr("Voucher for {amount}"),
-            "transfer": self.tr("Transfer of {amount}"),
+            "card": self.tr("{amount} by card"),
+            "cash": self.tr("Exactly {amount} cash") if typed is None else self.tr("Take {amount} cash"),
+            "voucher": self.tr("{amount} by voucher"),
+            "transfer": self.tr("{amount} by transfer"),
         }
         self.take_button.setText(words[self.kind].format(amount=amount))
         self.take_button.setEnabled(not self._is_busy)

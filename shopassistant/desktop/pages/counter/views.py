@@ -35,10 +35,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class ConsentMark:
-    """Whether a purpose is allowed: an icon, a word, never a colour alone."""
+    """Whether a purpose is allowed (None: nobody asked yet): an icon, a word, never a colour alone."""
 
     word: str
-    is_granted: bool
+    is_granted: bool | None
     exact: str
 
 

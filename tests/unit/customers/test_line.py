@@ -1,0 +1,41 @@
+"""One typed line becomes a customer, in the order people say things."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shopassistant.customers.line import NewCustomer, parse_line
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Anna Müller 0171 2345678 anna@x.de Berlin",
+            NewCustomer("Anna", "Müller", "", ("0171 2345678",), ("anna@x.de",), "", "", "Berlin"),
+        ),
+        ("Müller, Anna", NewCustomer("Anna", "Müller")),
+        ("Anna Müller, Berlin", NewCustomer("Anna", "Müller", city="Berlin")),
+        ("anna-maria o'neil", NewCustomer("Anna-Maria", "O'Neil")),
+        ("Maria von der Heide", NewCustomer("Maria", "von der Heide")),
+        (
+            "Anna Müller 0171 2345678 10115 Berlin",
+            NewCustomer("Anna", "Müller", "", ("0171 2345678",), (), "", "10115", "Berlin"),
+        ),
+        (
+            "Acme GmbH info@acme.de, Hauptstr. 5, 10115 Berlin",
+            NewCustomer("", "", "Acme GmbH", (), ("info@acme.de",), "Hauptstr. 5", "10115", "Berlin"),
+        ),
+        ("+44 20 7946 0958", NewCustomer(phones=("+44 20 7946 0958",))),
+        ("Cher", NewCustomer("Cher")),
+        ("", NewCustomer()),
+    ],
+)
+def test_takes_a_line_apart(line: str, expected: NewCustomer) -> None:
+    assert parse_line(line, "DE") == expected
+
+
+@given(st.text(max_size=120))
+def test_any_text_is_taken_without_loss_of_calm(text: str) -> None:
+    new = parse_line(text, "GB")
+    assert all("@" in email for email in new.emails)

@@ -16,7 +16,7 @@ import numpy as np
 from shopassistant.core.errors import UserError
 from shopassistant.core.progress import Progress
 from shopassistant.ingest import limits, source
-from shopassistant.ingest.table import Malformed, Table, TableBuilder
+from shopassistant.ingest.table import Malformed, Table, TableBuilder, without_blank
 
 _CHUNK = 50_000
 _KEPT_TEXT = 2_000
@@ -61,11 +61,15 @@ def read_table(path: Path, kind: str, encoding: str, layout: Layout, progress: P
             raise UserError("import.encoding_wrong", file=path.name, encoding=encoding) from error
         finally:
             text.detach()
-    return builder.build()
+    return without_blank(builder.build())
 
 
-def records(lines: Sequence[str], first: int, delimiter: str) -> Iterator[Record]:
-    """Records of `lines`, the first of which has number `first`, one by one, open quotation marks set aside."""
+def records(lines: Sequence[str], first: int, delimiter: str, width: int | None = None) -> Iterator[Record]:
+    """Records of `lines`, the first of which has number `first`, one by one, open quotation marks set aside.
+
+    A record over several lines that is not `width` cells wide began with a mark that should not be there: its first
+    line is set aside and the next lines are read for themselves.
+    """
     at = 0
     while at < len(lines):
         reader = csv.reader(iter(lines[at : at + limits.MAX_QUOTED_LINES]), delimiter=delimiter)
@@ -76,7 +80,7 @@ def records(lines: Sequence[str], first: int, delimiter: str) -> Iterator[Record
             at += 1
             continue
         used = max(reader.line_num, 1)
-        if used > 1 and _is_open(lines[at : at + used], delimiter):
+        if used > 1 and ((width and len(cells) != width) or _is_open(lines[at : at + used], delimiter)):
             yield Record(first + at, [], "quote_open", lines[at][:_KEPT_TEXT])
             at += 1
             continue
@@ -102,19 +106,19 @@ def _chunks(text: io.TextIOWrapper, layout: Layout) -> Iterator[tuple[int, list[
             return
         if number + len(lines) > limits.MAX_LINES:
             raise UserError("import.too_many_lines", limit=limits.MAX_LINES)
-        keep = _complete(lines, layout.delimiter)
+        keep = _complete(lines, layout.delimiter, len(layout.header))
         yield number, lines[:keep]
         number += keep
         carried = lines[keep:]
 
 
-def _complete(lines: list[str], delimiter: str) -> int:
+def _complete(lines: list[str], delimiter: str, width: int) -> int:
     """How many of `lines` end with a finished record; the rest may go on in the next chunk."""
     if not _is_open(lines[-1:], delimiter) and '"' not in "".join(lines[-limits.MAX_QUOTED_LINES :]):
         return len(lines)
     start = max(0, len(lines) - 2 * limits.MAX_QUOTED_LINES)
     ends = start
-    for record in records(lines[start:], start, delimiter):
+    for record in records(lines[start:], start, delimiter, width):
         ends = record.line
     # The last record may be unfinished: it is read again with the next chunk.
     return ends if ends > 0 else len(lines)
@@ -142,7 +146,7 @@ def _add(builder: TableBuilder, first: int, lines: list[str], layout: Layout, fi
             return
         found: Iterator[Record] = (Record(int(n), row) for n, row in zip(numbers, rows, strict=True))
     else:
-        found = records(lines, first, layout.delimiter)
+        found = records(lines, first, layout.delimiter, width)
     _add_checked(builder, found, lines, first, width)
     if len(builder.malformed) > limits.MAX_MALFORMED:
         raise UserError("import.too_malformed", file=file, count=len(builder.malformed))

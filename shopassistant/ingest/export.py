@@ -8,6 +8,7 @@ they are, so that a negative amount is still a number.
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from shopassistant.core.errors import EnvironmentProblem
@@ -39,7 +40,8 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]
         count = write_rows(scratch, header, rows)
         scratch.replace(path)
     except OSError as error:
-        scratch.unlink(missing_ok=True)
+        with suppress(OSError):
+            scratch.unlink()
         raise EnvironmentProblem("export.unwritable", path=str(path), reason=str(error)) from error
     return count
 

@@ -95,6 +95,12 @@ def mapped(kind: str, header: Sequence[str], options: ImportOptions, file: str) 
     return columns
 
 
+def nearest_kind(found: Mapping[str, Mapping[str, int]], header: Sequence[str]) -> str:
+    """The kind whose fields a header that is not understood comes nearest to."""
+    kinds = [kind for kind in found if len(found) == 1 or not _contradicted(kind, header)]
+    return max(kinds, key=lambda kind: (len(found[kind]) - 2 * len(missing(kind, found[kind])), kind == "sales"))
+
+
 def missing(kind: str, columns: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
     """The required choices of which no field was found."""
     return tuple(choice for choice in REQUIRED[kind] if not any(field in columns for field in choice))
@@ -123,7 +129,7 @@ def _check_twice(kind: str, header: Sequence[str], columns: Mapping[str, int], f
 
 
 def _refuse(found: Mapping[str, Mapping[str, int]], header: Sequence[str], file: str) -> None:
-    nearest = max(found, key=lambda kind: (len(found[kind]) - 2 * len(missing(kind, found[kind])), kind == "sales"))
+    nearest = nearest_kind(found, header)
     lacks = missing(nearest, found[nearest])
     if len(found) > 1 and (len(found[nearest]) < 2 or not lacks):
         raise UserError("import.kind_unknown", file=file, columns=", ".join(header)[:300])

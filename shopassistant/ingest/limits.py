@@ -14,6 +14,9 @@ MAX_LINE_BYTES = 1 << 20
 MAX_FIELD = 32_767
 MAX_COLUMNS = 256
 MAX_LINES = 5_000_000
+# Rows a sheet can have, and how many of them may reach beyond the columns (stray formatting does).
+MAX_SHEET_ROWS = 1_048_576
+MAX_WIDE_ROWS = 100
 # A quoted cell may run over this many lines; beyond it a quotation mark was left open.
 MAX_QUOTED_LINES = 64
 # So many malformed lines, and the file is no table of the kind it seems.

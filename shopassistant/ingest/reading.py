@@ -1,8 +1,10 @@
 """From a path to tables: which kind of file, which encoding, where the header is; the same steps for all kinds."""
 
+import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
+from shopassistant.core.errors import UserError
 from shopassistant.core.progress import Progress
 from shopassistant.ingest import csv_reader, encoding, layout, source
 from shopassistant.ingest.headers import Recognised, recognise
@@ -51,7 +53,8 @@ def read_file(path: Path, options: ImportOptions, progress: Progress) -> Opened:
 
 def decoded_head(path: Path, kind: str, name: str) -> str:
     """The beginning of a text; bytes that are no text in this encoding are shown as such, reading will refuse them."""
-    import codecs
-
-    decoder = codecs.getincrementaldecoder(name)(errors="replace")
-    return decoder.decode(source.head(path, kind), final=False).lstrip("\ufeff")
+    try:
+        decoder = codecs.getincrementaldecoder(name)(errors="replace")
+        return decoder.decode(source.head(path, kind), final=False).lstrip("\ufeff")
+    except UnicodeError as error:
+        raise UserError("import.encoding_wrong", file=path.name, encoding=name) from error

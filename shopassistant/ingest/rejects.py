@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -41,12 +41,12 @@ class Rejects:
         for rows, reason in self._reasons:
             book.add(reason, REFUSED, len(rows), (self.example(int(row)) for row in rows[:5]))
 
-    def main_reason(self) -> str:
-        """The most frequent reason, empty without any."""
+    def reasons(self) -> Counter[str]:
+        """How often each reason was given."""
         counts = Counter(bad.reason for bad in self.table.malformed)
         for rows, reason in self._reasons:
             counts[reason] += len(rows)
-        return counts.most_common(1)[0][0] if counts else ""
+        return counts
 
     def example(self, row: int) -> Example:
         """One row of the table as an example."""
@@ -96,14 +96,17 @@ def write_rejects(path: Path, rejects: list[Rejects]) -> int:
     """
     if not any(len(part) for part in rejects):
         return 0
-    headings = [heads[0] or heads[1] for heads in zip_longest(*_headings(rejects), fillvalue="")]
+    headings = _headings([part.table.header for part in rejects if len(part)])
     try:
         return write_rows(path, [*_HEAD, *headings], (row for part in rejects for row in part.rows()))
     except OSError as error:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink()
         raise EnvironmentProblem("export.unwritable", path=str(path), reason=str(error)) from error
 
 
-def _headings(rejects: list[Rejects]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    longest = max((part.table.header for part in rejects), key=len)
-    return rejects[0].table.header, longest
+def _headings(headers: list[tuple[str, ...]]) -> list[str]:
+    """The tables' own headings where they agree, else plain numbers."""
+    if len(set(headers)) == 1:
+        return list(headers[0])
+    return [f"field {place}" for place in range(1, max(map(len, headers)) + 1)]

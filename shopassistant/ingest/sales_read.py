@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 from decimal import Decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,6 +14,7 @@ from shopassistant.ingest import dates, limits, numbers
 from shopassistant.ingest.lines import SalesLines, fingerprints
 from shopassistant.ingest.presets import Preset, clean, clean_code, clean_number
 from shopassistant.ingest.rejects import Rejects, Verdict
+from shopassistant.ingest.report import NOTED, RuleBook
 from shopassistant.ingest.table import Bools, Column, Ints, Table, constant
 
 _NUMBER_FIELDS = ("quantity", "price", "total", "discount", "discount_percent", "tax_rate")
@@ -97,6 +99,7 @@ def read_sales(
     currency: Currency,
     part: int,
     rejects: Rejects,
+    book: RuleBook,
 ) -> SalesLines:
     """The lines of `table` that can be read; the others are refused with their reason."""
     rows = len(table)
@@ -104,11 +107,12 @@ def read_sales(
              "currency", "returned_invoice")}  # fmt: skip
     verdict = Verdict(rows)
     when = moments(table, columns, "sold_at")
-    at, at_ok = _moments(when, reading.order.order, zone)
+    at, at_ok = moments_of(when, reading.order.order, zone)
     given = {field: _numbers(table, columns, field, reading.mark, currency) for field in _NUMBER_FIELDS}
     _judge_texts(texts, verdict, currency, columns, preset)
     verdict.refuse(~at_ok, "date_unreadable")
     money = _Money(given, verdict)
+    book.add("totals_ignored", NOTED, int(money.totals_ignored))
     charge = _charges(texts, preset)
     verdict.refuse((money.price < 0) & ~charge, "price_negative")
     good = verdict.good
@@ -163,7 +167,8 @@ def _charges(texts: Mapping[str, Column], preset: Preset) -> Bools:
     return by_code | (~coded & texts["description"].flags(preset.is_charge_name))
 
 
-def _moments(column: Column, order: str, zone: ZoneInfo) -> tuple[Ints, Bools]:
+def moments_of(column: Column, order: str, zone: tzinfo) -> tuple[Ints, Bools]:
+    """The moment each row names, in seconds, and whether it names one."""
     seconds = np.zeros(len(column.texts), dtype=np.int64)
     valid = np.zeros(len(column.texts), dtype=bool)
     for place, text in enumerate(column.texts):

@@ -4,7 +4,7 @@ All parsing then happens once per different text, and all comparing on numbers.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import TypeVar
 
@@ -102,6 +102,19 @@ class Table:
     def row(self, index: int) -> list[str]:
         """The texts of one row."""
         return [column.at(index) for column in self.columns]
+
+
+def without_blank(table: Table) -> Table:
+    """The table without rows in which nothing stands."""
+    filled = np.zeros(len(table), dtype=bool)
+    for column in table.columns:
+        if filled.all():
+            return table
+        filled |= column.flags(lambda text: bool(text.strip()))
+    if filled.all():
+        return table
+    columns = tuple(column.take(filled) for column in table.columns)
+    return replace(table, columns=columns, lines=table.lines[filled])
 
 
 @dataclass

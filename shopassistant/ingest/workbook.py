@@ -3,7 +3,8 @@
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from shopassistant.core.errors import UserError
 from shopassistant.core.progress import Progress
 from shopassistant.ingest import limits
 from shopassistant.ingest.csv_reader import fitted
-from shopassistant.ingest.headers import Recognised, recognise
+from shopassistant.ingest.headers import Recognised, familiar, recognise
 from shopassistant.ingest.layout import clean_heading, header_row
 from shopassistant.ingest.options import ImportOptions
 from shopassistant.ingest.table import Malformed, Table, TableBuilder
@@ -43,32 +44,36 @@ def read_workbook(path: Path, options: ImportOptions, progress: Progress) -> tup
     check_archive(path)
     found: list[tuple[Table, Recognised]] = []
     first_problem: UserError | None = None
-    for title, rows in _sheets(path):
-        head = _head(rows)
-        if not head:
-            continue
-        place = header_row([cells for _, cells in head])
-        header = _header(head[place][1], path.name)
-        try:
-            recognised = recognise(header, options, path.name)
-        except UserError as problem:
-            first_problem = first_problem or problem
-            continue
-        below = _chained(head[place + 1 :], rows)
-        found.append((_table(title, header, below, progress, path.name), recognised))
+    with closing(_sheets(path)) as sheets:
+        for title, rows in sheets:
+            head = _head(rows)
+            if not head:
+                continue
+            place = header_row([cells for _, cells in head])
+            header = _header(head[place][1], path.name)
+            try:
+                recognised = recognise(header, options, path.name)
+            except UserError as problem:
+                first_problem = first_problem or problem
+                continue
+            below = _chained(head[place + 1 :], rows)
+            found.append((_table(title, header, below, progress, path.name), recognised))
     if not found:
         raise first_problem or UserError("import.file_empty", file=path.name)
     return tuple(found)
 
 
 def preview_rows(path: Path, count: int) -> list[list[str]]:
-    """The first rows of the first sheet that has any."""
+    """The first rows of the first sheet with familiar headings, or else of the first that has any rows."""
     check_archive(path)
-    for _, rows in _sheets(path):
-        head = [cells for (_, cells), _ in zip(rows, range(count), strict=False)]
-        if head:
-            return head
-    return []
+    first: list[list[str]] = []
+    with closing(_sheets(path)) as sheets:
+        for _, rows in sheets:
+            head = [cells for (_, cells), _ in zip(rows, range(count), strict=False)]
+            if head and familiar(head[header_row(head)]) >= 2:
+                return head
+            first = first or head
+    return first
 
 
 def check_archive(path: Path) -> None:
@@ -88,41 +93,47 @@ def check_archive(path: Path) -> None:
         raise UserError("import.not_a_workbook", file=path.name)
 
 
-def _sheets(path: Path) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]]]]:
+def _sheets(path: Path) -> Generator[tuple[str, Iterator[tuple[int, list[str]]]], None, None]:
     """Title and rows (number, cells as text) of each sheet; whatever a damaged workbook raises gets a sentence."""
     import openpyxl
 
-    try:
-        book: Any = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except _DAMAGES as error:
-        raise UserError("import.workbook_damaged", file=path.name) from error
-    try:
+    with path.open("rb") as file:  # ours to close, whatever openpyxl makes of it
+        try:
+            book: Any = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        except _DAMAGES as error:
+            raise UserError("import.workbook_damaged", file=path.name) from error
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # what a sheet says of its size may be wrong by millions
             yield str(sheet.title)[:80], _rows(sheet, path.name)
-    finally:
-        book.close()
 
 
 def _rows(sheet: Any, file: str) -> Iterator[tuple[int, list[str]]]:
     rows = iter(())
-    number = 0
+    number = wide = 0
     while True:
         try:
             if not number:
-                rows = sheet.iter_rows(values_only=True, max_col=limits.MAX_COLUMNS + 1)
+                rows = sheet.iter_rows(values_only=True)
             cells = next(rows, None)
         except _DAMAGES as error:
             raise UserError("import.workbook_damaged", file=file) from error
         if cells is None:
             return
         number += 1
-        if number > limits.MAX_LINES:
-            raise UserError("import.too_many_lines", limit=limits.MAX_LINES)
-        texts = [cell_text(cell) for cell in cells]
-        while texts and not texts[-1]:
-            texts.pop()
-        yield number, texts
+        wide += len(cells) > limits.MAX_COLUMNS
+        # Gaps between row numbers come as empty rows: a sheet that names impossible rows or columns would take hours.
+        if number > limits.MAX_SHEET_ROWS or wide > limits.MAX_WIDE_ROWS:
+            raise UserError("import.workbook_damaged", file=file)
+        yield number, _texts(cells)
+
+
+def _texts(cells: Sequence[object]) -> list[str]:
+    if not any(cell is not None for cell in cells):
+        return []
+    texts = [cell_text(cell) for cell in cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
 
 
 def cell_text(cell: object) -> str:

@@ -20,6 +20,16 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
     },
     "customer_profile": {"profile p95, ms": ("<=", 5.0)},
     "customer_duplicates": {"find duplicates, s": ("<=", 30.0)},
+    "import_records": {
+        "seconds": ("<=", 60.0),
+        "peak memory (MB)": ("<=", 1_500.0),
+        "again: new lines": ("<=", 0.0),
+    },
+    "fuzz_import": {
+        "crashed": ("<=", 0.0),
+        "changed the store though refused": ("<=", 0.0),
+        "slowest (s)": ("<=", 20.0),
+    },
 }
 
 

@@ -41,7 +41,9 @@ def invented(path: Path, lines: int, seed: int = 1) -> None:
                 file.write(f"{invoice},{code},{name},{dice.randint(1, 24)},{tail}")
                 written += 1
                 if customer and dice.random() < 0.02 and written < lines:
-                    bought.append(f"{code},{name},-1,{moment + timedelta(days=3):%Y-%m-%d %H:%M:%S},{price},{customer},UK\n")
+                    bought.append(
+                        f"{code},{name},-1,{moment + timedelta(days=3):%Y-%m-%d %H:%M:%S},{price},{customer},UK\n"
+                    )
             if len(bought) > 3 and written < lines:
                 file.write(f"C{invoice},{bought.pop()}")
                 written += 1

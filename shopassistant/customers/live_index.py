@@ -66,7 +66,7 @@ class LiveIndex:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._state: _State | None = None
-        self.was_built = False
+        self._built: _State | None = None
 
     def segments(self, session: Session) -> tuple[Segment, ...]:
         """All segments, up to date with what `session` sees."""
@@ -75,25 +75,24 @@ class LiveIndex:
             self._state = self._follow(session, state)
             return self._state.segments
 
-    def position(self) -> tuple[int, int]:
-        """The last change seen, and its token; zeros before the first."""
-        state = self._state
-        return (state.seq, state.token) if state else (0, 0)
+    def keep_snapshot(self, store: Store) -> None:
+        """Where many customers had just to be read one by one, keep the result in the store for the next start."""
+        with self._lock:
+            built, self._built = self._built, None
+        if built is not None and len(built.segments[0].index.ids) >= _WORTH_A_SNAPSHOT:
+            _keep(store, built)
 
     def _load(self, session: Session) -> _State:
         stored = snapshot.read(session)
         if stored is None:
             return self._build(session)
+        self._built = None
         index, seq, token = stored
         return _State((Segment(index),), seq, token)
 
     def _build(self, session: Session) -> _State:
-        newest = session.execute(
-            select(CustomerChange.seq, CustomerChange.token).order_by(CustomerChange.seq.desc()).limit(1)
-        ).first()
-        seq, token = (newest.seq, newest.token) if newest else (0, 0)
-        self.was_built = True
-        return _State((Segment(build(_everyone(session), search_sqlite.last_purchase_days(session))),), seq, token)
+        self._built = _built(session)
+        return self._built
 
     def _follow(self, session: Session, state: _State) -> _State:
         log = session.connection().execute(_LOG, {"seen": state.seq}).all()
@@ -116,19 +115,25 @@ def save_snapshot(store: Store) -> None:
 
     Takes some six seconds per million customers, of which the store is held for the last few tenths.
     """
-    live = LiveIndex()
     with store.read() as session:
-        state = live._build(session)
-    if not state.seq:
+        state = _built(session)
+    _keep(store, state)
+
+
+def _built(session: Session) -> _State:
+    newest = session.execute(
+        select(CustomerChange.seq, CustomerChange.token).order_by(CustomerChange.seq.desc()).limit(1)
+    ).first()
+    seq, token = (newest.seq, newest.token) if newest else (0, 0)
+    return _State((Segment(build(_everyone(session), search_sqlite.last_purchase_days(session))),), seq, token)
+
+
+def _keep(store: Store, state: _State) -> None:
+    if not state.seq:  # an empty shop
         return
     with store.begin(SYSTEM) as unit:
         snapshot.write(unit, state.segments[0].index, state.seq, state.token)
         unit.commit()
-
-
-def deserves_snapshot(live: LiveIndex, segments: Sequence[Segment]) -> bool:
-    """Whether `live` had to read all customers, and they were many."""
-    return live.was_built and sum(len(segment.index.ids) for segment in segments) >= _WORTH_A_SNAPSHOT
 
 
 def _with_changes(session: Session, segments: tuple[Segment, ...], changed: NDArray[np.int64]) -> tuple[Segment, ...]:

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from shopassistant.core.text import digits, words
 from shopassistant.customers import lookup
 from shopassistant.customers.details import Row
-from shopassistant.customers.live_index import LiveIndex, Segment, deserves_snapshot
+from shopassistant.customers.live_index import LiveIndex, Segment
 from shopassistant.customers.lookup import Hit
 from shopassistant.customers.matching import Found, Term, match, match_but_one
 from shopassistant.customers.meanings import (
+    NOTHING,
     PARTED,
     Layer,
     TypedWord,
@@ -24,6 +25,7 @@ from shopassistant.customers.meanings import (
 )
 from shopassistant.customers.query import Query
 from shopassistant.customers.word_index import WordIndex
+from shopassistant.store.database import Store
 
 _REMEMBERED = 256
 _DIGITS_COST = 1
@@ -49,9 +51,9 @@ class NameSearch:
         """Read or follow what the session sees."""
         self._follow(session)
 
-    def deserves_snapshot(self) -> bool:
-        """Whether reading took long enough that a snapshot should be kept."""
-        return deserves_snapshot(self._live, self._segments)
+    def keep_snapshot(self, store: Store) -> None:
+        """See `LiveIndex.keep_snapshot`."""
+        self._live.keep_snapshot(store)
 
     def find(
         self, session: Session, query: Query, country: str, limit: int, *, may_leave_one_out: bool = True
@@ -63,7 +65,7 @@ class NameSearch:
         """
         segments = self._follow(session)
         typed = typed_words(query.words, query.is_open)
-        numbers = [_Digits(session, group, country, bool(query.words)) for group in query.numbers]
+        numbers = [part for group in query.numbers for part in _digit_parts(session, group, country, bool(query.words))]
         enough = self._search(segments, typed, numbers, False, match, limit)
         if len(enough) < limit:
             enough = self._search(segments, typed, numbers, True, match, limit) or enough
@@ -124,14 +126,31 @@ class _Digits:
         self._hits = {hit.customer_id: hit for hit in lookup.by_phone(session, group, country)} if with_name else {}
         self._ids = np.array(sorted(self._hits), np.int64)
 
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether a telephone number fits."""
+        return bool(self._hits)
+
     def term(self, index: WordIndex) -> Term:
         return Term(sure_layers(index, self._word), [index.rows_of(self._ids)], _DIGITS_COST)
 
-    def reason(self, customer_id: int) -> _Reason:
+    def reason(self, customer_id: int, row: Row) -> _Reason:
         hit = self._hits.get(customer_id)
-        if hit is None:
-            return _DIGITS_COST, "name", "place", {"found": self._word.text}
-        return _DIGITS_COST, hit.kind, hit.reason, dict(hit.values)
+        if hit is not None:
+            return _DIGITS_COST, hit.kind, hit.reason, dict(hit.values)
+        for shown in f"{row.postcode} {row.city} {row.name}".split():
+            if any(folded.startswith(self._word.text) for folded in words(shown)):
+                return _DIGITS_COST, "name", "place", {"found": shown}
+        return NOTHING, "name", "all_but", {"typed": self._word.text}
+
+
+def _digit_parts(session: Session, group: str, country: str, with_name: bool) -> list[_Digits]:
+    """Digits as one telephone number, or, where nobody has it, each piece for itself: a postcode, a number's ending."""
+    whole = _Digits(session, group, country, with_name)
+    pieces = group.split()
+    if whole.leads_somewhere or not with_name or len(pieces) == 1:
+        return [whole]
+    return [_Digits(session, piece, country, with_name) for piece in pieces]
 
 
 def _best(segment: Segment, found: Found, limit: int) -> list[_Candidate]:
@@ -169,7 +188,7 @@ class NameHit(Hit):
 
     def why(self, row: Row) -> tuple[str, str, Mapping[str, object]]:
         """The reason of the word or the digits that fitted least."""
-        reasons = [group.reason(self.customer_id) for group in self.asked.digits]
+        reasons = [group.reason(self.customer_id, row) for group in self.asked.digits]
         folded = _numbers(self.index, row)
         for word in self.asked.words:
             layers = self.asked.search.layers(self.index, word, True)
@@ -200,4 +219,4 @@ def _reason(word: TypedWord, layers: Sequence[Layer], numbers: _Numbers, row: Ro
                 return layer.cost, "name", layer.reason, {"typed": word.text, "found": shown}
     if any(first + second == word.text for first, second in permutations(words(row.name), 2)):
         return PARTED, "name", "name", {}
-    return 255, "name", "all_but", {"typed": word.text}
+    return NOTHING, "name", "all_but", {"typed": word.text}

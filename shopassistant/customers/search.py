@@ -68,13 +68,10 @@ class CustomerSearch:
         """
         import phonenumbers  # noqa: F401  # its import, too, is paid here
 
-        from shopassistant.customers.live_index import save_snapshot
-
         with self._store.read() as session:
             names = self._name_search()
             names.warm(session)
-        if names.deserves_snapshot():
-            save_snapshot(self._store)
+        names.keep_snapshot(self._store)
 
     def find(self, text: str, limit: int = 20) -> tuple[Match, ...]:
         """Customers for what was typed so far, best first.

@@ -54,6 +54,22 @@ def test_a_snapshot_holds_the_same_and_cuts_the_log(store: Store, add_person: Ad
         assert names(search, "carl") == {"Carl Later"}
 
 
+def test_warming_a_large_shop_keeps_a_snapshot(
+    store: Store, add_person: AddCustomer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_person("Anna", "Stone")
+    CustomerSearch(store).warm()
+    with store.read() as session:
+        assert not session.scalar(select(func.count()).select_from(SearchSnapshot))
+    monkeypatch.setattr(live_index, "_WORTH_A_SNAPSHOT", 1)
+    CustomerSearch(store).warm()
+    with store.read() as session:
+        assert session.scalar(select(func.count()).select_from(SearchSnapshot))
+    search = CustomerSearch(store)
+    search.warm()
+    assert names(search, "anna") == {"Anna Stone"}
+
+
 def test_a_restored_store_is_noticed(store: Store, add_person: AddCustomer, tmp_path: Path) -> None:
     add_person("Anna", "Stone")
     copy_store(store.path, tmp_path / "copy.db")

@@ -54,6 +54,7 @@ def first(matches: tuple[Match, ...]) -> str:
         ("smith sw1a", "Robert Smith", "place"),
         ("smith sw1a1aa", "Robert Smith", "place"),
         ("smith 0958", "Robert Smith", "phone_tail"),
+        ("smith 10 0958", "Robert Smith", "all_but"),
         ("0111 kat", "Katarzyna Schmidt", "name_start"),
         ("+44 20 7946 0958", "Robert Smith", "phone"),
         ("(020) 7946-0958", "Robert Smith", "phone"),

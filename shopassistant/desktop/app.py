@@ -21,6 +21,7 @@ from shopassistant.desktop.shell.bus import ChangeBus
 from shopassistant.desktop.shell.context import AppContext, Navigator, Shell
 from shopassistant.desktop.shell.crash import CrashDialog
 from shopassistant.desktop.shell.errors import ErrorPlace
+from shopassistant.desktop.shell.first_staff import FirstStaffScreen
 from shopassistant.desktop.shell.idle_lock import IdleLock
 from shopassistant.desktop.shell.key_sheet import KeySheet
 from shopassistant.desktop.shell.opening import NewShop, Opened, create_shop, open_demo, open_shop
@@ -107,6 +108,7 @@ class Desktop(QObject):
         self._options = Options()
         self._watcher: StoreWatcher | None = None
         self._sign_in: SignInScreen | None = None
+        self._first_staff: FirstStaffScreen | None = None
         self.welcome: WelcomeScreen | None = None
         self._goes_to = ""
         self._build()
@@ -214,6 +216,9 @@ class Desktop(QObject):
         if self._sign_in is not None:
             self.window.drop_screen(self._sign_in)
             self._sign_in = None
+        if self._first_staff is not None:
+            self.window.drop_screen(self._first_staff)
+            self._first_staff = None
         before, self.context = self.context, None
         if before is not None:
             self.shell.staff.lock()
@@ -239,9 +244,17 @@ class Desktop(QObject):
         if self._sign_in is None:
             self._sign_in = SignInScreen(self.context)
             self._sign_in.left.connect(self._back_to_page)
+            self._sign_in.nobody.connect(self._on_nobody)
             self._sign_in.presenter.signed_in.connect(self._back_to_page)
         self.window.show_screen(self._sign_in)
         self._sign_in.prepare()
+
+    def _on_nobody(self) -> None:
+        if self.context is None or self._first_staff is not None:
+            return
+        self._first_staff = FirstStaffScreen(self.context)
+        self.window.show_screen(self._first_staff)
+        self._first_staff.prepare()
 
     def _back_to_page(self) -> None:
         specs = self.window.specs

@@ -76,7 +76,8 @@ def warm(services: Services, progress: Progress) -> bool:
         importlib.import_module(name)
     services.search().warm()
     services.lookup()
-    return not services.engine().load() and services.has_sales()
+    engine = services.engine()
+    return not (engine.is_ready or engine.load()) and services.has_sales()
 
 
 def learn(services: Services, progress: Progress) -> object:

@@ -123,9 +123,11 @@ class SignInScreen(QWidget):
 
     Signals:
         left: Esc; the one who was signed in goes on.
+        nobody: no one works here yet.
     """
 
     left = Signal()
+    nobody = Signal()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
@@ -185,6 +187,9 @@ class SignInScreen(QWidget):
             self._grid.removeWidget(tile)
             tile.deleteLater()
         self._tiles = {}
+        if not members:
+            self.nobody.emit()
+            return
         for place, member in enumerate(members):
             tile = self._tile(member)
             self._grid.addWidget(tile, place // 2, place % 2)

@@ -110,5 +110,6 @@ class _Look:
     def _on_commit(self, _connection: object) -> None:
         self._own_commits += 1
 
-    def _on_audit(self, _mapper: object, _connection: object, target: Any) -> None:
-        self._own_audits.add(int(target.id))
+    def _on_audit(self, _mapper: object, connection: Any, target: Any) -> None:
+        if connection.engine.pool is self._store.engine.pool:
+            self._own_audits.add(int(target.id))

@@ -26,7 +26,7 @@ def test_a_long_job_appears_and_can_be_stopped(desktop: Desktop, qtbot: QtBot) -
     qtbot.waitUntil(lambda: any(one.handle is handle for one in bar.shown))
     row = next(one for one in bar.shown if one.handle is handle)
     qtbot.waitUntil(lambda: row.findChild(QProgressBar).value() == 250)
-    assert {"Learning", "Reading what was bought", "250 of 1,000"} <= {one.text() for one in row.findChildren(QLabel)}
+    assert {"Learning", "Reading sales", "250 of 1,000"} <= {one.text() for one in row.findChildren(QLabel)}
     row._cancel.click()
     assert desktop.shell.lanes.wait_idle()
     assert handle.state is State.CANCELLED

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
 from shopassistant.recommend.models.base import Config, Evidence, Model, Signal, top
@@ -191,7 +190,7 @@ def gains(blend: Blend, models: Sequence[Model], customer: History, asked: Asked
 def explain(
     blend: Blend, models: Sequence[Model], customer: History, asked: Asked, products: Ints
 ) -> list[Evidence | None]:
-    """For each product the evidence of the strongest model that has any; a habit is always explained by itself."""
+    """For each product the evidence of a model that truly raised its chance; a habit is always explained by itself."""
     added = gains(blend, models, customer, asked, products)
     order = np.argsort(-added, axis=0, kind="stable").T.tolist()
     again = np.isin(products, customer.products).tolist()
@@ -202,33 +201,18 @@ def explain(
             found.append(repeat.evidence(customer, product))
         else:
             speaking = [models[position] for position in order[k] if added[position, k] > 0]
-            found.append(next((said for model in speaking if (said := model.evidence(customer, product))), None))
+            found.append(_best_evidence(speaking, customer, product))
     return found
 
 
-def learn(table: Floats, bought: NDArray[np.bool_], names: tuple[str, ...], ridge: float) -> Part:
-    """Logistic regression by Newton's method on standardised columns, with a ridge.
-
-    Args:
-        table: float32 (f, m), log signals as rows.
-        bought: bool (m,).
-    """
-    mean, spread = table.mean(axis=1), table.std(axis=1)
-    used = spread > 1e-6
-    x = np.ones((len(table) + 1, table.shape[1]), np.float32)
-    x[:-1] = np.where(used[:, None], (table - mean[:, None]) / np.where(used, spread, 1)[:, None], 0)
-    rate = float(np.clip(bought.mean(), 1e-4, 1 - 1e-4))
-    beta = np.zeros(len(x))
-    beta[-1] = np.log(rate / (1 - rate))
-    pull = np.full(len(x), ridge)
-    pull[-1] = 1e-6
-    for _ in range(15):
-        chance = 1 / (1 + np.exp(-np.clip(beta.astype(np.float32) @ x, -30, 30)))
-        slope = x @ (bought - chance) - pull * beta
-        curve = (x * np.maximum(chance * (1 - chance), 1e-6)) @ x.T + np.diag(pull)
-        step = np.linalg.solve(curve, slope)
-        beta += step
-        if np.abs(step).max() < 1e-3:
-            break
-    weights = np.where(used, beta[:-1] / np.where(used, spread, 1), 0)
-    return Part(names, weights.astype(np.float32), float(beta[-1] - (weights * mean).sum()))
+def _best_evidence(speaking: Sequence[Model], customer: History, product: int) -> Evidence | None:
+    """The first that is about this customer and not weak; else the first that is about everyone; else a weak one."""
+    others: list[Evidence] = []
+    for model in sorted(speaking, key=lambda model: not model.is_personal):
+        evidence = model.evidence(customer, product)
+        if evidence is None:
+            continue
+        if not evidence.is_weak:
+            return evidence
+        others.append(evidence)
+    return others[0] if others else None

@@ -65,10 +65,12 @@ class Ranker:
         if len(blended):
             reasons = iter(explain(self.index.blend, self.models, self.customer, self.asked, blended))
         models, customer = self.index.models, self.customer
-        return [
+        found = [
             next(reasons) if entry.method == "hybrid" else models[entry.method].evidence(customer, entry.product)
             for entry in ranked
         ]
+        everyone = models["popular"]
+        return [piece or everyone.evidence(customer, entry.product) for piece, entry in zip(found, ranked, strict=True)]
 
     def _scores(self, method: str) -> Floats:
         if method == "hybrid":

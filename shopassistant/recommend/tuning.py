@@ -7,11 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.core.progress import Progress
-from shopassistant.recommend.blend import Blend, BlendConfig, ask, learn, signals_of, table_of
+from shopassistant.recommend.blend import Blend, BlendConfig, ask, signals_of, table_of
 from shopassistant.recommend.history import Floats
 from shopassistant.recommend.index import Base, fit_models, make_base
 from shopassistant.recommend.models.base import Model, Training
 from shopassistant.recommend.purchases import Ints, Purchases
+from shopassistant.recommend.regression import learn
 from shopassistant.recommend.shoptime import ShopTime
 
 _log = logging.getLogger(__name__)

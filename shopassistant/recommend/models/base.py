@@ -150,12 +150,14 @@ class Evidence:
         product: index of the product bought before that speaks for it, -1 where there is none.
         values: numbers of the reason.
         weight: how much of the score rests on it (0 to 1).
+        is_weak: too little to be the first thing said.
     """
 
     code: str
     product: int = -1
     values: Mapping[str, Any] = field(default_factory=dict)
     weight: float = 1.0
+    is_weak: bool = False
 
 
 class Model(ABC):
@@ -164,10 +166,12 @@ class Model(ABC):
     Attributes:
         name: how the engine and the artefacts call it.
         signals: what it gives the blend; the first stands for its score.
+        is_personal: whether its reasons speak of the customer.
     """
 
     name: ClassVar[str]
     signals: ClassVar[tuple[Signal, ...]]
+    is_personal: ClassVar[bool] = True
 
     @classmethod
     @abstractmethod

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import scipy.sparse as sp
 
 
+_ALIKE = "recommend.reason.alike"
+
+
 @dataclass(frozen=True)
 class ContentConfig(Config):
     """Attributes:
@@ -88,7 +91,8 @@ class Content(Model):
             return None
         source = int(products[found[0]])
         day = int(customer.last_day[np.searchsorted(customer.products, source)])
-        return Evidence(self._code(source, product), source, {"day": day}, found[2])
+        code = self._code(source, product)
+        return Evidence(code, source, {"day": day}, found[2], code == _ALIKE)
 
     def _code(self, source: int, product: int) -> str:
         """What the two truly share."""
@@ -98,7 +102,7 @@ class Content(Model):
             return "recommend.reason.same_brand_and_kind"
         if same_brand:
             return "recommend.reason.same_brand"
-        return "recommend.reason.same_kind" if same_category else "recommend.reason.alike"
+        return "recommend.reason.same_kind" if same_category else _ALIKE
 
 
 def trait_matrix(products: Products, config: ContentConfig) -> "sp.csr_matrix[Any]":

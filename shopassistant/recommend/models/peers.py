@@ -94,7 +94,7 @@ class Peers(Model):
         if not count:
             return None
         values = {"count": count, "of": peers, "share": count / peers}
-        return Evidence("recommend.reason.peers", values=values)
+        return Evidence("recommend.reason.peers", values=values, is_weak=count < 3)
 
     def _nearest(self, customer: History) -> tuple[Ints, Floats]:
         """The customers most alike, int32 (k,), and how alike, float32 (k,); never the customer, ties by index."""

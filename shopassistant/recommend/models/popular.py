@@ -35,6 +35,8 @@ class Popular(Model):
         Signal("popular_long", 1e-3),
     )
 
+    is_personal: ClassVar[bool] = False
+
     def __init__(self, config: PopularConfig, spans: Floats, buyers: Ints) -> None:
         self.config = config
         self.spans = spans  # (3, n): decayed by half_life, by a third of it, by three times it
@@ -66,7 +68,7 @@ class Popular(Model):
         count = int(self.buyers[product])
         if count:
             return Evidence("recommend.reason.popular", values={"count": count, "days": self.config.window})
-        return Evidence("recommend.reason.popular_once") if self.spans[0, product] > 0 else None
+        return Evidence("recommend.reason.popular_once", is_weak=True) if self.spans[0, product] > 0 else None
 
 
 def _half_lives(config: PopularConfig) -> tuple[float, float, float]:

@@ -92,7 +92,7 @@ class Segment(Model):
         if segment < 0 or not (count := int(self.learned["buyers"][segment, product])):
             return None
         values = {"count": count, "of": int(self.learned["sizes"][segment]), "days": self.config.window}
-        return Evidence("recommend.reason.segment", values=values)
+        return Evidence("recommend.reason.segment", values=values, is_weak=count < 3)
 
 
 def group(points: Floats, count: int) -> tuple[Floats, Ints]:

@@ -94,8 +94,8 @@ class Similar(Model):
         if customer is not None:
             values["day"] = int(customer.last_day[np.searchsorted(customer.products, source)])
         code = self.code if customer is not None else "recommend.reason.goes_with"
-        code = code if pairs >= self.config.least_pairs else f"{code}_few"
-        return Evidence(code, source, values, part)
+        is_weak = pairs < self.config.least_pairs
+        return Evidence(f"{code}_few" if is_weak else code, source, values, part, is_weak)
 
     def _speaking(self, customer: History) -> tuple[Ints, Floats]:
         return history_weights(customer, self.config.memory, self.config.most)

@@ -134,17 +134,13 @@ def test_a_stopped_fit_leaves_the_old_index_serving(shop: Store) -> None:
     assert not list(folder.glob(".writing-*"))
 
 
-def test_old_versions_go_the_serving_one_stays(shop: Store) -> None:
-    engine = fitted(shop)
-    folder = engine.folder
-    assert folder is not None
-    for _ in range(VERSIONS_KEPT + 1):
-        engine = fitted(shop)
-    names = artefacts.names(folder)
-    assert len(names) == VERSIONS_KEPT
-    artefacts.point_to(folder, names[-1])
-    fitted(shop)
-    assert artefacts.current(folder) == artefacts.names(folder)[0]
+def test_old_versions_go_the_serving_one_stays(tmp_path: Path) -> None:
+    saved = [artefacts.save(tmp_path, START + timedelta(hours=n), {}, {"x": np.arange(n)}) for n in range(5)]
+    assert artefacts.current(tmp_path) == saved[-1]
+    artefacts.point_to(tmp_path, saved[0])
+    artefacts.prune(tmp_path, VERSIONS_KEPT)
+    assert artefacts.names(tmp_path) == [*reversed(saved[-VERSIONS_KEPT:]), saved[0]]
+    assert artefacts.current(tmp_path) == saved[0]
 
 
 def test_a_folder_that_cannot_be_written_is_explained(tmp_path: Path) -> None:

@@ -83,10 +83,10 @@ def by_code(session: Session, code: str) -> Iterator[Hit]:
             exactly = number == start
             reason = "number" if exactly else "number_start"
             yield Hit(customer_id, 0 if exactly else 7, "number", reason, {"number": number})
-        if len(start) < _SHORTEST_RECEIPT:
-            continue
         for customer_id, number in by_receipt_prefix(session, start, 20):
             exactly = number == start
+            if not exactly and len(start) < _SHORTEST_RECEIPT:
+                continue
             reason = "receipt" if exactly else "receipt_start"
             yield Hit(customer_id, 1 if exactly else 9, "receipt", reason, {"receipt": number})
 

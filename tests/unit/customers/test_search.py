@@ -22,6 +22,7 @@ def shop(store: Store, add_person: AddCustomer, add_sale: AddSale) -> Store:
     add_person("Jean-Luc", "Meyer", company="Blue Door Ltd", city="Bath", phone="020 7946 0111")
     add_person("Zoë", "Groß", city="Hull")
     add_sale(4, "2025-000123")
+    add_sale(6, "R7")
     return store
 
 
@@ -70,6 +71,7 @@ def first(matches: tuple[Match, ...]) -> str:
         ("29-0001 77", "Elizabeth O'Neil", "card"),
         ("4711", "Anna Müller", "number"),
         ("2025-000123", "Katarzyna Schmidt", "receipt"),
+        ("r7", "Zoë Groß", "receipt"),
         ("robert qqqqq", "Robert Smith", "all_but"),
         ("!!!", "", ""),
         ("", "", ""),

@@ -1,9 +1,10 @@
 """This terminal: how it looks, what its scanner sends, where it prints, when it locks."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
 
+from shopassistant.core.paths import resource
 from shopassistant.core.settings import Settings
 from shopassistant.desktop.pages.settings.sections import Section
 from shopassistant.desktop.shell.settings_box import SettingsBox
@@ -26,8 +27,9 @@ class TerminalSection(Section):
         )
         self.profile = Segmented((("counter", self.tr("Counter")), ("floor", self.tr("Floor, large"))))
         self.language = QComboBox()
-        for code, name in (("", self.tr("As the system")), ("en", "English"), ("de", "Deutsch")):
-            self.language.addItem(name, code)
+        self.language.addItem(self.tr("As the system"), "")
+        for code in ("en", *translated_languages()):
+            self.language.addItem(QLocale(code).nativeLanguageName(), code)
         self.prefix = KeysEdit()
         self.suffix = KeysEdit()
         self.gap = _number(10, 500, " ms")
@@ -126,6 +128,12 @@ class KeysEdit(QLineEdit):
         else:
             self.set_keys(self.keys + event.text())
         self.editingFinished.emit()
+
+
+def translated_languages() -> list[str]:
+    """Codes of the languages there is a translation for, besides English."""
+    found = resource("translations").glob("shopassistant_*.qm")
+    return sorted(path.stem.removeprefix("shopassistant_") for path in found)
 
 
 def _number(least: int, most: int, unit: str) -> QSpinBox:

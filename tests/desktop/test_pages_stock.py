@@ -297,11 +297,8 @@ def test_esc_backs_out_step_by_step(page: StockPage, shelf: dict[str, int], sett
     assert not page.go_back()
 
 
-def test_without_products_the_page_offers_the_import(desktop: Desktop, qtbot: QtBot, settle: Settle) -> None:
+def test_without_products_the_page_offers_the_import(desktop: Desktop, qtbot: QtBot) -> None:
     desktop.window.show_page("stock")
-    settle()
     page = desktop.window.page("stock")
     assert isinstance(page, StockPage)
-    assert page.table is not None
-    assert page.table._empty is not None
-    assert page.table._empty.isVisible()
+    qtbot.waitUntil(lambda: page.table is not None and page.table._empty is not None and page.table._empty.isVisible())

@@ -13,6 +13,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("counter", translate("pages", "Counter"), "shopping-basket", _counter, keys="Ctrl+1"),
         PageSpec("stock", translate("pages", "Stock"), "boxes", _stock, keys="Ctrl+3"),
         PageSpec("receipts", translate("pages", "Receipts"), "receipt", _receipts, keys="Ctrl+4"),
+        PageSpec("import", translate("pages", "Import"), "import", _import, keys="Ctrl+5"),
         PageSpec("settings", translate("pages", "Settings"), "settings", _settings, keys="Ctrl+,"),
     )
 
@@ -33,6 +34,12 @@ def _receipts(context: AppContext) -> Page:
     from shopassistant.desktop.pages.receipts.page import ReceiptsPage
 
     return ReceiptsPage(context)
+
+
+def _import(context: AppContext) -> Page:
+    from shopassistant.desktop.pages.imports.page import ImportPage
+
+    return ImportPage(context)
 
 
 def _settings(context: AppContext) -> Page:

@@ -8,12 +8,12 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import func, inspect, select, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
 from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.store import sqlite
-from shopassistant.store.check_rules import RULES
+from shopassistant.store.check_rules import RULES, Rule
 from shopassistant.store.database import SCHEMA_VERSION, Store
 from shopassistant.store.schema import Base, Customer, Sale, SaleLine, StockMovement
 
@@ -100,16 +100,25 @@ def _books(store: Store, progress: Progress) -> tuple[list[Finding], dict[str, i
         try:
             missing = _schema_problems(session)
             found.append(_finding("check.schema", missing))
-            if not missing:
-                found.append(_finding("check.foreign_keys", sqlite.broken_references(session.connection())))
-                for done, rule in enumerate(RULES):
-                    progress.report("check.rules", done, len(RULES))
-                    broken = rule.broken(session)
-                    found.append(_finding(rule.code, broken if isinstance(broken, list) else session.scalars(broken)))
-                counts = _counts(session)
+            found.append(_finding("check.foreign_keys", sqlite.broken_references(session.connection())))
+            for done, rule in enumerate(RULES):
+                progress.report("check.rules", done, len(RULES))
+                found.append(_apply(rule, session, is_complete=not missing))
+            counts = _counts(session)
         except DatabaseError as error:
             found.append(Finding("check.damaged", 1, (str(error.orig),)))
     return [finding for finding in found if finding is not None], counts
+
+
+def _apply(rule: Rule, session: Session, *, is_complete: bool) -> Finding | None:
+    """What breaks `rule`; a rule that asks for a table or column that is known to be missing finds nothing."""
+    try:
+        broken = rule.broken(session)
+        return _finding(rule.code, broken if isinstance(broken, list) else session.scalars(broken))
+    except OperationalError as error:
+        if is_complete or "no such" not in str(error.orig):
+            raise
+        return None
 
 
 def _finding(code: str, rows: Iterable[str]) -> Finding | None:

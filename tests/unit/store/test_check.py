@@ -112,7 +112,11 @@ def test_a_missing_trigger_or_table_is_found(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE recommendation_event")
         connection.execute("ALTER TABLE tender DROP COLUMN amount_minor")
-    assert set(findings(path)["check.schema"].examples) == {"recommendation_event", "tender.amount_minor"}
+        connection.execute("UPDATE variant SET price_minor = 5 WHERE id = 1")
+        connection.commit()
+    found = findings(path)
+    assert set(found["check.schema"].examples) == {"recommendation_event", "tender.amount_minor"}
+    assert found["check.prices"].examples == ("SKU-1",)  # what can be checked is checked
 
 
 def test_torn_pages_are_found(store: Store) -> None:

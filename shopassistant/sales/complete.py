@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from shopassistant.core.errors import Conflict, NotFound, UserError
+from shopassistant.core.text import words
 from shopassistant.sales.amounts import LineAmounts, is_below_cost
 from shopassistant.sales.basket_change import living_customer
 from shopassistant.sales.basket_discount import below_cost, manager_behind
@@ -132,5 +133,6 @@ def _draft(line: BasketLineView, given_back: dict[int, LineGivenBack]) -> LineDr
 
 
 def describe(name: str, colour: str | None, size: str | None) -> str:
-    """A variant in one line: its name, colour and size."""
-    return ", ".join(part for part in (name, colour, size) if part)
+    """A variant in one line: its name, and its colour and size where the name does not say them already."""
+    said = words(name)
+    return ", ".join([name, *(part for part in (colour, size) if part and not set(words(part)) <= set(said))])

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from shopassistant.core.errors import Conflict, NotAllowed, NotFound, UserError
 from shopassistant.inventory.stock import count_stock, levels, open_warnings
 from shopassistant.sales.basket import load_basket, open_basket, set_customer, set_discount
-from shopassistant.sales.complete import TenderRequest, complete_sale
+from shopassistant.sales.complete import TenderRequest, complete_sale, describe
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.database import Store
 from shopassistant.store.schema import AuditEntry, Customer, Product, Sale, SaleLine, StockMovement, Tender, Variant
@@ -158,8 +158,14 @@ def test_a_renamed_product_keeps_its_name_on_the_receipt(goods: Goods, store: St
         unit.commit()
     with store.read() as session:
         assert session.scalars(select(SaleLine.description).where(SaleLine.sale_id == done.sale_id)).one() == (
-            "White heart hat, White, M"
+            "White heart hat, M"
         )
+
+
+def test_a_description_says_nothing_twice() -> None:
+    assert describe("Indigo frame, silver", "Silver", "53-19") == "Indigo frame, silver, 53-19"
+    assert describe("Silverware", "silver", None) == "Silverware, silver"
+    assert describe("Cloth", None, "") == "Cloth"
 
 
 def test_after_a_sale_the_terminal_starts_anew(goods: Goods, store: Store) -> None:

@@ -1,5 +1,6 @@
 """Money is a whole number of minor units (pence, cents): sums are exact and rounding happens once, in sight."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -8,6 +9,7 @@ from shopassistant.core.errors import UserError
 
 # ISO 4217 exponents that are not 2; every other code has two decimals.
 _EXPONENTS = {"JPY": 0, "KRW": 0, "CLP": 0, "ISK": 0, "VND": 0, "BHD": 3, "KWD": 3, "JOD": 3, "OMR": 3, "TND": 3}
+_GROUPED = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,18 @@ class Currency:
         return Decimal(minor).scaleb(-self.exponent)
 
     def parse(self, text: str) -> int:
-        """Minor units of what somebody typed: ``12``, ``12.5``, ``12,50``. Raises UserError."""
+        """Minor units of what somebody typed: ``12``, ``12.5``, ``12,50``, ``1,234``. Raises UserError.
+
+        A lone mark before exactly three digits groups thousands, unless the currency has three decimals: nobody types
+        tenths of a penny at a counter.
+        """
         cleaned = text.strip().replace(" ", "").replace("\u00a0", "").replace("'", "")
         if "," in cleaned and "." in cleaned:
             # The mark that stands last is the decimal one.
             thousands = "," if cleaned.rfind(",") < cleaned.rfind(".") else "."
             cleaned = cleaned.replace(thousands, "")
+        elif self.exponent != 3 and _GROUPED.fullmatch(cleaned):
+            cleaned = cleaned.replace(",", "").replace(".", "")
         cleaned = cleaned.replace(",", ".")
         try:
             amount = Decimal(cleaned)

@@ -15,7 +15,6 @@ from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.database import Store, open_store
 from shopassistant.store.shop import Shop, ensure_location, save_shop
 
-
 # A busy machine is no failure: time is measured by the benchmarks, not by how long an example takes to make.
 hypothesis.settings.register_profile(
     "shop", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True

@@ -52,7 +52,8 @@ def main() -> int:
 
 def measure(name: str, *, tiny: bool) -> dict[str, object]:
     """Figures of one benchmark, run apart so that memory and caches of another do not colour them."""
-    program = f"import json; from tests.benchmarks.{name} import run; print('FIGURES ' + json.dumps(run(tiny={tiny}), default=str))"
+    program = f"import json; from tests.benchmarks.{name} import run; figures = run(tiny={tiny})"
+    program += "; print('FIGURES ' + json.dumps(figures, default=str))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     found = [line for line in done.stdout.splitlines() if line.startswith("FIGURES ")]
     if done.returncode or not found:

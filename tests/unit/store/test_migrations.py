@@ -1,0 +1,128 @@
+"""Migrations lead to the schema that a new store gets at once; the newest is the one the program expects."""
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, text
+
+from shopassistant.store import sqlite
+from shopassistant.store.check import check_store
+from shopassistant.store.database import SCHEMA_VERSION, open_store
+from shopassistant.store.migrate import config
+from shopassistant.store.schema import Base
+
+
+def migrated(path: Path, revision: str = "head") -> Engine:
+    """A database that went through all migrations up to `revision`, from nothing."""
+    engine = create_engine(f"sqlite:///{path}")
+    sqlite.prepare(engine)
+    settings = config()
+    with engine.execution_options(writes=True).begin() as connection:
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, revision)
+    return engine
+
+
+def schema(path: Path) -> dict[tuple[str, str], set[str]]:
+    """What SQLite keeps of each table, index and trigger: its clauses, whatever their order and layout."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return {(kind, name): clauses(kind, sql) for kind, name, sql in rows if not name.startswith("sqlite_")}
+
+
+def clauses(kind: str, sql: str) -> set[str]:
+    """The columns and constraints of a table's definition; the whole of any other."""
+    plain = re.sub(r"\s+", " ", sql.replace('"', "")).strip()
+    if kind != "table":
+        return {plain}
+    head, body = plain.split("(", 1)
+    body, tail = body.rsplit(")", 1)
+    parts, depth = [""], 0
+    for letter in body:
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return {head.strip(), tail.strip(), *(part.strip() for part in parts)}
+
+
+def hand_made() -> set[str]:
+    """Names of what the store makes beyond the mapped tables: indexes and triggers that only SQLite knows."""
+    statements = (sqlite.TRIGGERS, sqlite.search_sqlite.DDL, sqlite.PRODUCT_TRIGGERS)
+    made = re.compile(r"CREATE (?:UNIQUE |VIRTUAL )?(?:INDEX|TRIGGER|TABLE) (?:IF NOT EXISTS )?(\w+)")
+    return {match.group(1) for group in statements for text in group if (match := made.search(text))}
+
+
+def test_the_program_expects_the_newest_migration() -> None:
+    assert ScriptDirectory.from_config(config()).get_heads() == [SCHEMA_VERSION]
+
+
+def test_migrations_form_one_line_of_growing_names() -> None:
+    names = [script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()]
+    assert names == sorted(names, reverse=True)  # compared as text where a newer store is refused
+    assert all(len(name) == 4 and name.isdecimal() for name in names)
+
+
+def test_migrating_from_nothing_gives_the_schema_of_a_new_store(tmp_path: Path) -> None:
+    open_store(tmp_path / "new.db", create=True).close()
+    migrated(tmp_path / "migrated.db").dispose()
+    new, old = schema(tmp_path / "new.db"), schema(tmp_path / "migrated.db")
+    assert set(old) == set(new)
+    assert {name: (old[name] ^ new[name]) for name in new if old[name] != new[name]} == {}
+
+
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection")
+def test_nothing_is_left_to_generate(tmp_path: Path) -> None:
+    ours = hand_made()
+
+    def mapped(_item: object, name: str | None, _kind: str, _reflected: bool, _other: object) -> bool:
+        return name not in ours
+
+    engine = migrated(tmp_path / "migrated.db")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": mapped})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_a_migrated_store_opens_and_is_fine(tmp_path: Path) -> None:
+    migrated(tmp_path / "migrated.db").dispose()
+    store = open_store(tmp_path / "migrated.db")
+    assert check_store(store).is_fine
+    store.close()
+
+
+def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
+    migrated(tmp_path / "migrated.db").dispose()
+    before = schema(tmp_path / "migrated.db")
+    migrated(tmp_path / "migrated.db").dispose()
+    assert schema(tmp_path / "migrated.db") == before
+
+
+def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise RuntimeError("half-way")
+
+    monkeypatch.setattr("alembic.op.get_bind", fail)  # the tables are there by then, the triggers are not
+    engine = create_engine(f"sqlite:///{tmp_path / 'half.db'}")
+    sqlite.prepare(engine)
+    settings = config()
+
+    def migrate() -> None:
+        with engine.execution_options(writes=True).begin() as connection:
+            settings.attributes["connection"] = connection
+            command.upgrade(settings, "head")
+
+    with pytest.raises(RuntimeError, match="half-way"):
+        migrate()
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar() == 0
+    engine.dispose()

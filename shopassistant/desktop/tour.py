@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QPoint, QRect
-from PySide6.QtGui import QColor, QCursor, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import shopassistant.desktop.pages
 from shopassistant.desktop.app import Desktop
@@ -23,7 +23,6 @@ from shopassistant.desktop.shell.page import Page
 
 SIZES = ((1366, 768), (1920, 1080))
 MODES = ("light", "dark")
-AWAY = (10_000, 10_000)
 LONGEST_WAIT_MS = 60_000
 
 
@@ -56,7 +55,6 @@ class Tour:
         self._folder = folder
         self._actor = desktop.shell.staff.actor
         folder.mkdir(parents=True, exist_ok=True)
-        QCursor.setPos(QPoint(*AWAY))  # no picture of a button under a pointer nobody holds
 
     def run(
         self,
@@ -86,6 +84,8 @@ class Tour:
     def picture(self) -> QPixmap:
         """The window with the dialogues that are open over it."""
         window = self._desktop.window
+        for widget in window.findChildren(QWidget):
+            widget.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)  # nobody holds a pointer
         whole = window.grab()
         dialogs = [one for one in window.findChildren(QDialog) if one.isVisible()]
         if dialogs:

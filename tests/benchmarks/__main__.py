@@ -18,6 +18,7 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
             ("recall@5 two slips", (">=", 0.90)),
         )
     },
+    "startup": {"first_paint_p95_ms": ("<=", 600.0)},
     "customer_profile": {"profile p95, ms": ("<=", 5.0)},
     "customer_duplicates": {"find duplicates, s": ("<=", 30.0)},
     "import_records": {

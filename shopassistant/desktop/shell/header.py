@@ -55,6 +55,8 @@ class Header(QWidget):
     def _on_staff(self) -> None:
         theme, staff = self._shell.theme, self._shell.staff
         self.setFixedHeight(theme.scale.control + 2 * UNIT)
+        for one in (self._palette, self._theme):
+            one.setIconSize(QSize(theme.scale.icon, theme.scale.icon))
         self._theme.setIcon(theme.icon("sun" if theme.colours.is_dark else "moon"))
         self._staff.setVisible(not staff.is_locked)
         if staff.is_locked:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from shopassistant.desktop.theme.theme import Theme
-from shopassistant.desktop.theme.tokens import GAP, UNIT
+from shopassistant.desktop.theme.tokens import COUNTER, GAP, UNIT
 
 
 class Overlay(QWidget):
@@ -42,7 +42,8 @@ class Overlay(QWidget):
 
     def _place(self) -> None:
         self.setGeometry(self._window.rect())
-        width = min(self._wanted_width, self.width() - 4 * GAP)
+        wanted = self._wanted_width * self._theme.scale.body // COUNTER.body
+        width = min(wanted, self.width() - 4 * GAP)
         height = min(self.panel.sizeHint().height(), self.height() * 3 // 4)
         self.panel.setGeometry((self.width() - width) // 2, self.height() // 8, width, height)
 

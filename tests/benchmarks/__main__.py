@@ -26,6 +26,14 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "peak memory (MB)": ("<=", 1_500.0),
         "again: new lines": ("<=", 0.0),
     },
+    "recommend": {
+        "answer p95, ms": ("<=", 5.0),
+        "complements p95, ms": ("<=", 5.0),
+        "sale to changed advice, ms": ("<=", 100.0),
+        "fit, s": ("<=", 15.0),
+        "ndcg@10 hybrid over own top items": (">=", 1.0),
+        "ndcg@10 new: hybrid over best sellers": (">=", 1.0),
+    },
     "fuzz_import": {
         "crashed": ("<=", 0.0),
         "changed the store though refused": ("<=", 0.0),

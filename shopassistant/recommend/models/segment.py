@@ -11,6 +11,7 @@ from shopassistant.recommend.models.base import Arrays, Config, Evidence, Model,
 
 _SEED = 7
 _ROUNDS = 25
+_TASTE_HALF_LIFE = 365.0
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,11 @@ class Segment(Model):
     @classmethod
     def fit(cls, training: Training, config: SegmentConfig) -> Self:
         taste = _taste(training, config)
-        histories = training.histories()
-        habits = np.array([_habit(history) for history in histories], np.float32).reshape(-1, 3)
+        habits = _habits(training)
         centre = habits.mean(axis=0) if len(habits) else np.zeros(3, np.float32)
         scale = np.maximum(habits.std(axis=0), 0.1) if len(habits) else np.ones(3, np.float32)
         learned: dict[str, NDArray[Any]] = {"taste": taste, "centre": centre, "scale": scale.astype(np.float32)}
-        profiles = np.array([_profile(history, learned, config) for history in histories], np.float32)
-        profiles = profiles.reshape(-1, taste.shape[1] + 3)
+        profiles = np.concatenate([_directions(training, taste), (habits - centre) / scale * config.habit], axis=1)
         count = int(np.clip(len(profiles) // config.per_segment, 1, config.most)) if len(profiles) else 0
         centroids, member = group(profiles, count)
         sizes, shares, buyers = _habits_of_groups(training, config, member, count)
@@ -118,8 +117,7 @@ def group(points: Floats, count: int) -> tuple[Floats, Ints]:
     for _ in range(_ROUNDS):
         member = _squared(points, centres).argmin(axis=1)
         sizes = np.bincount(member, minlength=len(centres))
-        sums = np.zeros((len(centres), points.shape[1]))
-        np.add.at(sums, member, points)
+        sums = np.stack([np.bincount(member, column, len(centres)) for column in points.T], axis=1)
         moved = np.where(sizes[:, None] > 0, sums / np.maximum(sizes, 1)[:, None], centres).astype(np.float32)
         if np.array_equal(moved, centres):
             break
@@ -168,6 +166,31 @@ def _latent(training: Training, wanted: int) -> Floats:
     return np.where(lengths > 1e-6, vectors / np.maximum(lengths, 1e-6), 0).astype(np.float32)
 
 
+def _habits(training: Training) -> Floats:
+    """float32 (c, 3): recency, frequency and value of every customer, as `_habit` gives them for one."""
+    p, count = training.purchases, len(training.purchases.customer_ids)
+    known = p.customer >= 0
+    customer, age = p.customer[known], training.age[known]
+    since = np.full(count, np.inf)
+    np.minimum.at(since, customer, age)
+    visits = np.bincount(np.unique(np.stack([customer, p.day[known]]), axis=1)[0], minlength=count)
+    value = np.bincount(customer, p.value[known], count)
+    columns = (np.where(np.isinf(since), 0, since), visits, np.maximum(value, 0))
+    return np.asarray(np.log1p(np.stack(columns, axis=1)), np.float32)
+
+
+def _directions(training: Training, taste: Floats) -> Floats:
+    """float32 (c, d): the direction of every customer's taste, as `_profile` gives it for one."""
+    from shopassistant.recommend.models.sparse import highest
+
+    p, known = training.purchases, training.purchases.customer >= 0
+    weights = np.exp2(-training.age[known] / _TASTE_HALF_LIFE)
+    newest = highest(p.customer[known], p.product[known], weights, (len(p.customer_ids), p.products.count))
+    summed = newest @ taste
+    lengths = np.sqrt((summed * summed).sum(axis=1, keepdims=True))
+    return np.asarray(summed / np.maximum(lengths, 1e-9), np.float32)
+
+
 def _habit(history: History) -> tuple[float, float, float]:
     """Recency, frequency and value, as logarithms."""
     return tuple(np.log1p((history.since, history.visits, max(history.value, 0.0))).tolist())
@@ -175,7 +198,7 @@ def _habit(history: History) -> tuple[float, float, float]:
 
 def _profile(history: History, learned: Arrays, config: SegmentConfig) -> Floats:
     """float32 (d + 3,): the direction of the taste, then the weighted habit."""
-    weights = history.weights(365.0)
+    weights = history.weights(_TASTE_HALF_LIFE)
     taste = (weights @ learned["taste"][history.products]) if len(weights) else np.zeros(learned["taste"].shape[1])
     length = float(np.sqrt((taste * taste).sum()))
     habit = (np.array(_habit(history), np.float32) - learned["centre"]) / learned["scale"] * config.habit

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from shopassistant.core.changes import Changes
 from shopassistant.core.clock import FixedClock
@@ -14,7 +14,7 @@ from shopassistant.recommend.engine import METHODS, Engine, Request, index_folde
 from shopassistant.recommend.events import Event, log_events
 from shopassistant.store.actor import SYSTEM
 from shopassistant.store.database import Store
-from shopassistant.store.schema import Consent, Customer, Product, Sale, StockMovement
+from shopassistant.store.schema import Consent, Customer, Product, Sale, SaleLine, StockMovement
 from tests.unit.recommend.shop import START, Buy, Ware, fill, two_circles
 from tests.unit.shop_rows import a_sale
 
@@ -174,3 +174,42 @@ def test_the_usual_size_is_picked_and_a_wrong_one_not_offered(store: Store) -> N
         )
         unit.commit()
     assert 6 not in {item.product_id for item in engine.recommend(Request(1, new_only=True)).items}
+
+
+def test_complements_go_with_the_basket_and_are_not_in_it(circles: Engine) -> None:
+    answer = circles.complements((3, 5), None, 4)
+    assert len(answer.items) == 4
+    assert all(item.product_id in range(1, 11) and item.product_id not in (3, 5) for item in answer.items)
+    assert {item.method for item in answer.items} == {"together"}
+    for item in answer.items:
+        assert item.reason_code.startswith("recommend.reason.goes_with")
+        assert item.reason_values["evidence_product_id"] in (3, 5)
+        assert Catalogue().say(item.reason_code, item.reason_values)
+    assert circles.complements((), None).items == ()
+    assert circles.complements((21,), None).items == (), "nobody ever bought anything with it"
+
+
+def test_without_the_named_evidence_the_offer_falls(circles: Engine) -> None:
+    """Forget the purchase a reason names, and the product it spoke for scores less."""
+    tested = 0
+    for customer in range(1, 30):
+        for item in circles.recommend(Request(customer, "similar", 3, new_only=True)).items:
+            source = item.reason_values.get("evidence_product_id")
+            if source is None:
+                continue
+            with circles.store.begin(SYSTEM) as unit:
+                sales = select(SaleLine.sale_id).where(SaleLine.variant_id == source)
+                mine = (Sale.customer_id == customer) & Sale.id.in_(sales)
+                moved = list(unit.session.scalars(select(Sale.id).where(mine)))
+                unit.session.execute(update(Sale).where(Sale.id.in_(moved)).values(customer_id=None))
+                unit.commit()
+            request = Request(customer, "similar", 20, new_only=True, exclude_product_ids=(source,))
+            after = {
+                other.product_id: other.score for other in circles.recommend(request).items if other.method == "similar"
+            }
+            assert after.get(item.product_id, 0) < item.score
+            with circles.store.begin(SYSTEM) as unit:
+                unit.session.execute(update(Sale).where(Sale.id.in_(moved)).values(customer_id=customer))
+                unit.commit()
+            tested += 1
+    assert tested > 20

@@ -155,3 +155,24 @@ def test_any_shop_fits_every_model(rows: list[tuple[int, int, int]]) -> None:
         model = kind.fit(given, config)
         for customer in customers(given):
             assert np.isfinite(model.score(customer)).all()
+
+
+def test_a_customer_belongs_to_the_segment_the_fit_gave() -> None:
+    """What is computed for all customers at once and for one at the counter is the same profile."""
+    from shopassistant.recommend.models import segment
+
+    given = training(SHOPS["usual"])
+    config = segment.SegmentConfig(per_segment=10)
+    model = segment.Segment.fit(given, config)
+    taste = model.learned["taste"]
+    together = np.concatenate(
+        [
+            segment._directions(given, taste),
+            (segment._habits(given) - model.learned["centre"]) / model.learned["scale"] * config.habit,
+        ],
+        axis=1,
+    )
+    alone = np.array([segment._profile(customer, model.learned, config) for customer in given.histories()])
+    assert np.allclose(together, alone, atol=1e-5)
+    members = np.array([model.segment_of(customer) for customer in given.histories()])
+    assert np.array_equal(np.bincount(members, minlength=len(model.learned["sizes"])), model.learned["sizes"])

@@ -1,0 +1,201 @@
+"""How fast the engine answers and learns, and how much better it ranks than what a shop has without it.
+
+    python -m tests.benchmarks.recommend [--customers 5900] [--products 4600] [--lines 1000000] [--db PATH]
+
+A synthetic long-tailed shop of that size, or the shop at PATH (read only; the index goes elsewhere). Answers are
+measured cold, every customer once: history, all models, rules, stock, price and reasons. Accuracy is the mean NDCG at
+ten over purchases of the last quarter that the fit did not see, beside the two lists everybody can make: best sellers
+and the customer's own most bought.
+"""
+
+import argparse
+import math
+import os
+import platform
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+from sqlalchemy import func, select
+
+from shopassistant.core.changes import Changes
+from shopassistant.core.clock import FixedClock
+from shopassistant.core.progress import NoProgress
+from shopassistant.recommend.blend import BlendConfig
+from shopassistant.recommend.engine import Engine, Request
+from shopassistant.recommend.index import build_index
+from shopassistant.recommend.models.base import top
+from shopassistant.recommend.purchases import load_purchases
+from shopassistant.recommend.tuning import bought_after, cut_day
+from shopassistant.store.actor import SYSTEM
+from shopassistant.store.database import Store, open_store
+from shopassistant.store.schema import Location, Sale, SaleLine
+from shopassistant.store.shop import ensure_location
+from tests.benchmarks.bulk import load_synthetic
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the machine and the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--customers", type=int, default=5_900)
+    parser.add_argument("--products", type=int, default=4_600)
+    parser.add_argument("--lines", type=int, default=1_000_000)
+    parser.add_argument("--db", type=Path)
+    args = parser.parse_args(arguments)
+    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    for name, value in measure(args.customers, args.products, args.lines, args.db, 1500).items():
+        print(f"{name:<44} {value:>14,.3f}" if isinstance(value, float) else f"{name:<44} {value!s:>14}")
+    return 0
+
+
+def run(tiny: bool) -> dict[str, object]:
+    """Figures of the usual size, or of the smallest."""
+    return measure(150, 120, 6_000, None, 40) if tiny else measure(5_900, 4_600, 1_000_000, None, 1500)
+
+
+def measure(customers: int, products: int, lines: int, db: Path | None, asked: int) -> dict[str, object]:
+    """All figures; times in milliseconds unless the name says seconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(db) if db else open_store(Path(folder) / "shop.db", create=True)
+        if db is None:
+            with store.begin(SYSTEM) as unit:
+                ensure_location(unit)
+                unit.commit()
+            load_synthetic(store, customers, products, lines)
+        with store.read() as session:
+            last = session.scalar(select(func.max(Sale.sold_at)))
+            here = session.scalar(select(func.min(Location.id)))
+        assert last is not None
+        store.clock = FixedClock(last + timedelta(hours=12))
+        figures = _speed(store, Path(folder) / "models", here, asked, writes=db is None) | _accuracy(store)
+        store.close()
+    return figures
+
+
+def _speed(store: Store, folder: Path, here: int | None, asked: int, writes: bool) -> dict[str, object]:
+    engine = Engine(store, folder)
+    summary = engine.fit()
+    started = time.perf_counter()
+    engine = Engine(store, folder)
+    engine.load()
+    load_ms = (time.perf_counter() - started) * 1000
+    with store.read() as session:
+        known = list(session.scalars(select(Sale.customer_id).where(Sale.customer_id.is_not(None)).distinct()))
+    people = np.random.default_rng(0).permutation(sorted(known)).tolist()[: asked + 20]
+    for customer in people[:20]:  # statements compiled, pages of the index warm
+        for method in ("hybrid", "all"):
+            engine.recommend(Request(customer, method, location_id=here))
+    people = people[20:]
+    products = np.random.default_rng(1).integers(0, summary.products, (len(people), 3)) + 1
+    figures: dict[str, object] = {
+        "customers": summary.customers,
+        "products": summary.products,
+        "purchases": summary.purchases,
+        "fit, s": summary.seconds,
+        "load, ms": load_ms,
+        "index, MB": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6,
+    }
+    figures |= _percentiles("answer", people, lambda c, _: engine.recommend(Request(c, location_id=here)))
+    figures |= _percentiles(
+        "answer, all methods", people, lambda c, _: engine.recommend(Request(c, "all", location_id=here))
+    )
+    figures |= _percentiles(
+        "complements",
+        people,
+        lambda c, n: engine.complements(tuple(int(p) for p in products[n]), c, 4, here),
+    )
+    if writes:
+        figures["sale to changed advice, ms"] = max(_sale_to_advice(engine, c, here) for c in people[:10])
+    return figures
+
+
+def _percentiles(name: str, people: Iterable[int], ask: Callable[[int, int], object]) -> dict[str, object]:
+    taken = []
+    for number, customer in enumerate(people):
+        started = time.perf_counter()
+        ask(customer, number)
+        taken.append((time.perf_counter() - started) * 1000)
+    return {f"{name} p{p}, ms": float(np.percentile(taken, p)) for p in (50, 95, 99)}
+
+
+def _sale_to_advice(engine: Engine, customer: int, here: int | None) -> float:
+    """Milliseconds from a committed sale to the answer that knows it; the sold product is no longer new."""
+    store, request = engine.store, Request(customer, count=10, new_only=True, location_id=here)
+    item = engine.recommend(request).items[0]
+    with store.begin(SYSTEM) as unit:
+        sale = Sale(
+            number=uuid4().hex[:12], kind="sale", source="counter", customer_id=customer, location_id=here,
+            sold_at=store.clock.now(), currency="GBP", gross_minor=item.price_minor, discount_minor=0,
+            total_minor=item.price_minor, tax_minor=0,
+        )  # fmt: skip
+        unit.session.add(sale)
+        unit.session.flush()
+        unit.session.add(
+            SaleLine(
+                sale_id=sale.id,
+                position=1,
+                kind="product",
+                variant_id=item.variant_id,
+                description=item.name,
+                quantity=1,
+                unit_price_minor=item.price_minor,
+                total_minor=item.price_minor,
+            )
+        )
+        unit.commit()
+        sale_id = sale.id
+    started = time.perf_counter()
+    engine.note_sale(Changes(customers=frozenset({customer}), sales=frozenset({sale_id})))
+    answer = engine.recommend(request)
+    taken = (time.perf_counter() - started) * 1000
+    assert item.product_id not in {other.product_id for other in answer.items}
+    return taken
+
+
+def _accuracy(store: Store) -> dict[str, object]:
+    """NDCG at ten of the engine's blend and of its yardsticks on a quarter the fit did not see."""
+    with store.read() as session:
+        purchases = load_purchases(session)
+    config = BlendConfig()
+    cut = cut_day(purchases, config)
+    truth = bought_after(purchases, cut, config)
+    index = build_index(purchases.before(cut), cut, progress=NoProgress())
+    models = list(index.models.values())
+    found: dict[str, list[float]] = {
+        name: [] for name in ("hybrid", "hybrid new", "best sellers", "own top items", "best sellers new")
+    }
+    for row, bought in truth.items():
+        customer = index.history(index.base.events_of(row), cut, row)
+        seen = np.zeros(index.base.products.count, bool)
+        seen[customer.products] = True
+        blended, popular = index.blend.score(models, customer), index.models["popular"].score(customer)
+        own = np.zeros(len(seen), np.float32)
+        own[customer.products] = customer.times
+        everything, fresh = set(bought.tolist()), set(bought[~seen[bought]].tolist())
+        found["hybrid"].append(ndcg(top(blended, 10).products.tolist(), everything))
+        found["best sellers"].append(ndcg(top(popular, 10).products.tolist(), everything))
+        found["own top items"].append(ndcg(top(own, 10).products.tolist(), everything))
+        if fresh:
+            found["hybrid new"].append(ndcg(top(blended, 10, seen).products.tolist(), fresh))
+            found["best sellers new"].append(ndcg(top(popular, 10, seen).products.tolist(), fresh))
+    means = {f"ndcg@10 {name}": float(np.mean(values)) if values else 0.0 for name, values in found.items()}
+    return {
+        **means,
+        "ndcg@10 hybrid over own top items": means["ndcg@10 hybrid"] / max(means["ndcg@10 own top items"], 1e-9),
+        "ndcg@10 new: hybrid over best sellers": means["ndcg@10 hybrid new"]
+        / max(means["ndcg@10 best sellers new"], 1e-9),
+    }
+
+
+def ndcg(ranked: Sequence[int], truth: set[int], k: int = 10) -> float:
+    """Normalised discounted cumulative gain at `k`, every hit worth the same."""
+    gain = sum(1 / math.log2(position + 2) for position, item in enumerate(ranked[:k]) if item in truth)
+    return gain / sum(1 / math.log2(position + 2) for position in range(min(k, len(truth))))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -11,6 +11,7 @@ def page_specs() -> tuple[PageSpec, ...]:
     translate = QCoreApplication.translate
     return (
         PageSpec("counter", translate("pages", "Counter"), "shopping-basket", _counter, keys="Ctrl+1"),
+        PageSpec("customers", translate("pages", "Customers"), "users", _customers, keys="Ctrl+2"),
         PageSpec("stock", translate("pages", "Stock"), "boxes", _stock, keys="Ctrl+3"),
         PageSpec("receipts", translate("pages", "Receipts"), "receipt", _receipts, keys="Ctrl+4"),
         PageSpec("import", translate("pages", "Import"), "import", _import, keys="Ctrl+5"),
@@ -22,6 +23,12 @@ def _counter(context: AppContext) -> Page:
     from shopassistant.desktop.pages.counter.page import CounterPage
 
     return CounterPage(context)
+
+
+def _customers(context: AppContext) -> Page:
+    from shopassistant.desktop.pages.customers.page import CustomersPage
+
+    return CustomersPage(context)
 
 
 def _stock(context: AppContext) -> Page:

@@ -151,7 +151,7 @@ def _fields(c: Colours, s: Scale) -> str:
     QLineEdit[look="dense"] {{ padding: 0 2px; min-height: {s.control - 10}px; }}
     QLineEdit[look="dense"]:focus {{ padding: 0 1px; min-height: {s.control - 12}px; }}
     QLineEdit QToolButton {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
-    QComboBox::drop-down {{ border: 0; width: {s.control - 8}px; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: {s.control - 8}px; }}
     QComboBox QAbstractItemView {{ background: {c.raised}; border: 1px solid {c.line}; padding: {HALF}px; }}
     QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button
         {{ width: 0; border: 0; }}
@@ -240,7 +240,8 @@ def _signs(c: Colours, s: Scale, signs: Mapping[str, str]) -> str:
     return f"""
     QCheckBox::indicator:checked {{ image: url("{signs["check"]}"); }}
     QRadioButton::indicator:checked {{ image: url("{signs["dot"]}"); }}
-    QComboBox::down-arrow {{ image: url("{signs["down"]}"); width: {s.icon - 2}px; height: {s.icon - 2}px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow
+        {{ image: url("{signs["down"]}"); width: {s.icon - 2}px; height: {s.icon - 2}px; }}
     QHeaderView::down-arrow {{ image: url("{signs["down"]}"); width: {s.caption}px; height: {s.caption}px; }}
     QHeaderView::up-arrow {{ image: url("{signs["up"]}"); width: {s.caption}px; height: {s.caption}px; }}
     """

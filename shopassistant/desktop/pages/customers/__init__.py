@@ -1,0 +1,1 @@
+"""Customers: everybody the shop knows, what was promised to them, and who is there twice."""

@@ -83,33 +83,13 @@ def run(args: argparse.Namespace) -> int:
 
 def sentences(report: "ImportReport", catalogue: "Catalogue") -> list[str]:
     """The report as lines of text."""
-    lines = [
-        catalogue.say(f"import.file.{file.kind}", {"file": file.name, "count": file.lines}) for file in report.files
-    ]
-    lines += [
-        catalogue.say(
-            f"import.dates.{file.date_basis}",
-            {"file": file.name, "order": catalogue.say(f"import.order.{file.date_order}")},
-        )
-        for file in report.files
-        if file.date_basis not in ("", "iso", "cells")
-    ]
-    done = "import.done" if report.changes.everything else "import.nothing_new"
-    values = {
-        name: getattr(report, name)
-        for name in ("lines_new", "lines_known", "sales", "returns", "customers", "products", "stock_counts")
-    }
-    lines.append(catalogue.say(done, values))
-    for rule in report.rules:
-        lines.append(f"  {catalogue.say(rule.code, {'count': rule.count})}")
-        lines += [f"      {example.file}:{example.line}: {example.text}" for example in rule.examples[:2]]
-    derived = report.derived
-    for name in ("discount_share", "below_usual_share", "returns_share", "median_days_between_orders"):
-        value = getattr(derived, name)
-        if value is not None:
-            lines.append(catalogue.say(f"import.derived.{name}", {name: value}))
-    if report.reject_file:
-        lines.append(catalogue.say("import.rejects_at", {"count": report.rejected, "path": report.reject_file}))
+    from shopassistant.ingest.findings import findings
+
+    lines = []
+    for finding in findings(report):
+        indent = "  " if finding.code.startswith("import.rule.") else ""
+        lines.append(indent + catalogue.say(finding.code, finding.values))
+        lines += [f"      {example.file}:{example.line}: {example.text}" for example in finding.examples[:2]]
     return lines
 
 

@@ -103,13 +103,20 @@ def _book(unit: UnitOfWork, run: Run, sales: CleanSales | None) -> tuple[list[Do
 
 
 def _check_usable(run: Run) -> None:
-    """Refuse files of which no line can be used: something else than single lines is wrong with them."""
+    """Refuse files of which no line can be used: something else than single lines is wrong with them.
+
+    The reject file is written all the same, so that the lines can be looked at.
+    """
     if run.lines_read == 0:
         raise UserError("import.no_lines", file=run.files[0].name)
-    if run.refused == run.lines_read:
-        reasons = sum((part.rejects.reasons() for part in run.parts), start=Counter[str]())
-        main = reasons.most_common(1)[0][0]
-        raise UserError("import.nothing_usable", file=run.files[0].name, count=run.refused, reason=main)
+    if run.refused < run.lines_read:
+        return
+    if run.options.reject_file:
+        write_rejects(run.options.reject_file, [part.rejects for part in run.parts])
+    reasons = sum((part.rejects.reasons() for part in run.parts), start=Counter[str]())
+    main, count = reasons.most_common(1)[0]
+    code = f"import.nothing_usable.{main}" if count * 2 > run.refused else "import.nothing_usable"
+    raise UserError(code, file=run.files[0].name, count=run.refused)
 
 
 def _report(run: Run, sales: CleanSales | None, done: Sequence[Done], booked: Booked) -> ImportReport:

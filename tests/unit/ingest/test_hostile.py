@@ -13,7 +13,9 @@ import pytest
 
 from shopassistant.core.errors import UserError
 from shopassistant.core.messages import Catalogue
+from shopassistant.ingest.findings import findings
 from shopassistant.ingest.importer import import_files
+from shopassistant.ingest.options import ImportOptions
 from shopassistant.store.database import Store, open_store
 from tests.benchmarks.fuzz_import import fuzz
 from tests.unit.ingest.helpers import retail, row_counts
@@ -75,7 +77,9 @@ def test_a_workbook_of_several_sheets_comes_in_whole(store: Store, tmp_path: Pat
 _SLOW = """
 import sys, time
 from pathlib import Path
+from shopassistant.ingest.findings import findings
 from shopassistant.ingest.importer import import_files
+from shopassistant.ingest.options import ImportOptions
 from shopassistant.store.database import open_store
 class Slow:
     def report(self, stage, done, total):
@@ -115,4 +119,23 @@ def test_every_code_has_a_sentence() -> None:
     missing = {code for code in codes if code not in catalogue} | {
         rule for rule in rules if f"import.rule.{rule}" not in catalogue
     }
+    refusals = {rule for rule in rules if "refused." in catalogue.say(f"import.rule.{rule}", {"count": 2})}
+    assert {rule for rule in refusals if f"import.nothing_usable.{rule}" not in catalogue} == set()
     assert missing == set()
+
+
+def test_every_finding_of_a_report_can_be_said(store: Store) -> None:
+    catalogue = Catalogue()
+    report = import_files(store, sorted((ROOT / "data").glob("*.csv")))
+    said = [catalogue.say(finding.code, finding.values) for finding in findings(report)]
+    assert "verkauf.csv: dates are read with the day first, as some of them can only be read so." in said
+    assert any("walk-in" in sentence for sentence in said)
+
+
+def test_a_file_of_which_nothing_can_be_used_says_why_and_keeps_the_lines(store: Store, tmp_path: Path) -> None:
+    rejects = tmp_path / "r.csv"
+    path = retail(tmp_path, "1,85048,BALL,12,someday,6.95,13085,UK")
+    with pytest.raises(UserError) as caught:
+        import_files(store, [path], options=ImportOptions(reject_file=rejects))
+    assert Catalogue().explain(caught.value).startswith("None of the 1 lines of retail.csv can be used: lines with an")
+    assert "someday" in rejects.read_text("utf-8-sig")

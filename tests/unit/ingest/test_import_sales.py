@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from shopassistant.core.errors import UserError
 from shopassistant.core.progress import Cancelled
 from shopassistant.ingest.importer import import_files
 from shopassistant.ingest.options import ImportOptions
+from shopassistant.store.actor import SYSTEM
 from shopassistant.store.database import Store
 from shopassistant.store.schema import Customer, Product, Sale, SaleLine, StockMovement, Variant
 from tests.unit.ingest.helpers import retail, row_counts, write
@@ -155,6 +156,19 @@ def test_an_invoice_number_used_twice_becomes_two_sales(store: Store, tmp_path: 
     report = import_files(store, [path])
     assert (report.sales, report.rule("import.rule.invoice_reused").count) == (3, 1)
     assert import_files(store, [path]).lines_new == 0
+
+
+def test_a_receipt_of_the_till_is_never_extended_by_an_invoice_of_the_same_number(store: Store, tmp_path: Path) -> None:
+    import_files(store, [retail(tmp_path, BOUGHT)])
+    with store.begin(SYSTEM) as unit:
+        unit.session.execute(update(Sale).values(source="counter"))
+        unit.commit()
+    other = BOUGHT.replace(",12,", ",3,")
+    report = import_files(store, [retail(tmp_path, other, name="b.csv")])
+    assert (report.sales, report.rule("import.rule.invoice_reused").count) == (1, 1)
+    assert import_files(store, [retail(tmp_path, other, name="b.csv")]).lines_new == 0
+    with store.read() as session:
+        assert session.scalars(select(Sale.total_minor).order_by(Sale.id)).all() == [8340, 2085]
 
 
 class _StopsAt:

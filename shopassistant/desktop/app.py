@@ -1,11 +1,9 @@
 """The one place where the desktop is put together: settings, theme, lanes, window, shop."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
@@ -13,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from shopassistant.core.changes import Changes
 from shopassistant.core.errors import ShopError
 from shopassistant.core.messages import Catalogue
-from shopassistant.core.paths import default_store, demo_store, settings_file
+from shopassistant.core.paths import data_dir, default_store, demo_store, settings_file
 from shopassistant.core.progress import Progress
 from shopassistant.core.settings import Settings, SettingsFile
 from shopassistant.desktop.shell.actions import ActionRegistry
@@ -32,6 +30,7 @@ from shopassistant.desktop.shell.settings_box import SettingsBox
 from shopassistant.desktop.shell.sign_in import SignInScreen
 from shopassistant.desktop.shell.staff import SignedIn
 from shopassistant.desktop.shell.starting import StartingScreen
+from shopassistant.desktop.shell.terminal import TerminalName
 from shopassistant.desktop.shell.toasts import Toasts
 from shopassistant.desktop.shell.watcher import StoreWatcher
 from shopassistant.desktop.shell.welcome import WelcomeScreen
@@ -75,16 +74,16 @@ def build_shell(app: QApplication, settings: Path | None = None) -> Shell:
     )
 
 
-def build_context(shell: Shell, opened: Opened) -> AppContext:
-    """What the pages of `opened` get."""
+def build_context(shell: Shell, opened: Opened, terminal: str) -> AppContext:
+    """What the pages of `opened` get in the window called `terminal`."""
     common = {entry.name: getattr(shell, entry.name) for entry in fields(Shell)}
     return AppContext(
         store=opened.store,
         shop=opened.shop,
         location_id=opened.location_id,
-        terminal=f"{os.getpid()}-{uuid4().hex[:8]}",
+        terminal=terminal,
         catalogue=Catalogue(shell.settings.current.language or "en", opened.shop.money),
-        services=Services(opened.store),
+        services=Services(opened.store, opened.location_id),
         **common,
     )
 
@@ -107,6 +106,7 @@ class Desktop(QObject):
         self._specs = specs
         self._options = Options()
         self._watcher: StoreWatcher | None = None
+        self._terminal: TerminalName | None = None
         self._sign_in: SignInScreen | None = None
         self._first_staff: FirstStaffScreen | None = None
         self.welcome: WelcomeScreen | None = None
@@ -196,7 +196,8 @@ class Desktop(QObject):
     def show_shop(self, opened: Opened, actor: Actor | None) -> None:
         """Show a shop; `actor` is signed in, or the sign-in is shown."""
         self._leave_shop()
-        self.context = build_context(self.shell, opened)
+        self._terminal = TerminalName(opened.store.path, data_dir() / "windows")
+        self.context = build_context(self.shell, opened, self._terminal.name)
         self.window.set_context(self.context, self._specs())
         self._watcher = StoreWatcher(self.context)
         if not opened.shop.is_demo and self._options.store is None:
@@ -223,6 +224,12 @@ class Desktop(QObject):
         if before is not None:
             self.shell.staff.lock()
             before.store.close()
+        self._release_terminal()
+
+    def _release_terminal(self) -> None:
+        if self._terminal is not None:
+            self._terminal.release()
+            self._terminal = None
 
     # Screens
 
@@ -308,6 +315,7 @@ class Desktop(QObject):
             self._watcher = None
         if self.context is not None:
             self.context.store.close()
+        self._release_terminal()
 
 
 def _create(path: Path, new: NewShop, _progress: Progress) -> tuple[Opened, Actor]:

@@ -20,8 +20,9 @@ _T = TypeVar("_T")
 class Services:
     """Search, look-up and recommendations of one shop. Thread safe; call it inside a lane, a first call may be slow."""
 
-    def __init__(self, store: "Store", folder: Path | None = None) -> None:
+    def __init__(self, store: "Store", location_id: int, folder: Path | None = None) -> None:
         self._store = store
+        self._location_id = location_id
         self._folder = folder
         self._lock = threading.Lock()
         self._made: dict[str, Any] = {}
@@ -36,7 +37,7 @@ class Services:
         """Products by code and by words."""
         from shopassistant.sales.lookup import ProductLookup
 
-        return self._once("lookup", lambda: ProductLookup(self._store))
+        return self._once("lookup", lambda: ProductLookup(self._store, self._location_id))
 
     def engine(self) -> "Engine":
         """Recommendations; its index lies in a folder beside the shop's file."""
@@ -75,7 +76,7 @@ def warm(services: Services, progress: Progress) -> bool:
         progress.report("warming", done, len(LATER))
         importlib.import_module(name)
     services.search().warm()
-    services.lookup()
+    services.lookup().warm()
     engine = services.engine()
     return not (engine.is_ready or engine.load()) and services.has_sales()
 

@@ -19,6 +19,11 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         )
     },
     "startup": {"first_paint_p95_ms": ("<=", 600.0)},
+    "counter": {
+        "keystroke_to_rows_p95_ms": ("<=", 30.0),
+        "scan_to_line_p95_ms": ("<=", 20.0),
+        "longest_busy_stretch_ms": ("<=", 50.0),
+    },
     "customer_profile": {"profile p95, ms": ("<=", 5.0)},
     "customer_duplicates": {"find duplicates, s": ("<=", 30.0)},
     "import_records": {

@@ -20,7 +20,7 @@ from shopassistant.desktop.shell.context import Shell
 from shopassistant.desktop.shell.opening import look_at
 from shopassistant.desktop.shell.services import learn
 from shopassistant.desktop.shell.window import MainWindow
-from shopassistant.inventory.stock import count_stock, levels
+from shopassistant.inventory.stock import levels
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.database import Store, open_store
 from shopassistant.store.schema import RecommendationEvent, Sale, Tender, Variant
@@ -28,7 +28,7 @@ from shopassistant.store.shop import Shop, ensure_location, save_shop
 from shopassistant.store.staff import add_staff
 from tests.desktop.conftest import shell  # noqa: F401
 from tests.desktop.hands import Hands
-from tests.e2e.records import REGULAR, WARES, write_sales
+from tests.e2e.records import REGULAR, WARES, write_sales, write_stock
 
 BIRD = "84879A"
 
@@ -84,15 +84,6 @@ class Walk:
         )
         self.settle()
 
-    def count(self, units: int) -> None:
-        """Somebody counts the shelves: so many of everything, none of the last."""
-        with self.store.read() as session:
-            ids = {sku: variant_id for variant_id, sku in session.execute(select(Variant.id, Variant.sku))}
-        counted = {ids[code]: 0 if code == WARES[-1][0] else units for code, _name, _price in WARES}
-        actor = self.desktop.shell.staff.actor
-        self.desktop.shell.bus.publish(count_stock(self.store, actor, 1, counted))
-        self.settle()
-
     def stock(self, code: str) -> int | None:
         with self.store.read() as session:
             variant_id = session.scalars(select(Variant.id).where(Variant.sku == code)).one()
@@ -126,7 +117,8 @@ def test_from_records_to_a_sale_and_back(walk: Walk, tmp_path: Path) -> None:
     lines = write_sales(tmp_path / "sales.csv")
     assert lines > 250
     walk.bring_in(tmp_path / "sales.csv")
-    walk.count(25)
+    write_stock(tmp_path / "stock.csv")
+    walk.bring_in(tmp_path / "stock.csv")
     assert walk.stock(BIRD) == 25
     context = walk.desktop.context
     assert context is not None

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from shopassistant.store.database import Store
-from shopassistant.store.schema import Customer, Note
+from shopassistant.store.schema import Customer, FollowUp, Note
 from tests.desktop.counter.conftest import Counter, Shop
 
 
@@ -87,3 +87,21 @@ def test_clearing_keeps_the_basket(counter: Counter, shop: Shop) -> None:
     view = counter.page.presenter.basket.view
     assert view.customer_id is None
     assert counter.lines == [("Wool scarf", 1)]
+
+
+def test_a_promise_is_kept_and_undone(counter: Counter, shop: Shop, store: Store) -> None:
+    counter.open_customer(shop.ann)
+    counter.page.follow_up()
+    counter.hands.type("Call about the coat\r")
+    counter.settle()
+    with store.read() as session:
+        promise = session.scalars(select(FollowUp)).one()
+    assert promise.text == "Call about the coat"
+    counter.page.card.kept.emit(promise.id)
+    counter.settle()
+    with store.read() as session:
+        assert session.scalars(select(FollowUp.done_at)).one() is not None
+    counter.desktop.window.toast_host.undo()
+    counter.settle()
+    with store.read() as session:
+        assert session.scalars(select(FollowUp.done_at)).one() is None

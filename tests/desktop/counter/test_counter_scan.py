@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
+from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
 from shopassistant.store.schema import Barcode
 from tests.desktop.counter.conftest import FRAME_CODE, SCARF_CODE, Counter, Shop
@@ -125,6 +126,29 @@ def test_an_unknown_code_is_learned(counter: Counter, shop: Shop, store: Store) 
     assert counter.lines == [("Shoe polish", 1)]
     counter.scan("4006381333931")
     assert counter.lines == [("Shoe polish", 2)]
+
+
+def test_an_unknown_code_becomes_a_product(counter: Counter) -> None:
+    counter.scan("4006381333931")
+    counter.page.code_bar._on_new()
+    counter.settle()
+    counter.page.new_product.fill("Cotton bag", "4,50")
+    counter.page.new_product.confirm()
+    counter.settle()
+    assert counter.lines == [("Cotton bag", 1)]
+    assert counter.page.panel.total_text == "£4.50"
+    assert not counter.page.new_product.isVisible()
+
+
+def test_only_a_manager_enters_products(counter: Counter, associate: Actor) -> None:
+    counter.desktop.shell.staff.sign_in(associate)
+    counter.scan("4006381333931")
+    counter.page.code_bar._on_new()
+    counter.page.new_product.fill("Cotton bag", "4.50")
+    counter.page.new_product.confirm()
+    counter.settle()
+    assert "manager" in counter.page.new_product._wrong.text()
+    assert counter.lines == []
 
 
 def test_a_scan_after_a_sale_begins_the_next(counter: Counter) -> None:

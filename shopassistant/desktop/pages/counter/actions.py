@@ -34,6 +34,7 @@ def counter_actions(page: "CounterPage") -> tuple[Action, ...]:
         Action("counter.lines", words("Go to the basket's lines"), page.focus_lines, "F10", "shopping-basket", PAGE),
         Action("counter.complete", words("Complete the sale"), page.complete, "F12", "check", PAGE),
         Action("counter.note", words("Write a note about the customer"), page.note, "Ctrl+N", "sticky-note", PAGE),
+        Action("counter.follow-up", words("Promise a follow-up"), page.follow_up, "Ctrl+Shift+N", "bell", PAGE),
         Action("counter.history", words("Show what was bought before"), page.toggle_history, "Ctrl+H", "history", PAGE),
         Action("counter.next", words("Next customer"), page.next_customer, "Ctrl+Return", "arrow-right", PAGE),
         Action("counter.drop", words("Give the basket up"), page.presenter.basket.drop, "", "trash-2", PAGE, has_lines),

@@ -15,10 +15,12 @@ class CodeBar(QFrame):
     Signals:
         search_wanted: look the code up by typing.
         attach_wanted: the code belongs to a product that is there.
+        new_wanted: the code belongs to a product nobody entered yet.
     """
 
     search_wanted = Signal(str)
     attach_wanted = Signal(str)
+    new_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,13 +30,15 @@ class CodeBar(QFrame):
         sign = QLabel()
         sign.setPixmap(theme.icon("scan-barcode", "warning").pixmap(QSize(20, 20)))
         self._words = ClampedLabel(2, strong=True)
-        attach = button(self.tr("It belongs to a product"), theme=theme, icon="link")
+        attach = button(self.tr("Known product"), theme=theme, icon="link")
         attach.clicked.connect(self._on_attach)
+        new = button(self.tr("New product"), theme=theme, icon="plus")
+        new.clicked.connect(self._on_new)
         search = button(self.tr("Search"), theme=theme, icon="search")
         search.clicked.connect(self._on_search)
         leave = button(self.tr("Dismiss"), "quiet")
         leave.clicked.connect(self.hide)
-        box = row(sign, self._words, attach, search, leave, gap=UNIT)
+        box = row(sign, self._words, attach, new, search, leave, gap=UNIT)
         box.setContentsMargins(UNIT + HALF, HALF, HALF, HALF)
         box.setStretch(1, 1)
         self.setLayout(box)
@@ -54,6 +58,10 @@ class CodeBar(QFrame):
     def _on_attach(self) -> None:
         self.hide()
         self.attach_wanted.emit(self.code)
+
+    def _on_new(self) -> None:
+        self.hide()
+        self.new_wanted.emit(self.code)
 
     def _on_search(self) -> None:
         self.hide()

@@ -1,8 +1,8 @@
 """The customer at a glance: who, how much, how lately, what was promised; folds out to notes and history."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from shopassistant.desktop.pages.counter.views import CustomerCard, Figure, FollowUpRow, Promise
 from shopassistant.desktop.theme.theme import Theme
@@ -102,6 +102,7 @@ class CustomerPanel(Card):
     Signals:
         closed: the associate is done with this customer.
         noted: a note's text.
+        promised: a follow-up's text and the day it is due.
         kept: id of a follow-up that is done.
         history_wanted: fold the history out or in.
         customer_wanted: id of a customer to open.
@@ -109,6 +110,7 @@ class CustomerPanel(Card):
 
     closed = Signal()
     noted = Signal(str)
+    promised = Signal(str, object)
     kept = Signal(int)
     history_wanted = Signal(bool)
     customer_wanted = Signal(int)
@@ -127,13 +129,15 @@ class CustomerPanel(Card):
         names = column(self._name, self._line, gap=0)
         self.note_button = self._tool("sticky-note", self.tr("Note"))
         self.note_button.clicked.connect(self._on_note_button)
+        self.promise_button = self._tool("bell", self.tr("Follow-up"))
+        self.promise_button.clicked.connect(self._on_promise_button)
         self.history_button = self._tool("history", self.tr("History"))
         self.history_button.setCheckable(True)
         self.history_button.toggled.connect(self.history_wanted)
         self.close_button = self._tool("x", self.tr("Clear"))
         self.close_button.setToolTip(self.tr("Next customer, the basket stays (Esc)"))
         self.close_button.clicked.connect(self.closed)
-        head = row(self._badge, names, self.note_button, self.history_button, self.close_button)
+        head = row(self._badge, names, self.note_button, self.promise_button, self.history_button, self.close_button)
         head.setStretch(1, 1)
         self.box.addLayout(head)
 
@@ -156,23 +160,36 @@ class CustomerPanel(Card):
         self._chips = BadgeStrip()
         self._note = ElidedLabel("", "caption", "muted")
         self._note_edit = QLineEdit()
-        self._note_edit.setPlaceholderText(self.tr("What should we remember? Enter saves, Esc leaves"))
         self._note_edit.setMaxLength(4000)
         self._note_edit.returnPressed.connect(self._on_note)
-        self._note_edit.hide()
+        self._due = QDateEdit()
+        self._due.setCalendarPopup(True)
+        self._due.setAccessibleName(self.tr("Due on"))
+        writing = row(self._note_edit, self._due)
+        writing.setStretch(0, 1)
+        self._writing = QWidget()
+        self._writing.setLayout(writing)
+        self._writing.hide()
         self._promises = QVBoxLayout()
         self._promises.setSpacing(0)
-        for part in (self._figure_row, self._chips, self._note, self._note_edit):
+        for part in (self._figure_row, self._chips, self._note, self._writing):
             self.box.addWidget(part)
         self.box.addLayout(self._promises)
 
     def show_card(self, card: CustomerCard | None) -> None:
         """Show a customer, or that nobody is known yet."""
         is_known = card is not None
-        for part in (self.note_button, self.history_button, self.close_button, self._figure_row, self._chips):
+        for part in (
+            self.note_button,
+            self.promise_button,
+            self.history_button,
+            self.close_button,
+            self._figure_row,
+            self._chips,
+        ):
             part.setVisible(is_known)
         self._note.hide()
-        self._note_edit.hide()
+        self._writing.hide()
         self.history_button.setChecked(False)
         self._clear_promises()
         if card is None:
@@ -201,7 +218,7 @@ class CustomerPanel(Card):
     @property
     def is_noting(self) -> bool:
         """Whether the field for a note is open."""
-        return self._note_edit.isVisible()
+        return self._writing.isVisible()
 
     @property
     def has_note(self) -> bool:
@@ -210,12 +227,22 @@ class CustomerPanel(Card):
 
     def start_note(self) -> None:
         """Open the field for a note."""
-        self._note_edit.show()
+        self._write(self.tr("What should we remember? Enter saves, Esc leaves"), is_promise=False)
+
+    def start_promise(self) -> None:
+        """Open the field for a follow-up, due in a week unless another day is chosen."""
+        self._due.setDate(QDate.currentDate().addDays(7))
+        self._write(self.tr("What do we promise? Enter saves, Esc leaves"), is_promise=True)
+
+    def _write(self, hint: str, *, is_promise: bool) -> None:
+        self._note_edit.setPlaceholderText(hint)
+        self._due.setVisible(is_promise)
+        self._writing.show()
         self._note_edit.setFocus()
 
     def stop_note(self) -> None:
         """Close it; what was typed stays for the next time."""
-        self._note_edit.hide()
+        self._writing.hide()
 
     def _show_figures(self, card: CustomerCard) -> None:
         for widget, figure in zip(self._figures, card.figures, strict=False):
@@ -246,10 +273,21 @@ class CustomerPanel(Card):
 
     def _on_note(self) -> None:
         text = self._note_edit.text()
+        is_promise = not self._due.isHidden()
         self._note_edit.clear()
         self.stop_note()
-        if text.strip():
+        if not text.strip():
+            return
+        if is_promise:
+            self.promised.emit(text, self._due.date().toPython())
+        else:
             self.noted.emit(text)
+
+    def _on_promise_button(self) -> None:
+        if self.is_noting:
+            self.stop_note()
+        else:
+            self.start_promise()
 
 
 def _empty(box: QHBoxLayout | QVBoxLayout) -> None:

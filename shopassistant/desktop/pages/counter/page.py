@@ -20,6 +20,7 @@ from shopassistant.desktop.pages.counter.history_list import HistoryList
 from shopassistant.desktop.pages.counter.offer_flow import MethodBar, OfferFlow
 from shopassistant.desktop.pages.counter.pick_list import PickRow
 from shopassistant.desktop.pages.counter.presenter import CounterPresenter
+from shopassistant.desktop.pages.counter.product_dialog import NewProductDialog
 from shopassistant.desktop.pages.counter.return_dialog import ReturnDialog
 from shopassistant.desktop.pages.counter.search_box import SearchBox
 from shopassistant.desktop.pages.counter.tender_panel import TenderPanel
@@ -101,6 +102,7 @@ class CounterPage(Page):
         self.discount = DiscountDialog(theme, catalogue, self)
         self.held = HeldDialog(theme, self)
         self.returns = ReturnDialog(theme, catalogue, self)
+        self.new_product = NewProductDialog(theme, catalogue, self)
 
     # How it is joined
 
@@ -115,6 +117,7 @@ class CounterPage(Page):
         desk.historied.connect(self._on_history)
         self.card.closed.connect(self.presenter.close_customer)
         self.card.noted.connect(desk.add_note)
+        self.card.promised.connect(desk.add_follow_up)
         self.card.kept.connect(desk.finish_follow_up)
         self.card.history_wanted.connect(self._on_history_wanted)
         self.history.receipt_wanted.connect(self.returns.ask)
@@ -176,6 +179,10 @@ class CounterPage(Page):
         scans.failed.connect(self._beep)
         self.code_bar.search_wanted.connect(self._on_code_search)
         self.code_bar.attach_wanted.connect(self._on_code_attach)
+        self.code_bar.new_wanted.connect(self.new_product.ask)
+        self.new_product.given.connect(scans.create)
+        scans.entered.connect(self.new_product.hide)
+        scans.refused.connect(self.new_product.refuse)
 
     # Page
 
@@ -301,6 +308,11 @@ class CounterPage(Page):
         """Write a note about the customer."""
         if self.presenter.customer.customer_id is not None:
             self.card.start_note()
+
+    def follow_up(self) -> None:
+        """Promise the customer something."""
+        if self.presenter.customer.customer_id is not None:
+            self.card.start_promise()
 
     def toggle_history(self) -> None:
         """Fold the history out or in."""

@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from shopassistant.core.errors import ShopError
 from shopassistant.desktop.pages.counter.basket_desk import BasketDesk
 from shopassistant.desktop.pages.counter.desk import Desk
 
 if TYPE_CHECKING:
     from shopassistant.desktop.shell.context import AppContext
+    from shopassistant.inventory.products import Added
     from shopassistant.sales.basket import BasketView
     from shopassistant.sales.scan_target import ScanTarget
     from shopassistant.store.actor import Actor
@@ -21,6 +23,8 @@ class ScanDesk(Desk):
         customer_scanned: customer id.
         receipt_scanned: receipt number.
         unknown: the code nobody knows, which is kept in `kept`, and a sentence about it.
+        entered: a new product is in the books and in the basket.
+        refused: why it is not, in a sentence.
         failed: the scan could not be taken; the error was told.
     """
 
@@ -28,6 +32,8 @@ class ScanDesk(Desk):
     receipt_scanned = Signal(str)
     unknown = Signal(str, str)
     failed = Signal()
+    entered = Signal()
+    refused = Signal(str)
 
     def __init__(self, context: "AppContext", basket: BasketDesk, parent: QObject | None = None) -> None:
         super().__init__(context, parent)
@@ -69,6 +75,31 @@ class ScanDesk(Desk):
             self.context.toasts.show(self.say("counter.code_attached", code=code, name=name))
 
         self.write(job, told)
+
+    def create(self, code: str, name: str, price_minor: int) -> None:
+        """Enter a product under `code` and put it into the basket; managers only."""
+        from shopassistant.inventory.products import NewProduct, NewVariant, add_product
+
+        actor = self.actor
+
+        def job() -> "tuple[Added, BasketView]":
+            new = NewProduct(name, (NewVariant(price_minor, barcodes=(code,)),))
+            added = add_product(self.store, actor, new)
+            return added, self._basket.add_in_lane(actor, added.variant_ids[0], 1, "scan")
+
+        def told(answer: "tuple[Added, BasketView]") -> None:
+            added, view = answer
+            self._basket.show_added(added.variant_ids[0])(view)
+            self.announce(added.changes)
+            self.entered.emit()
+
+        self.write(job, told, self._on_refused)
+
+    def _on_refused(self, error: Exception) -> None:
+        if isinstance(error, ShopError):
+            self.refused.emit(self.catalogue.explain(error))
+        else:
+            self.context.errors.show(error)
 
     def _resolve(self, actor: "Actor", code: str) -> "tuple[ScanTarget, BasketView | None]":
         from shopassistant.sales.scan_target import resolve_scan

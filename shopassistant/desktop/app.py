@@ -298,6 +298,7 @@ class Desktop(QObject):
             self.shell.lanes.cpu.run(self, partial(warm, self.context.services), self._on_warm, key="warm")
 
     def _on_warm(self, needs_learning: bool) -> None:
+        self.shell.lanes.spare_what_is_loaded()
         if needs_learning and self.context is not None:
             title = self.tr("Learning what your customers like")
             self.shell.lanes.cpu.run(self, partial(learn, self.context.services), self._on_learned, title=title)

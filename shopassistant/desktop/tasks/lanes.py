@@ -322,6 +322,10 @@ class Lanes(QObject):
         """Whether nothing waits, runs, or waits for its callback."""
         return all(lane.is_idle for lane in self._all)
 
+    def spare_what_is_loaded(self) -> None:
+        """Called once everything heavy is loaded, see `GuiCollector`."""
+        self._collector.spare_what_is_loaded()
+
     def settle(self) -> None:
         """Called by a lane when a job is over."""
         if self.is_idle:

@@ -214,6 +214,14 @@ def test_the_handle_dies_in_the_gui_thread(lanes: Lanes) -> None:
     assert len(died) == 50
 
 
+def test_what_is_loaded_is_spared_until_the_lanes_end(qtbot: QtBot) -> None:
+    lanes = Lanes()
+    lanes.spare_what_is_loaded()
+    assert gc.get_freeze_count() > 0
+    assert lanes.close(1)
+    assert gc.get_freeze_count() == 0
+
+
 def test_python_collects_again_after_the_last_window(qtbot: QtBot) -> None:
     one, other = Lanes(), Lanes()
     assert one.close(1)

@@ -1,7 +1,7 @@
 """Text in at most so many lines, the last one ending in an ellipsis; and badges of which as many show as fit."""
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from shopassistant.desktop.theme.tokens import HALF
@@ -9,11 +9,18 @@ from shopassistant.desktop.widgets.basics import badge
 
 
 class ClampedLabel(QLabel):
-    """A label of `lines` lines, always as high as that; the whole text is in its tooltip where it does not fit."""
+    """A label of `lines` lines, always as high as that; the whole text is in its tooltip where it does not fit.
 
-    def __init__(self, lines: int, role: str = "body", tone: str = "", *, strong: bool = False) -> None:
+    Args:
+        small: a smaller font for texts that would not fit otherwise; cut only where this is too large, too.
+    """
+
+    def __init__(
+        self, lines: int, role: str = "body", tone: str = "", *, strong: bool = False, small: QFont | None = None
+    ) -> None:
         super().__init__()
         self._lines = lines
+        self._small = small
         self._full = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
@@ -33,6 +40,11 @@ class ClampedLabel(QLabel):
         """The text before it was cut."""
         return self._full
 
+    @property
+    def fits(self) -> bool:
+        """Whether all of it is shown in the room there is now."""
+        return any(self._lay_out(font)[1] for font in self._fonts())
+
     def sizeHint(self) -> QSize:
         return QSize(100, self._lines * QFontMetrics(self.font()).lineSpacing() + 1)
 
@@ -40,32 +52,49 @@ class ClampedLabel(QLabel):
         return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        for font in self._fonts():
+            layout, is_whole = self._lay_out(font)
+            if is_whole:
+                break
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.setFont(self.font())
-        metrics = QFontMetrics(self.font())
-        layout = QTextLayout(self._full, self.font())
+        painter.setFont(font)
+        self._draw(painter, layout, QFontMetrics(font), is_whole)
+        painter.end()
+        self.setToolTip("" if is_whole else self._full)
+
+    def _fonts(self) -> tuple[QFont, ...]:
+        return (self.font(),) if self._small is None else (self.font(), self._small)
+
+    def _lay_out(self, font: QFont) -> tuple[QTextLayout, bool]:
+        """The lines that have room, and whether they hold the whole text."""
+        layout = QTextLayout(self._full, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
+        most = max(1, self.height() // QFontMetrics(font).lineSpacing())
         layout.beginLayout()
-        is_cut = False
-        for number in range(self._lines):
+        end = 0
+        for _number in range(most):
             line = layout.createLine()
             if not line.isValid():
                 break
             line.setLineWidth(self.width())
+            end = line.textStart() + line.textLength()
+        layout.endLayout()
+        return layout, end >= len(self._full)
+
+    def _draw(self, painter: QPainter, layout: QTextLayout, metrics: QFontMetrics, is_whole: bool) -> None:
+        last = layout.lineCount() - 1
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
             top = number * metrics.lineSpacing()
-            rest = self._full[line.textStart() :]
-            if number == self._lines - 1 and len(rest) > line.textLength():
+            if number == last and not is_whole:
+                rest = self._full[line.textStart() :]
                 cut = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
                 painter.drawText(QPointF(0, top + metrics.ascent()), cut)
-                is_cut = True
             else:
                 line.draw(painter, QPointF(0, top))
-        layout.endLayout()
-        painter.end()
-        self.setToolTip(self._full if is_cut else "")
 
 
 class BadgeStrip(QWidget):

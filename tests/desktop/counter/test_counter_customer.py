@@ -105,3 +105,27 @@ def test_a_promise_is_kept_and_undone(counter: Counter, shop: Shop, store: Store
     counter.settle()
     with store.read() as session:
         assert session.scalars(select(FollowUp.done_at)).one() is None
+
+
+def test_a_reason_is_readable_in_full(counter: Counter, shop: Shop) -> None:
+    from shopassistant.desktop.pages.counter.views import Offer, Offers
+
+    why = "Bought Clearwell gentle contact lens solution, 100 ml on 10 Jan 2026; 37% of those who did also took this."
+    offer = Offer(1, shop.scarf, "Wool scarf, long", "Nord", "£25.00", "3 here", "positive", "new", why, "similar", 1)
+    counter.page.flow.show_offers(Offers("key", (offer,)))
+    for width, height in ((1366, 768), (1920, 1080)):
+        counter.desktop.window.resize(width, height)
+        counter.settle()
+        assert counter.page.flow.cards[0]._why.fits
+        assert counter.page.flow.cards[0]._name.fits
+
+
+def test_rows_stay_under_their_box_when_the_window_changes(counter: Counter) -> None:
+    counter.focus(counter.page.customer_box)
+    counter.hands.type("ann")
+    counter.settle()
+    counter.desktop.window.resize(1920, 1080)
+    counter.settle()
+    box, rows = counter.page.customer_box, counter.page.customer_box.list
+    assert rows.isVisible()
+    assert rows.width() == box.width()

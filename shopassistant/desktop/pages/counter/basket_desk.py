@@ -195,8 +195,8 @@ class BasketDesk(Desk):
         self.write(job, self._show)
 
     @Slot()
-    def drop(self) -> None:
-        """Give the basket up and start an empty one, with an undo."""
+    def drop(self, *, quietly: bool = False) -> None:
+        """Give the basket up and start an empty one, with an undo unless it is done `quietly`."""
         from shopassistant.sales import held
 
         actor = self.actor
@@ -208,7 +208,8 @@ class BasketDesk(Desk):
         def told(answer: "tuple[BasketView, int]") -> None:
             fresh, dropped_id = answer
             self._show(fresh)
-            self.context.toasts.show(self.say("counter.dropped"), lambda: self.resume(dropped_id))
+            if not quietly:
+                self.context.toasts.show(self.say("counter.dropped"), lambda: self.resume(dropped_id))
 
         self.write(job, told)
 

@@ -21,6 +21,7 @@ from shopassistant.desktop.widgets.basics import (
     label,
     row,
 )
+from shopassistant.desktop.widgets.clamped import ClampedLabel
 
 if TYPE_CHECKING:
     from shopassistant.sales.basket import BasketView
@@ -38,7 +39,7 @@ class GoesWith(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._rows: list[tuple[QWidget, ElidedLabel, ElidedLabel, QLabel, QPushButton]] = []
+        self._rows: list[tuple[QWidget, ElidedLabel, ClampedLabel, QLabel, QPushButton]] = []
         self._offers: tuple[Offer, ...] = ()
         self._box = column(label(self.tr("Goes with it"), "caption", "muted", strong=True), gap=2)
         self.setLayout(self._box)
@@ -60,8 +61,8 @@ class GoesWith(QWidget):
                 add.setAccessibleName(self.tr("Add {name}").format(name=offer.name))
         self.setVisible(bool(offers))
 
-    def _new_row(self, position: int) -> tuple[QWidget, ElidedLabel, ElidedLabel, QLabel, QPushButton]:
-        name, why, price = ElidedLabel(), ElidedLabel("", "caption", "muted"), label("", tone="muted")
+    def _new_row(self, position: int) -> tuple[QWidget, ElidedLabel, ClampedLabel, QLabel, QPushButton]:
+        name, why, price = ElidedLabel(), ClampedLabel(2, "caption", "muted"), label("", tone="muted")
         add = button(self.tr("Add"), "quiet", theme=self._theme, icon="plus", tone="accent")
         add.setProperty("look", "small")
         add.setProperty("position", position)

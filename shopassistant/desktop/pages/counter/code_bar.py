@@ -29,7 +29,7 @@ class CodeBar(QFrame):
         self.code = ""
         sign = QLabel()
         sign.setPixmap(theme.icon("scan-barcode", "warning").pixmap(QSize(20, 20)))
-        self._words = ClampedLabel(2, strong=True)
+        self._words = ClampedLabel(2, strong=True, small=theme.font("caption", 600))
         attach = button(self.tr("Known product"), theme=theme, icon="link")
         attach.clicked.connect(self._on_attach)
         new = button(self.tr("New product"), theme=theme, icon="plus")

@@ -11,7 +11,7 @@ from shopassistant.desktop.widgets.basics import Card, ElidedLabel, badge, butto
 from shopassistant.desktop.widgets.clamped import ClampedLabel
 from shopassistant.desktop.widgets.illustration import Illustration
 
-CARD_HEIGHT = 190
+CARD_HEIGHT = 192
 CARD_LEAST_WIDTH = 256
 _PICTURE = 60
 
@@ -32,7 +32,7 @@ class OfferCard(Card):
     stepped = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(margin=UNIT + HALF, gap=HALF)
+        super().__init__(margin=UNIT, gap=HALF)
         self._theme = theme
         self.offer: Offer | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -52,7 +52,7 @@ class OfferCard(Card):
         self._stock = badge("", "muted")
         self._mark = badge("", "accent")
         facts = row(self._price, self._stock, self._mark, 1, gap=HALF + 2)
-        self._why = ClampedLabel(2)
+        self._why = ClampedLabel(3, small=self._theme.font("caption"))
         self.box.addLayout(head)
         self.box.addLayout(facts)
         self.box.addWidget(self._why)

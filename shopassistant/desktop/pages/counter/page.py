@@ -231,13 +231,13 @@ class CounterPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._right.setFixedWidth(max(_BASKET_LEAST, min(_BASKET_MOST, self.width() * 30 // 100)))
-
-        self._place_code_bar()
+        QTimer.singleShot(0, self, self._place_code_bar)  # once the layout has its new places
 
     def _place_code_bar(self) -> None:
+        """Over the foot of the cards, as wide as they are."""
         height = self.code_bar.sizeHint().height()
-        width = self._right.x() - 2 * GAP if self._right.x() else self.width() - self._right.width() - 3 * GAP
-        self.code_bar.setGeometry(GAP, self.height() - height - GAP, width, height)
+        left = self.customer_box.geometry()
+        self.code_bar.setGeometry(left.x(), self.height() - height - GAP, left.width(), height)
 
     # What the keys do
 

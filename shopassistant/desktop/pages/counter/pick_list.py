@@ -180,13 +180,17 @@ class PickList(QFrame):
             self.hide()
             return
         self.view.setCurrentIndex(self.model.index(0))
+        self.place(anchor)
+        self.show()
+        self.raise_()
+
+    def place(self, anchor: QWidget) -> None:
+        """Stand right under `anchor`, as high as the rows need and the ground allows."""
         corner = anchor.mapTo(self._ground, anchor.rect().bottomLeft())
-        wanted = len(rows) * self._painter.row_height() + 2 * HALF + 6
+        wanted = self.model.rowCount() * self._painter.row_height() + 2 * HALF + 6
         self.setGeometry(
             corner.x(), corner.y() + HALF, anchor.width(), min(wanted, self._ground.height() - corner.y() - UNIT)
         )
-        self.show()
-        self.raise_()
 
     def fill(self, rows: tuple[PickRow, ...]) -> None:
         """Show `rows` where the list stands, the first one current."""

@@ -1,6 +1,6 @@
 """A box that finds while one types: keys move in the rows below, Enter picks, Esc backs out; the focus stays here."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -80,6 +80,10 @@ class SearchBox(QLineEdit):
         self.answered = ""
         self.close_rows()
 
+    def _place_rows(self) -> None:
+        if self.list is not None and self.list.isVisible():
+            self.list.place(self)
+
     def _on_edited(self, text: str) -> None:
         self._enters_on_answer = False
         self.typed.emit(text)
@@ -139,6 +143,6 @@ class SearchBox(QLineEdit):
         self.setTextMargins(_SIGN + UNIT + HALF, 0, size.width() + UNIT, 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.close_rows()
+        if event.type() == QEvent.Type.Resize and self.list is not None and self.list.isVisible():
+            QTimer.singleShot(0, self, self._place_rows)  # once the layout has moved this box
         return super().eventFilter(watched, event)

@@ -32,6 +32,9 @@ from shopassistant.recommend.serving import Serving
 from shopassistant.recommend.sizes import wish_for
 from shopassistant.store.database import Store
 
+# A complement is worth a word where at least one basket in twenty with the product held it too.
+LEAST_SHARE = 0.05
+
 
 @dataclass
 class _Case:
@@ -86,10 +89,16 @@ def complement(
             Ranked(*pair, "together") for pair in zip(ranked.products.tolist(), ranked.scores.tolist(), strict=True)
         ]
         customer = _history(case, serving)
-        chosen = _available(case, serving, customer, iter(entries), count)
-        evidence = [model.evidence_among(basket, entry.product) for entry, _ in chosen]
-        items = _items(case, serving, customer, chosen, evidence)
+        reasons = {entry.product: model.evidence_among(basket, entry.product) for entry in entries}
+        worth = (entry for entry in entries if _worth_saying(reasons[entry.product]))
+        chosen = _available(case, serving, customer, worth, count)
+        items = _items(case, serving, customer, chosen, [reasons[entry.product] for entry, _ in chosen])
     return Answer(items, list_key, serving.fitted_at, tuple(case.notes))
+
+
+def _worth_saying(evidence: Evidence | None) -> bool:
+    """Whether a colleague would say it aloud at the till: often enough together, and more than once."""
+    return evidence is not None and not evidence.is_weak and evidence.values["share"] >= LEAST_SHARE
 
 
 def _open(session: Session, serving: Serving | None, request: Request, now: datetime) -> _Case:

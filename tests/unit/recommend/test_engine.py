@@ -182,7 +182,8 @@ def test_complements_go_with_the_basket_and_are_not_in_it(circles: Engine) -> No
     assert all(item.product_id in range(1, 11) and item.product_id not in (3, 5) for item in answer.items)
     assert {item.method for item in answer.items} == {"together"}
     for item in answer.items:
-        assert item.reason_code.startswith("recommend.reason.goes_with")
+        assert item.reason_code == "recommend.reason.goes_with"
+        assert item.reason_values["took_share"] >= 0.05, "what hardly ever goes together is no reason to speak"
         assert item.reason_values["evidence_product_id"] in (3, 5)
         assert Catalogue().say(item.reason_code, item.reason_values)
     assert circles.complements((), None).items == ()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from shopassistant.core.changes import Changes
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.pages.counter.pick_list import PickRow
-from shopassistant.desktop.pages.receipts.page import OfCustomer, ReceiptsPage
+from shopassistant.desktop.pages.receipts.page import ReceiptsPage
 from shopassistant.sales.returns import returnable
 from shopassistant.store.database import Store
 from tests.unit.shop_rows import AT, a_customer, a_product, a_sale
@@ -107,7 +107,7 @@ def test_a_customer_a_product_a_day_and_an_amount_become_filters(
 
 
 def test_a_chip_goes_away_when_pressed(page: ReceiptsPage, qtbot: QtBot, books: dict[str, int], settle: Settle) -> None:
-    page.open_with(OfCustomer(books["ann"], "Ann Lee"))
+    page.open_with(("customer", (books["ann"], "Ann Lee")))
     settle()
     assert numbers(page) == ["R000001"]
     chip = page._chips.itemAt(0).widget()

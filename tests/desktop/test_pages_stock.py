@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from shopassistant.core.changes import Changes
 from shopassistant.desktop.app import Desktop
-from shopassistant.desktop.pages.stock.page import ShowVariant, StockPage, UnknownCode
+from shopassistant.desktop.pages.stock.page import StockPage
 from shopassistant.inventory.ledger import barcodes, price_history
 from shopassistant.inventory.stock import Level, levels, open_warnings
 from shopassistant.store.actor import Actor
@@ -209,7 +209,7 @@ def test_withdrawn_leaves_the_list_and_comes_back_with_undo(
 
 
 def test_an_unknown_code_becomes_a_product_with_it(page: StockPage, store: Store, qtbot: QtBot, settle: Settle) -> None:
-    page.open_with(UnknownCode("4006381333931"))
+    page.open_with(("code", "4006381333931"))
     dialog = page.new_product
     dialog.name.setText("Umbrella")
     dialog.rows()[0]["price"].setText("not a price")
@@ -275,7 +275,7 @@ def test_the_list_of_what_went_below_zero_is_resolved_by_a_manager(
 def test_a_sale_elsewhere_is_seen_without_asking(
     desktop: Desktop, page: StockPage, store: Store, shelf: dict[str, int], settle: Settle
 ) -> None:
-    page.open_with(ShowVariant(shelf["scarf"]))
+    page.open_with(("variant", shelf["scarf"]))
     settle()
     a_sale(store, shelf["scarf"], quantity=3)
     desktop.shell.bus.publish(Changes(variants=frozenset({shelf["scarf"]})))

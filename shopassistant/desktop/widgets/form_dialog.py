@@ -1,6 +1,8 @@
 """A dialogue that asks for a few things, does one, says in itself what will not do, and asks a manager where needed."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -95,6 +97,33 @@ class FormDialog(QDialog):
             self.submit()
             return
         super().keyPressEvent(event)
+
+
+class PinDialog(FormDialog):
+    """A manager's word for one thing that needs no other field."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        translate = QCoreApplication.translate
+        title, verb = translate("PinDialog", "A manager must agree"), translate("PinDialog", "Go on")
+        super().__init__(theme, title, verb, parent)
+        self._then: Callable[[str], None] | None = None
+        self.submitted.connect(self._on_submitted)
+
+    def ask(self, what: str, then: Callable[[str], None]) -> None:
+        """Ask for a PIN for `what`; `then` gets it."""
+        self._then = then
+        self.describe(what)
+        self.ask_pin(True)
+        self.begin()
+        self.pin.setFocus()
+
+    def is_ready(self) -> bool:
+        return bool(self.pin.text())
+
+    def _on_submitted(self, pin: str) -> None:
+        self.accept()
+        if self._then is not None:
+            self._then(pin)
 
 
 def field(name: str, widget: QWidget, hint: str = "") -> QWidget:

@@ -1,10 +1,10 @@
 """A new customer from one line, and the form for name and address."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
-from shopassistant.customers.create import Created
-from shopassistant.customers.profile import Profile
 from shopassistant.customers.records import EDITABLE
 from shopassistant.desktop.pages.customers.presenter import CustomersDesk
 from shopassistant.desktop.pages.customers.profile_desk import ProfileDesk
@@ -12,6 +12,10 @@ from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.theme.tokens import GAP, UNIT
 from shopassistant.desktop.widgets.basics import button, label, row
 from shopassistant.desktop.widgets.form_dialog import FormDialog, field
+
+if TYPE_CHECKING:
+    from shopassistant.customers.create import Created
+    from shopassistant.customers.profile import Profile
 
 
 def _tr(text: str) -> str:
@@ -76,7 +80,7 @@ class NewCustomerDialog(FormDialog):
         self.set_busy(True)
         self.desk.create(self.line.text())
 
-    def _on_created(self, _created: Created) -> None:
+    def _on_created(self, _created: "Created") -> None:
         if self.isVisible():
             self.accept()
 
@@ -107,7 +111,7 @@ class TwinsDialog(FormDialog):
         self.leave.hide()
         self.submitted.connect(self._on_keep)
 
-    def ask(self, created: Created) -> None:
+    def ask(self, created: "Created") -> None:
         """Show who may be the same."""
         self._created = created
         name = f"{created.customer.given_name} {created.customer.family_name}".strip() or created.number
@@ -167,7 +171,7 @@ class EditDialog(FormDialog):
         desk.refused.connect(self._on_refused)
         self.submitted.connect(self._on_submitted)
 
-    def ask(self, profile: Profile) -> None:
+    def ask(self, profile: "Profile") -> None:
         """Open it for a customer."""
         self._seen = {name: str(getattr(profile, name) or "") for name in self.edits}
         for name, edit in self.edits.items():

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from shopassistant.core.changes import Changes
 from shopassistant.core.errors import NotAllowed, ShopError
 from shopassistant.core.progress import Progress
+from shopassistant.desktop.pages.approval import as_manager
 from shopassistant.desktop.pages.counter.desk import Desk
-from shopassistant.desktop.pages.stock.presenter import as_manager
 
 if TYPE_CHECKING:
     from shopassistant.customers.duplicates import DuplicatePair

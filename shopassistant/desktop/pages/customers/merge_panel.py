@@ -1,22 +1,25 @@
 """Two customers side by side: choose which value stays, see what moves, merge; and merges that can be undone."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QScrollArea, QWidget
 
-from shopassistant.customers.duplicates import DuplicatePair
-from shopassistant.customers.listing import PastMerge
-from shopassistant.customers.merge import FieldChoice, MergePreview
 from shopassistant.desktop.pages.counter.words import day
 from shopassistant.desktop.pages.customers.columns import pair_columns, past_columns
 from shopassistant.desktop.pages.customers.merge_desk import MergeDesk
 from shopassistant.desktop.pages.customers.profile_panel import purpose_words
-from shopassistant.desktop.pages.stock.dialogs import PinDialog
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.theme.tokens import GAP, HALF, UNIT
 from shopassistant.desktop.widgets.basics import Card, button, column, hairline, label, row
-from shopassistant.desktop.widgets.form_dialog import FormDialog
+from shopassistant.desktop.widgets.form_dialog import FormDialog, PinDialog
 from shopassistant.desktop.widgets.states import EmptyState
 from shopassistant.desktop.widgets.table import LazyTable
+
+if TYPE_CHECKING:
+    from shopassistant.customers.duplicates import DuplicatePair
+    from shopassistant.customers.listing import PastMerge
+    from shopassistant.customers.merge import FieldChoice, MergePreview
 
 
 def _tr(text: str) -> str:
@@ -88,7 +91,7 @@ class MergeDialog(FormDialog):
         desk.refused.connect(self._on_refused)
         self.submitted.connect(self._on_submitted)
 
-    def show_preview(self, preview: MergePreview) -> None:
+    def show_preview(self, preview: "MergePreview") -> None:
         """Show two customers."""
         self.preview = preview
         words = self.tr("{kept} stays; everything of {absorbed} goes over. It can be undone.")
@@ -127,7 +130,7 @@ class MergeDialog(FormDialog):
         """Choose a side of a field."""
         self._groups[name].button(1 if side == "absorbed" else 0).setChecked(True)
 
-    def _show_fields(self, preview: MergePreview) -> None:
+    def _show_fields(self, preview: "MergePreview") -> None:
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -141,7 +144,7 @@ class MergeDialog(FormDialog):
         for line, one in enumerate(filled, 1):
             self._add_field(line, one)
 
-    def _add_field(self, line: int, one: FieldChoice) -> None:
+    def _add_field(self, line: int, one: "FieldChoice") -> None:
         name = label(field_words(one.field), tone="warning" if one.differs else "muted", strong=one.differs)
         self._grid.addWidget(name, line, 0)
         group = QButtonGroup(self)
@@ -202,7 +205,7 @@ class DuplicatesPanel(QWidget):
         self.past.set_empty(label(self.tr("Nobody was merged yet."), tone="muted"))
         self.undo = button(self.tr("Undo this merge"), theme=context.theme, icon="undo-2")
         self.undo.clicked.connect(self._on_undo)
-        self.pin = PinDialog(context, self)
+        self.pin = PinDialog(context.theme, self)
         foot = Card(margin=UNIT)
         foot.box.addLayout(row(label(self.tr("Past merges"), strong=True), 1, self.undo))
         foot.box.addWidget(self.past, 1)
@@ -218,7 +221,7 @@ class DuplicatesPanel(QWidget):
         desk.pairs.connect(self.show_pairs)
         desk.past.connect(self.show_past)
 
-    def show_pairs(self, pairs: tuple[DuplicatePair, ...]) -> None:
+    def show_pairs(self, pairs: "tuple[DuplicatePair, ...]") -> None:
         """The pairs, the surest first."""
         self._head.setVisible(bool(pairs))
         self._count.setText(self.tr("{count} likely pairs").format(count=f"{len(pairs):,}"))
@@ -227,7 +230,7 @@ class DuplicatesPanel(QWidget):
         if pairs:
             self.pairs.select_first()
 
-    def show_past(self, merges: tuple[PastMerge, ...]) -> None:
+    def show_past(self, merges: "tuple[PastMerge, ...]") -> None:
         """Merges done before."""
         self.past.set_rows({one.id: one for one in merges})
         self.undo.setEnabled(bool(merges))

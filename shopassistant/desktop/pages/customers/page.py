@@ -1,13 +1,11 @@
 """Customers: everybody in a table, one of them beside it, what is promised for today, and who is here twice."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QTabWidget, QWidget
 
-from shopassistant.customers.create import Created
-from shopassistant.customers.listing import DueFollowUp
 from shopassistant.desktop.pages.customers.columns import customer_columns, due_columns
 from shopassistant.desktop.pages.customers.dialogs import EditDialog, NewCustomerDialog, TwinsDialog
 from shopassistant.desktop.pages.customers.merge_desk import MergeDesk
@@ -23,15 +21,12 @@ from shopassistant.desktop.widgets.basics import KeyButton, button, column, labe
 from shopassistant.desktop.widgets.states import EmptyState
 from shopassistant.desktop.widgets.table import LazyTable
 
+if TYPE_CHECKING:
+    from shopassistant.customers.create import Created
+    from shopassistant.customers.listing import DueFollowUp
+
 _TYPING_MS = 60
 _ALL, _DUE, _TWICE = range(3)
-
-
-@dataclass(frozen=True, slots=True)
-class NewCustomer:
-    """Open the page with the form for a new customer."""
-
-    line: str = ""
 
 
 class CustomersPage(Page):
@@ -153,12 +148,16 @@ class CustomersPage(Page):
         self._focus_search()
 
     def open_with(self, what: object) -> None:
-        if isinstance(what, NewCustomer):
-            self.new_customer(what.line)
-        elif isinstance(what, int):
-            self.show_customer(what)
-        elif what == "due":
-            self.show_due()
+        """Another page hands over ("customer", id), ("new", line), ("merge", (id, id)) or ("due", None)."""
+        match what:
+            case ("customer", int(customer_id)):
+                self.show_customer(customer_id)
+            case ("new", str(line)):
+                self.new_customer(line)
+            case ("merge", (int(kept_id), int(absorbed_id))):
+                self.merge_desk.preview(kept_id, absorbed_id)
+            case ("due", _):
+                self.show_due()
 
     def go_back(self) -> bool:
         if self.search.text():
@@ -214,7 +213,7 @@ class CustomersPage(Page):
         self.profile_desk.open(customer_id)
         self.panel.tabs.setFocus()
 
-    def _on_due(self, due: tuple[DueFollowUp, ...]) -> None:
+    def _on_due(self, due: "tuple[DueFollowUp, ...]") -> None:
         self.due.set_rows({one.id: one for one in due})
         text = self.tr("Promises due")
         self.tabs.setTabText(_DUE, f"{text}  {len(due):,}" if due else text)
@@ -262,7 +261,7 @@ class CustomersPage(Page):
         if self.panel.view is not None:
             self.edit_dialog.ask(self.panel.view.profile)
 
-    def _on_created(self, created: Created) -> None:
+    def _on_created(self, created: "Created") -> None:
         self.search.clear()
         self.show_customer(created.customer_id)
         if created.likely_duplicates:
@@ -296,7 +295,7 @@ class CustomersPage(Page):
         self.context.navigate.open("counter", ("customer", customer_id))
 
     def _on_receipt(self, sale_id: int) -> None:
-        self.context.navigate.open("receipts", sale_id)
+        self.context.navigate.open("receipts", ("sale", sale_id))
 
     def _on_import(self) -> None:
         self.context.navigate.open("import")

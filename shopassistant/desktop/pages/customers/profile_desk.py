@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from shopassistant.core.changes import Changes
 from shopassistant.core.errors import ShopError
-from shopassistant.customers import edit
+from shopassistant.customers import consent, contacts, records
 from shopassistant.desktop.pages.counter.desk import Desk
 
 if TYPE_CHECKING:
@@ -73,47 +73,47 @@ class ProfileDesk(Desk):
     def add_contact(self, kind: str, value: str) -> None:
         """One more way to reach the customer."""
         actor, who = self.actor, self.customer_id
-        self._do(lambda: edit.add_contact(self.store, actor, who, kind, value))
+        self._do(lambda: contacts.add_contact(self.store, actor, who, kind, value))
 
     def remove_contact(self, contact: "ContactPoint") -> None:
         """Remove a contact, with an undo."""
         actor, who = self.actor, self.customer_id
 
         def back() -> Changes:
-            return edit.add_contact(
+            return contacts.add_contact(
                 self.store, actor, who, contact.kind, contact.value, label=contact.label, is_primary=contact.is_primary
             )
 
-        self._do(lambda: edit.remove_contact(self.store, actor, contact.id), contact.value, back)
+        self._do(lambda: contacts.remove_contact(self.store, actor, contact.id), contact.value, back)
 
     def set_consent(self, purpose: str, granted: bool, source: str) -> None:
         """Record a yes or no and where it was given; the older words stay as proof."""
         actor, who = self.actor, self.customer_id
-        self._do(lambda: edit.set_consent(self.store, actor, who, purpose, granted, source=source))
+        self._do(lambda: consent.set_consent(self.store, actor, who, purpose, granted, source=source))
 
     # Notes, promises, wishes, dates
 
     def add_note(self, text: str) -> None:
         """Something to remember."""
         actor, who = self.actor, self.customer_id
-        self._do(lambda: edit.add_note(self.store, actor, who, text))
+        self._do(lambda: records.add_note(self.store, actor, who, text))
 
     def remove_note(self, note: "NoteLine") -> None:
         """Remove a note, with an undo."""
         actor, who = self.actor, self.customer_id
-        back = lambda: edit.add_note(self.store, actor, who, note.text)  # noqa: E731
-        self._do(lambda: edit.remove_note(self.store, actor, note.id), note.text, back)
+        back = lambda: records.add_note(self.store, actor, who, note.text)  # noqa: E731
+        self._do(lambda: records.remove_note(self.store, actor, note.id), note.text, back)
 
     def add_follow_up(self, text: str, due_on: date) -> None:
         """A promise with its day."""
         actor, who = self.actor, self.customer_id
-        self._do(lambda: edit.add_follow_up(self.store, actor, who, text, due_on))
+        self._do(lambda: records.add_follow_up(self.store, actor, who, text, due_on))
 
     def finish(self, follow_up: "FollowUpLine") -> None:
         """Tick a promise off, with an undo."""
         actor = self.actor
-        back = lambda: edit.finish_follow_up(self.store, actor, follow_up.id, done=False)  # noqa: E731
-        self._do(lambda: edit.finish_follow_up(self.store, actor, follow_up.id), follow_up.text, back)
+        back = lambda: records.finish_follow_up(self.store, actor, follow_up.id, done=False)  # noqa: E731
+        self._do(lambda: records.finish_follow_up(self.store, actor, follow_up.id), follow_up.text, back)
 
     @Slot(str)
     def type_product(self, text: str) -> None:
@@ -128,35 +128,37 @@ class ProfileDesk(Desk):
     def add_wish(self, product_id: int, variant_id: int | None) -> None:
         """Something the customer wants."""
         actor, who = self.actor, self.customer_id
-        self._do(lambda: edit.add_wish(self.store, actor, who, product_id, variant_id))
+        self._do(lambda: records.add_wish(self.store, actor, who, product_id, variant_id))
 
     def remove_wish(self, wish: "Wish") -> None:
         """Take a wish off, with an undo."""
         actor, who = self.actor, self.customer_id
-        back = lambda: edit.add_wish(self.store, actor, who, wish.product_id, wish.variant_id)  # noqa: E731
-        self._do(lambda: edit.remove_wish(self.store, actor, wish.id), wish.name, back)
+        back = lambda: records.add_wish(self.store, actor, who, wish.product_id, wish.variant_id)  # noqa: E731
+        self._do(lambda: records.remove_wish(self.store, actor, wish.id), wish.name, back)
 
     def add_date(self, label: str, when: date, *, with_year: bool) -> None:
         """A birthday or anniversary."""
         actor, who = self.actor, self.customer_id
         year = when.year if with_year else None
-        self._do(lambda: edit.add_important_date(self.store, actor, who, label, when.month, when.day, year))
+        self._do(lambda: records.add_important_date(self.store, actor, who, label, when.month, when.day, year))
 
     def remove_date(self, one: "Anniversary") -> None:
         """Forget a date, with an undo."""
         actor, who = self.actor, self.customer_id
-        back = lambda: edit.add_important_date(  # noqa: E731
+        back = lambda: records.add_important_date(  # noqa: E731
             self.store, actor, who, one.label, one.month, one.day, one.year
         )
-        self._do(lambda: edit.remove_important_date(self.store, actor, one.id), one.label, back)
+        self._do(lambda: records.remove_important_date(self.store, actor, one.id), one.label, back)
 
     def change(self, fields: dict[str, str], seen: dict[str, str]) -> None:
         """Name and address, with an undo; refused where another terminal was faster."""
         actor, who = self.actor, self.customer_id
-        back = lambda: edit.change_customer(self.store, actor, who, seen)  # noqa: E731
+        back = lambda: records.change_customer(self.store, actor, who, seen)  # noqa: E731
         name = self.view.profile.name if self.view is not None else ""
         told = self.say("customers.changed", name=name)
-        self._do(lambda: edit.change_customer(self.store, actor, who, fields, seen=seen), told, back, is_sentence=True)
+        self._do(
+            lambda: records.change_customer(self.store, actor, who, fields, seen=seen), told, back, is_sentence=True
+        )
 
     def _do(
         self,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QSize, Signal
 from PySide6.QtWidgets import (
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from shopassistant.customers.consent import PURPOSES
-from shopassistant.customers.profile import Profile, Wish
 from shopassistant.desktop.pages.counter.pick_list import PickRow
 from shopassistant.desktop.pages.counter.search_box import SearchBox
 from shopassistant.desktop.pages.counter.words import day, exact_day
@@ -34,6 +34,9 @@ from shopassistant.desktop.widgets.basics import Card, ElidedLabel, button, colu
 from shopassistant.desktop.widgets.states import EmptyState
 from shopassistant.desktop.widgets.table import LazyTable
 from shopassistant.sales.found import FoundVariant
+
+if TYPE_CHECKING:
+    from shopassistant.customers.profile import Profile, Wish
 
 _LEAST, _MOST = 480, 760
 _AVATAR = 44
@@ -225,7 +228,7 @@ class ProfilePanel(Card):
         self.history.set_rows({line.line_id: line for line in view.history})
         self.tabs.setTabText(2, self.tr("History  {count}").format(count=f"{len(view.history):,}"))
 
-    def _show_figures(self, one: Profile) -> None:
+    def _show_figures(self, one: "Profile") -> None:
         money = self.context.catalogue.money
         dash = "\u2013"
         figures = (
@@ -242,7 +245,7 @@ class ProfilePanel(Card):
             shown.setToolTip(exact_day(one.last_visit_at) if place == 3 else "")
             self._figures.addWidget(shown, 1, place)
 
-    def _show_overview(self, one: Profile) -> None:
+    def _show_overview(self, one: "Profile") -> None:
         desk = self.desk
         self.promises.show_entries(
             tuple(
@@ -298,7 +301,7 @@ class ProfilePanel(Card):
             )
         )
 
-    def _show_contacts(self, one: Profile) -> None:
+    def _show_contacts(self, one: "Profile") -> None:
         kinds = {"phone": self.tr("Phone"), "email": self.tr("E-mail"), "card": self.tr("Card")}
         self.contacts.show_entries(
             tuple(
@@ -404,7 +407,7 @@ class ProfilePanel(Card):
             self.receipt_wanted.emit(line.sale_id)
 
 
-def _wish_words(wish: Wish) -> str:
+def _wish_words(wish: "Wish") -> str:
     """A wish in words; many shops name the colour in the product's name already."""
     colour = wish.colour if wish.colour and wish.colour.casefold() not in wish.name.casefold() else ""
     return " ".join(part for part in (wish.name, colour, wish.size) if part)

@@ -1,7 +1,5 @@
 """Receipts: every sale and return, imported ones too, found by number, customer, day, product or amount."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
@@ -24,14 +22,6 @@ from shopassistant.desktop.widgets.table import LazyTable
 
 _TYPING_MS = 60
 _ICONS = {"number": "receipt", "customer": "user", "product": "package", "day": "calendar", "amount": "banknote"}
-
-
-@dataclass(frozen=True, slots=True)
-class OfCustomer:
-    """Open the page with one customer's receipts."""
-
-    customer_id: int
-    name: str
 
 
 class ReceiptsPage(Page):
@@ -146,10 +136,12 @@ class ReceiptsPage(Page):
         self._focus_search()
 
     def open_with(self, what: object) -> None:
-        if isinstance(what, OfCustomer):
-            self.desk.of_customer(what.customer_id, what.name)
-        elif isinstance(what, int):
-            self.show_sale(what)
+        """Another page hands over: ``("sale", id)`` or ``("customer", (id, name))``."""
+        match what:
+            case ("sale", int(sale_id)):
+                self.show_sale(sale_id)
+            case ("customer", (int(customer_id), str(name))):
+                self.desk.of_customer(customer_id, name)
 
     def go_back(self) -> bool:
         if self.panel.isVisible():
@@ -287,7 +279,7 @@ class ReceiptsPage(Page):
         self.table.ask_export()
 
     def _on_customer(self, customer_id: int) -> None:
-        self.context.navigate.open("customers", customer_id)
+        self.context.navigate.open("customers", ("customer", customer_id))
 
     def _on_import(self) -> None:
         self.context.navigate.open("import")

@@ -1,7 +1,5 @@
 """The small things done to one variant: a count, a correction, a price, a code."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
@@ -210,31 +208,6 @@ class CodeDialog(_VariantDialog):
     def carry_out(self, _pin: str) -> None:
         self.set_busy(True)
         self.desk.add_code(self.variant_id, self.code.text())
-
-
-class PinDialog(FormDialog):
-    """A manager's word for one thing that needs no other field."""
-
-    def __init__(self, context: AppContext, parent: QWidget) -> None:
-        super().__init__(context.theme, _tr("A manager must agree"), _tr("Go on"), parent)
-        self._then: Callable[[str], None] | None = None
-        self.submitted.connect(self._on_submitted)
-
-    def ask(self, what: str, then: Callable[[str], None]) -> None:
-        """Ask for a PIN for `what`; `then` gets it."""
-        self._then = then
-        self.describe(what)
-        self.ask_pin(True)
-        self.begin()
-        self.pin.setFocus()
-
-    def is_ready(self) -> bool:
-        return bool(self.pin.text())
-
-    def _on_submitted(self, pin: str) -> None:
-        self.accept()
-        if self._then is not None:
-            self._then(pin)
 
 
 def describe(view: ProductView) -> str:

@@ -1,7 +1,5 @@
 """Stock: every variant with what lies where, and what lies behind it."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTabWidget, QWidget
 
@@ -29,20 +27,6 @@ from shopassistant.sales.scanner import ScanRecogniser
 
 _TYPING_MS = 60
 _WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowVariant:
-    """Open the page with this variant."""
-
-    variant_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownCode:
-    """Open the page to add a product for a code nobody knows."""
-
-    code: str
 
 
 class StockPage(Page):
@@ -208,12 +192,14 @@ class StockPage(Page):
         self.scanner.set_on(False)
 
     def open_with(self, what: object) -> None:
-        if isinstance(what, ShowVariant):
-            self.show_variant(what.variant_id)
-        elif isinstance(what, UnknownCode):
-            self.add_product(what.code)
-        elif what == "warnings":
-            self.show_warnings()
+        """Another page hands over: ``("variant", id)``, ``("code", an unknown code)`` or ``("warnings", None)``."""
+        match what:
+            case ("variant", int(variant_id)):
+                self.show_variant(variant_id)
+            case ("code", str(code)):
+                self.add_product(code)
+            case ("warnings", _):
+                self.show_warnings()
 
     def go_back(self) -> bool:
         if self.search.text():
@@ -405,7 +391,7 @@ class StockPage(Page):
         self.context.navigate.open("import")
 
     def _on_receipt(self, sale_id: int) -> None:
-        self.context.navigate.open("receipts", sale_id)
+        self.context.navigate.open("receipts", ("sale", sale_id))
 
 
 def recogniser(settings: Settings) -> ScanRecogniser:

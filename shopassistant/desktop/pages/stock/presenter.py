@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from shopassistant.core.changes import Changes
+from shopassistant.desktop.pages.approval import as_manager
 from shopassistant.desktop.pages.counter.desk import Desk
 from shopassistant.inventory.listing import Choice, StockFilter, VariantRow
 
 if TYPE_CHECKING:
     from shopassistant.desktop.shell.context import AppContext
     from shopassistant.inventory.warnings import OpenWarning
-    from shopassistant.store.actor import Actor
-    from shopassistant.store.database import Store
 
 _MOST_FOUND = 500
 
@@ -183,16 +182,3 @@ class StockDesk(Desk):
                 self.load_list()
         if changes.everything or changes.variants:
             self.changed.emit(None if changes.everything else changes.variants)
-
-
-def as_manager(store: "Store", actor: "Actor", pin: str) -> "Actor":
-    """The one who acts, or the manager whose PIN this is; to be called inside a lane.
-
-    Raises:
-        NotAllowed: ``staff.wrong_pin``.
-    """
-    from shopassistant.store.staff import approve
-
-    if actor.has_role("manager"):
-        return actor
-    return approve(store, pin)

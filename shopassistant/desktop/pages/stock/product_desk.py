@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from shopassistant.core.changes import Changes
 from shopassistant.core.errors import NotAllowed, ShopError
+from shopassistant.desktop.pages.approval import as_manager
 from shopassistant.desktop.pages.counter.desk import Desk
-from shopassistant.desktop.pages.stock.presenter import as_manager
 from shopassistant.inventory.ledger import LedgerLine, PriceLine
 from shopassistant.inventory.listing import VariantRow
 

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QTabWidget, QWidget
 
 from shopassistant.desktop.pages.counter.words import day, exact_day
 from shopassistant.desktop.pages.stock.columns import stock_text, stock_tone
-from shopassistant.desktop.pages.stock.dialogs import AdjustDialog, CodeDialog, CountDialog, PinDialog, PriceDialog
+from shopassistant.desktop.pages.stock.dialogs import AdjustDialog, CodeDialog, CountDialog, PriceDialog
 from shopassistant.desktop.pages.stock.product_desk import ProductDesk, ProductView
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.theme.tokens import GAP, UNIT
 from shopassistant.desktop.widgets.basics import Card, ElidedLabel, badge, button, column, hairline, label, row
+from shopassistant.desktop.widgets.form_dialog import PinDialog
 from shopassistant.desktop.widgets.table import Column, LazyTable
 from shopassistant.inventory.ledger import LedgerLine, PriceLine
 from shopassistant.inventory.listing import VariantRow
@@ -65,7 +66,7 @@ class ProductPanel(Card):
         self.adjust = AdjustDialog(context, desk, self)
         self.price = PriceDialog(context, desk, self)
         self.code = CodeDialog(context, desk, self)
-        self.pin = PinDialog(context, self)
+        self.pin = PinDialog(context.theme, self)
         desk.shown.connect(self.show_view)
         context.theme.changed.connect(self._refresh)
 

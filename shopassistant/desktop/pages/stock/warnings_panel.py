@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 from shopassistant.core.errors import NotAllowed, ShopError
 from shopassistant.desktop.pages.counter.words import day, exact_day
 from shopassistant.desktop.pages.stock.columns import stock_text
-from shopassistant.desktop.pages.stock.dialogs import PinDialog
 from shopassistant.desktop.pages.stock.presenter import StockDesk
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.widgets.basics import button, column, label, row
+from shopassistant.desktop.widgets.form_dialog import PinDialog
 from shopassistant.desktop.widgets.states import EmptyState
 from shopassistant.desktop.widgets.table import Column, LazyTable
 from shopassistant.inventory.warnings import OpenWarning
@@ -40,7 +40,7 @@ class WarningsPanel(QWidget):
         self.table.current_changed.connect(self._on_current)
         self.resolve_button = button(self.tr("Looked into"), theme=context.theme, icon="check")
         self.resolve_button.clicked.connect(self._on_resolve)
-        self.pin = PinDialog(context, self)
+        self.pin = PinDialog(context.theme, self)
         words = self.tr("Sold although the books said there was none. Count it, and it leaves the list by itself.")
         head = row(label(words, tone="muted", wrap=True), self.resolve_button)
         head.setStretch(0, 1)

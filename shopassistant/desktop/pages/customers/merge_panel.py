@@ -86,7 +86,6 @@ class MergeDialog(FormDialog):
         self.foot.insertWidget(1, turn)
         for part in (scroll, hairline(), self._moves, self._consents):
             self.fields.addWidget(part)
-        desk.previewed.connect(self.show_preview)
         desk.merged.connect(self._on_merged)
         desk.refused.connect(self._on_refused)
         self.submitted.connect(self._on_submitted)

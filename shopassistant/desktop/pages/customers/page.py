@@ -1,6 +1,7 @@
 """Customers: everybody in a table, one of them beside it, what is promised for today, and who is here twice."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -24,6 +25,7 @@ from shopassistant.desktop.widgets.table import LazyTable
 if TYPE_CHECKING:
     from shopassistant.customers.create import Created
     from shopassistant.customers.listing import DueFollowUp
+    from shopassistant.customers.merge import MergePreview
 
 _TYPING_MS = 60
 _ALL, _DUE, _TWICE = range(3)
@@ -101,23 +103,56 @@ class CustomersPage(Page):
         self.tabs.addTab(everybody, self.tr("Everybody"))
         self.tabs.addTab(promises, self.tr("Promises due"))
         self.tabs.addTab(self.duplicates, self.tr("Here twice"))
-        self.panel = ProfilePanel(self.context, self.profile_desk)
-        self.panel.hide()
-        body = row(self.tabs, self.panel, gap=GAP)
-        body.setStretch(0, 1)
-        body.setStretch(1, 1)
-        whole = column(self.head, body, margin=GAP, gap=UNIT)
+        self._body = row(self.tabs, gap=GAP)
+        self._body.setStretch(0, 1)
+        whole = column(self.head, self._body, margin=GAP, gap=UNIT)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.new_dialog = NewCustomerDialog(self.context, self.desk, self)
-        self.twins = TwinsDialog(self.context, self)
-        self.edit_dialog = EditDialog(self.context, self.profile_desk, self)
-        self.merge_dialog = MergeDialog(self.context, self.merge_desk, self)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
 
+    # Parts that nobody sees at first are made when they are first needed, so that the page opens at once.
+
+    @cached_property
+    def panel(self) -> ProfilePanel:
+        """The customer beside the lists."""
+        made = ProfilePanel(self.context, self.profile_desk)
+        made.hide()
+        self._body.addWidget(made, 1)
+        made.sell_wanted.connect(self._on_sell)
+        made.edit_wanted.connect(self.edit)
+        made.receipt_wanted.connect(self._on_receipt)
+        self.profile_desk.done.connect(made.contact_taken)
+        return made
+
+    @cached_property
+    def new_dialog(self) -> NewCustomerDialog:
+        """A new customer in one line."""
+        return NewCustomerDialog(self.context, self.desk, self)
+
+    @cached_property
+    def twins(self) -> TwinsDialog:
+        """Who may be the same as the new one."""
+        made = TwinsDialog(self.context, self)
+        made.compare_wanted.connect(self.merge_desk.preview)
+        return made
+
+    @cached_property
+    def edit_dialog(self) -> EditDialog:
+        """Name and address."""
+        return EditDialog(self.context, self.profile_desk, self)
+
+    @cached_property
+    def merge_dialog(self) -> MergeDialog:
+        """Two side by side."""
+        return MergeDialog(self.context, self.merge_desk, self)
+
+    def _make_panel(self) -> None:
+        self.panel.setEnabled(True)
+
     def _connect(self) -> None:
+        QTimer.singleShot(0, self, self._make_panel)
         desk = self.desk
         desk.listed.connect(self._on_listed)
         desk.changed.connect(self._on_rows_changed)
@@ -132,14 +167,10 @@ class CustomersPage(Page):
         self.table.typed.connect(self._on_letter)
         self.due.current_changed.connect(self._on_due_current)
         self.done_button.clicked.connect(self._on_done)
-        self.panel.sell_wanted.connect(self._on_sell)
-        self.panel.edit_wanted.connect(self.edit)
-        self.panel.receipt_wanted.connect(self._on_receipt)
         self.profile_desk.refused.connect(self._on_refused)
-        self.profile_desk.done.connect(self.panel.contact_taken)
+        self.merge_desk.previewed.connect(self._on_previewed)
         self.merge_desk.merged.connect(self.profile_desk.open)
         self.merge_desk.refused.connect(self._on_merge_refused)
-        self.twins.compare_wanted.connect(self.merge_desk.preview)
         self.duplicates.pairs.current_changed.connect(self._on_pair)
 
     # The window's hooks
@@ -302,6 +333,9 @@ class CustomersPage(Page):
 
     def _on_export(self) -> None:
         self.table.ask_export()
+
+    def _on_previewed(self, preview: "MergePreview") -> None:
+        self.merge_dialog.show_preview(preview)
 
     def _on_refused(self, sentence: str) -> None:
         if not self.edit_dialog.isVisible():

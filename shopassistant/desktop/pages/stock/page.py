@@ -1,5 +1,7 @@
 """Stock: every variant with what lies where, and what lies behind it."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTabWidget, QWidget
 
@@ -43,7 +45,7 @@ class StockPage(Page):
         self._build_head()
         self._build_filters()
         self._build_body()
-        self._build_dialogs()
+        self._build_timer()
         self._connect()
         self.desk.load()
 
@@ -153,12 +155,20 @@ class StockPage(Page):
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
-    def _build_dialogs(self) -> None:
-        self.sheet = SheetDialog(self.context, self.sheet_desk, self)
-        self.new_product = ProductDialog(self.context, self.product_desk, self)
+    def _build_timer(self) -> None:
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
+
+    @cached_property
+    def sheet(self) -> SheetDialog:
+        """The sheet for deliveries and counts; made when first asked for, so that the page opens at once."""
+        return SheetDialog(self.context, self.sheet_desk, self)
+
+    @cached_property
+    def new_product(self) -> ProductDialog:
+        """The form for a new product."""
+        return ProductDialog(self.context, self.product_desk, self)
 
     def _connect(self) -> None:
         desk = self.desk

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QTabWidget, QWidget
@@ -62,13 +63,35 @@ class ProductPanel(Card):
         self._build_head()
         self._build_stock()
         self._build_tabs()
-        self.count = CountDialog(context, desk, self)
-        self.adjust = AdjustDialog(context, desk, self)
-        self.price = PriceDialog(context, desk, self)
-        self.code = CodeDialog(context, desk, self)
-        self.pin = PinDialog(context.theme, self)
         desk.shown.connect(self.show_view)
         context.theme.changed.connect(self._refresh)
+
+    # Dialogues are made when they are first asked for, so that the page opens at once.
+
+    @cached_property
+    def count(self) -> CountDialog:
+        """How many are there."""
+        return CountDialog(self.context, self.desk, self)
+
+    @cached_property
+    def adjust(self) -> AdjustDialog:
+        """The level is wrong."""
+        return AdjustDialog(self.context, self.desk, self)
+
+    @cached_property
+    def price(self) -> PriceDialog:
+        """A new price."""
+        return PriceDialog(self.context, self.desk, self)
+
+    @cached_property
+    def code(self) -> CodeDialog:
+        """One more code."""
+        return CodeDialog(self.context, self.desk, self)
+
+    @cached_property
+    def pin(self) -> PinDialog:
+        """A manager's word."""
+        return PinDialog(self.context.theme, self)
 
     # Building
 

@@ -63,7 +63,16 @@ class Services:
 
 
 # Loaded in the background once the first page stands; by then nobody waits for them.
-LATER = ("sqlalchemy.orm", "numpy", "scipy.sparse", "pandas")
+LATER = (
+    "sqlalchemy.orm",
+    "numpy",
+    "scipy.sparse",
+    "pandas",
+    "shopassistant.desktop.pages.customers.page",
+    "shopassistant.desktop.pages.stock.page",
+    "shopassistant.desktop.pages.receipts.page",
+    "shopassistant.desktop.pages.imports.page",
+)
 
 
 def warm(services: Services, progress: Progress) -> bool:

@@ -155,6 +155,8 @@ def test_notes_wishes_and_dates_go_and_come_back(
             write()
         settle()
     lists = (panel.notes, panel.dates, panel.wishes)
+    today = desk.today
+    assert panel.dates.entries[0].detail == f"{today.day} {today:%B}"
     assert [one.entries[0].text for one in lists] == ["likes wool", "Birthday", "Scarf M"]
     for one in lists:
         with qtbot.waitSignal(desk.done):

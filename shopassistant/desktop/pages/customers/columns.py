@@ -85,7 +85,7 @@ def history_columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Co
             "at",
             _tr("When"),
             lambda line: day(catalogue, line.sold_at, today()),
-            100,
+            108,
             tip=lambda line: exact_day(line.sold_at),
         ),
         Column("number", _tr("Receipt"), lambda line: line.number, 84, tone=lambda line: "muted"),

@@ -36,7 +36,7 @@ from shopassistant.desktop.widgets.table import LazyTable
 from shopassistant.sales.found import FoundVariant
 
 if TYPE_CHECKING:
-    from shopassistant.customers.profile import Profile, Wish
+    from shopassistant.customers.profile import Anniversary, Profile, Wish
 
 _LEAST, _MOST = 480, 760
 _AVATAR = 44
@@ -291,7 +291,7 @@ class ProfilePanel(Card):
             tuple(
                 Entry(
                     date_.label,
-                    f"{date_.day}/{date_.month}" + (f"/{date_.year}" if date_.year else ""),
+                    _day_words(date_),
                     self.tr("today") if not date_.in_days else self.tr("in {days} days").format(days=date_.in_days),
                     "accent" if date_.in_days <= 14 else "muted",
                     tip=self.tr("Remove"),
@@ -405,6 +405,12 @@ class ProfilePanel(Card):
         line = self.history.current_row()
         if line is not None:
             self.receipt_wanted.emit(line.sale_id)
+
+
+def _day_words(one: "Anniversary") -> str:
+    """A day of the year, with the year where it is known; no order of numbers to misread."""
+    month = f"{date(2000, one.month, 1):%B}"
+    return f"{one.day} {month} {one.year}" if one.year else f"{one.day} {month}"
 
 
 def _wish_words(wish: "Wish") -> str:

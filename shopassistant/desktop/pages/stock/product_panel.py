@@ -19,7 +19,7 @@ from shopassistant.desktop.widgets.table import Column, LazyTable
 from shopassistant.inventory.ledger import LedgerLine, PriceLine
 from shopassistant.inventory.listing import VariantRow
 
-_LEAST_WIDTH, _MOST_WIDTH = 432, 560
+_LEAST_WIDTH, _MOST_WIDTH = 440, 560
 _SIBLINGS_IN_A_ROW = 5
 
 
@@ -153,7 +153,7 @@ class ProductPanel(Card):
 
     def _ledger_columns(self) -> tuple[Column, ...]:
         return (
-            Column("at", self.tr("When"), lambda line: self._day(line.at), 100, tip=lambda line: exact_day(line.at)),
+            Column("at", self.tr("When"), lambda line: self._day(line.at), 108, tip=lambda line: exact_day(line.at)),
             Column("reason", self.tr("Why"), reason_words, 0, tip=_movement_tip),
             Column("staff", self.tr("Who"), lambda line: line.staff, 60, tone=lambda line: "muted"),
             Column("units", self.tr("Units"), lambda line: _signed(line.quantity), 54, "right"),

@@ -1,15 +1,16 @@
 """Staff and their PINs: sign-in, quick switch, a manager's word for one action."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from shopassistant.core.errors import NotAllowed, NotFound, UserError
 from shopassistant.store.actor import ROLES, Actor
 from shopassistant.store.database import Store
-from shopassistant.store.schema import Staff
+from shopassistant.store.schema import AuditEntry, Staff
 from shopassistant.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 MOST_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=5)
 SHORTEST_PIN = 4
+_REFUSED = "staff.approval_refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,6 @@ def sign_in(store: Store, staff_id: int, pin: str) -> Actor:
         NotFound: ``staff.unknown``.
         NotAllowed: ``staff.wrong_pin`` (with ``left`` tries) or ``staff.locked`` (with ``minutes``).
     """
-    from argon2.exceptions import VerificationError
-
     with store.begin(Actor("system", "sign-in")) as unit:
         member = unit.session.get(Staff, staff_id)
         if member is None or not member.active:
@@ -90,10 +90,8 @@ def sign_in(store: Store, staff_id: int, pin: str) -> Actor:
             raise NotAllowed("staff.locked", minutes=minutes)
         pin_hash = member.pin_hash
     # Verifying takes tens of milliseconds by design, so the store is not held meanwhile.
-    try:
-        _hasher().verify(pin_hash, pin)
-    except VerificationError:
-        raise _failed(store, staff_id) from None
+    if not _is_right(pin_hash, pin):
+        raise _failed(store, staff_id)
     with store.begin(Actor("staff", member.name, member.id, member.role)) as unit:
         member = unit.session.get_one(Staff, staff_id)
         member.failed_attempts = 0
@@ -103,27 +101,72 @@ def sign_in(store: Store, staff_id: int, pin: str) -> Actor:
     return Actor("staff", member.name, member.id, member.role)
 
 
-def approve(store: Store, pin: str, role: str = "manager") -> Actor:
+def approve(store: Store, asking: Actor, pin: str, role: str = "manager") -> Actor:
     """Whoever of at least `role` has this PIN; for one action at somebody else's terminal.
 
-    Raises:
-        NotAllowed: ``staff.wrong_pin``; nobody of that role has it.
-    """
-    from argon2.exceptions import VerificationError
+    Every answer is in the audit trail. Five wrong PINs within five minutes lock approvals for whoever asks, not the
+    managers' names: nobody may keep a manager out by guessing.
 
-    now = store.clock.now()
+    Args:
+        asking: at whose terminal the PIN is typed.
+
+    Raises:
+        NotAllowed: ``staff.wrong_pin`` (with ``left`` tries), nobody of that role has it; ``staff.locked`` (with
+            ``minutes``).
+    """
     with store.read() as session:
+        now = store.clock.now()
+        if wait := _approval_lock(session, asking, now):
+            raise NotAllowed("staff.locked", minutes=_whole_minutes(wait))
         ranks = ROLES[ROLES.index(role) :]
         members = list(session.scalars(select(Staff).where(Staff.active, Staff.role.in_(ranks)).order_by(Staff.id)))
-    for member in members:
-        if member.locked_until is not None and member.locked_until > now:
-            continue
-        try:
-            _hasher().verify(member.pin_hash, pin)
-        except VerificationError:
-            continue
-        return Actor("staff", member.name, member.id, member.role)
-    raise NotAllowed("staff.wrong_pin", left=MOST_FAILURES)
+    free = [member for member in members if member.locked_until is None or member.locked_until <= now]
+    found = next((member for member in free if _is_right(member.pin_hash, pin)), None)
+    if found is None:
+        raise _refused(store, asking, role)
+    with store.begin(asking) as unit:
+        unit.audit("staff.approved", "staff", found.id, role=role)
+        unit.commit()
+    return Actor("staff", found.name, found.id, found.role)
+
+
+def _is_right(pin_hash: str, pin: str) -> bool:
+    from argon2.exceptions import VerificationError
+
+    try:
+        return bool(_hasher().verify(pin_hash, pin))
+    except VerificationError:
+        return False
+
+
+def _refused(store: Store, asking: Actor, role: str) -> NotAllowed:
+    with store.begin(asking) as unit:
+        unit.audit(_REFUSED, "staff", None, role=role)
+        unit.session.flush()
+        count = len(_refusals(unit.session, asking, unit.clock.now()))
+        unit.commit()
+    if count >= MOST_FAILURES:
+        return NotAllowed("staff.locked", minutes=_whole_minutes(LOCKED_FOR))
+    return NotAllowed("staff.wrong_pin", left=MOST_FAILURES - count)
+
+
+def _approval_lock(session: Session, asking: Actor, now: datetime) -> timedelta:
+    """How long whoever asks must wait for the next try; nothing while there are tries left."""
+    refusals = _refusals(session, asking, now)
+    if len(refusals) < MOST_FAILURES:
+        return timedelta(0)
+    return refusals[-MOST_FAILURES] + LOCKED_FOR - now
+
+
+def _refusals(session: Session, asking: Actor, now: datetime) -> list[datetime]:
+    """When wrong PINs were typed for `asking` within the last five minutes, the earliest first."""
+    same = AuditEntry.staff_id == asking.staff_id if asking.staff_id is not None else AuditEntry.staff_id.is_(None)
+    recent = select(AuditEntry.at).where(AuditEntry.action == _REFUSED, AuditEntry.at > now - LOCKED_FOR, same)
+    return list(session.scalars(recent.order_by(AuditEntry.at)))
+
+
+def _whole_minutes(wait: timedelta) -> int:
+    return max(1, -int(-wait.total_seconds() // 60))
 
 
 def _failed(store: Store, staff_id: int) -> NotAllowed:

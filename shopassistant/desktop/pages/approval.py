@@ -11,10 +11,10 @@ def as_manager(store: "Store", actor: "Actor", pin: str) -> "Actor":
     """The one who acts, or the manager whose PIN this is; to be called inside a lane.
 
     Raises:
-        NotAllowed: ``staff.wrong_pin``.
+        NotAllowed: ``staff.wrong_pin``, ``staff.locked``.
     """
     from shopassistant.store.staff import approve
 
     if actor.has_role("manager"):
         return actor
-    return approve(store, pin)
+    return approve(store, actor, pin)

@@ -46,7 +46,7 @@ def test_five_wrong_pins_lock_for_five_minutes(tmp_path: Path) -> None:
     with pytest.raises(NotAllowed, match=r"staff\.locked"):
         staff.sign_in(store, number, "2468")
     with pytest.raises(NotAllowed, match=r"staff\.wrong_pin"):
-        staff.approve(store, "2468")
+        staff.approve(store, SYSTEM, "2468")
     clock.advance(staff.LOCKED_FOR - timedelta(seconds=1))
     with pytest.raises(NotAllowed, match=r"staff\.locked"):
         staff.sign_in(store, number, "2468")
@@ -76,12 +76,53 @@ def test_nobody_and_the_departed_cannot_sign_in(store: Store, manager: Actor) ->
 
 
 def test_a_managers_word_counts_and_an_associates_does_not(store: Store, manager: Actor, associate: Actor) -> None:
-    assert staff.approve(store, "2468") == manager
+    assert staff.approve(store, associate, "2468") == manager
     with pytest.raises(NotAllowed):
-        staff.approve(store, "1357")
-    assert staff.approve(store, "1357", role="associate") == associate
+        staff.approve(store, associate, "1357")
+    assert staff.approve(store, associate, "1357", role="associate") == associate
     with pytest.raises(NotAllowed):
-        staff.approve(store, "2468", role="administrator")
+        staff.approve(store, associate, "2468", role="administrator")
+
+
+def test_every_answer_to_an_approval_is_in_the_audit_trail(store: Store, manager: Actor, associate: Actor) -> None:
+    staff.approve(store, associate, "2468")
+    with pytest.raises(NotAllowed):
+        staff.approve(store, associate, "0000")
+    with store.read() as session:
+        rows = session.execute(
+            select(AuditEntry.action, AuditEntry.staff_id, AuditEntry.subject_id)
+            .where(AuditEntry.action.like("staff.appro%"))
+            .order_by(AuditEntry.id)
+        ).all()
+    assert [tuple(row) for row in rows] == [
+        ("staff.approved", associate.staff_id, manager.staff_id),
+        ("staff.approval_refused", associate.staff_id, None),
+    ]
+
+
+def test_five_wrong_approvals_lock_whoever_asks_and_nobody_else(tmp_path: Path) -> None:
+    clock = FixedClock(datetime(2026, 5, 6, 10, tzinfo=UTC))
+    store = open_store(tmp_path / "shop.db", create=True, clock=clock)
+    with store.begin(SYSTEM) as unit:
+        boss = staff.add_staff(unit, "Mia", "manager", "2468")
+        asking = Actor("staff", "Alex", staff.add_staff(unit, "Alex", "associate", "1357"), "associate")
+        other = Actor("staff", "Bo", staff.add_staff(unit, "Bo", "associate", "9999"), "associate")
+        unit.commit()
+    for left in (4, 3, 2, 1):
+        with pytest.raises(NotAllowed, match=r"staff\.wrong_pin") as caught:
+            staff.approve(store, asking, "0000")
+        assert caught.value.values["left"] == left
+        clock.advance(timedelta(seconds=1))
+    with pytest.raises(NotAllowed, match=r"staff\.locked"):
+        staff.approve(store, asking, "0000")
+    with pytest.raises(NotAllowed, match=r"staff\.locked") as locked:
+        staff.approve(store, asking, "2468")
+    assert locked.value.values["minutes"] == 5
+    assert staff.approve(store, other, "2468").staff_id == boss
+    assert staff.sign_in(store, boss, "2468").role == "manager"
+    clock.advance(staff.LOCKED_FOR)
+    assert staff.approve(store, asking, "2468").staff_id == boss
+    store.close()
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import func, select
 
+from shopassistant.core.errors import EnvironmentProblem
+from shopassistant.desktop.pages.counter.basket_desk import Finished
+from shopassistant.desktop.pages.counter.tender import Payment, Taken
 from shopassistant.inventory.stock import levels
+from shopassistant.sales.basket import BasketView
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
 from shopassistant.store.schema import RecommendationEvent, Sale, Tender
@@ -205,3 +210,28 @@ def test_the_basket_is_there_after_a_restart(counter: Counter, shop: Shop) -> No
     again.open()
     counter.settle()
     assert [line.name for line in again.view.lines] == ["Wool scarf"]
+
+
+def test_a_booked_sale_is_told_as_done_though_the_next_basket_does_not_open(
+    counter: Counter, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter.scan(SCARF_CODE)
+    desk = counter.page.presenter.basket
+    finished: list[Finished] = []
+    desk.finished.connect(finished.append)
+    refused = iter([EnvironmentProblem("store.busy", reason="test")])
+    open_as_ever = desk._open
+
+    def open_late(actor: Actor) -> BasketView:
+        for error in refused:
+            raise error
+        return open_as_ever(actor)
+
+    monkeypatch.setattr(desk, "_open", open_late)
+    key = desk._request_key
+    desk.complete(Payment(2500, (Taken("card", 2500),)))
+    counter.settle()
+    assert [one.total_minor for one in finished] == [2500]
+    assert counter.messages == []
+    assert counter.lines == []
+    assert desk._request_key != key

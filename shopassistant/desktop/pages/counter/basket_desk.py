@@ -8,7 +8,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal, Slot
 
 from shopassistant.core.changes import Changes
-from shopassistant.core.errors import ShopError
+from shopassistant.core.errors import EnvironmentProblem, ShopError
 from shopassistant.desktop.pages.counter.desk import Desk
 from shopassistant.desktop.pages.counter.tender import Payment
 from shopassistant.desktop.pages.counter.views import HeldRow
@@ -131,7 +131,8 @@ class BasketDesk(Desk):
         """Ask who has this PIN; a manager goes to `then`."""
         from shopassistant.store.staff import approve
 
-        self.write(lambda: approve(self.store, pin), then, failed)
+        actor = self.actor
+        self.write(lambda: approve(self.store, actor, pin), then, failed)
 
     def remove(self, line_id: int) -> None:
         """Take a line out and offer to bring it back."""
@@ -237,9 +238,12 @@ class BasketDesk(Desk):
             return
         tenders = [TenderRequest(entry.kind, entry.amount_minor) for entry in payment.tenders]
 
-        def job() -> "tuple[CompletedSale, BasketView]":
+        def job() -> "tuple[CompletedSale, BasketView | None]":
             done = complete_sale(self.store, actor, view.id, tenders, key)
-            return done, self._next(actor)
+            try:
+                return done, self._next(actor)
+            except EnvironmentProblem:  # the sale is booked all the same, and must never be told as failed
+                return done, None
 
         self.write(job, lambda both: self._on_complete(view, *both), self._on_payment_failed)
 
@@ -299,8 +303,12 @@ class BasketDesk(Desk):
         if changes.everything and not self.context.staff.is_locked:
             self.open()
 
-    def _on_complete(self, view: "BasketView", done: "CompletedSale", fresh: "BasketView") -> None:
-        self._show(fresh)
+    def _on_complete(self, view: "BasketView", done: "CompletedSale", fresh: "BasketView | None") -> None:
+        if fresh is not None:
+            self._show(fresh)
+        else:
+            self._request_key = uuid4().hex
+            self.open()
         self.finished.emit(
             Finished(
                 sale_id=done.sale_id,

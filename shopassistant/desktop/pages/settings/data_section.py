@@ -27,7 +27,9 @@ class DataSection(Section):
         self.restore = button(self.tr("Bring a backup back"), theme=theme, icon="rotate-ccw")
         self.backup.clicked.connect(self._on_backup)
         self.restore.clicked.connect(self._on_restore)
-        self._restore_note = label(self.tr("Only an administrator brings a backup back."), "caption", "muted")
+        self._restore_note = label(
+            self.tr("A manager takes a backup; only an administrator brings one back."), "caption", "muted"
+        )
         logs = button(self.tr("Open log folder"), theme=theme, icon="folder-open")
         logs.clicked.connect(self._on_logs)
         card = self.add_card()
@@ -54,6 +56,7 @@ class DataSection(Section):
 
     def entered(self) -> None:
         may = self._presenter.is_administrator
+        self.backup.setEnabled(self._presenter.is_manager)
         self.restore.setEnabled(may)
         self._restore_note.setVisible(not may)
 

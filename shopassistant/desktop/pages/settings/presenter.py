@@ -37,8 +37,16 @@ class SettingsPresenter(QObject):
     @property
     def is_administrator(self) -> bool:
         """Whether the one signed in may change the shop and its staff."""
+        return self._has_role("administrator")
+
+    @property
+    def is_manager(self) -> bool:
+        """Whether the one signed in may take a copy of the shop."""
+        return self._has_role("manager")
+
+    def _has_role(self, role: str) -> bool:
         staff = self._context.staff
-        return not staff.is_locked and staff.actor.has_role("administrator")
+        return not staff.is_locked and staff.actor.has_role(role)
 
     def load(self) -> None:
         """Ask for the shop's settings and the staff."""
@@ -106,12 +114,12 @@ class SettingsPresenter(QObject):
 
     def backup(self, target: Path, title: str) -> None:
         """Copy the store while it is in use."""
-        source = self._context.store.path
+        store, actor = self._context.store, self._context.staff.actor
 
         def job(_progress: Progress) -> None:
-            from shopassistant.store.backup import copy_store
+            from shopassistant.store.copies import back_up
 
-            copy_store(source, target)
+            back_up(store, actor, target)
 
         handle = self._context.lanes.db.run(
             self, job, lambda _none: self.done.emit("backup"), self.refused.emit, title=title
@@ -120,14 +128,12 @@ class SettingsPresenter(QObject):
 
     def restore(self, backup: Path, title: str) -> None:
         """Bring a copy back; the state before stays beside the store."""
-        self._context.staff.actor.require("administrator")
-        target = self._context.store.path
+        store, actor = self._context.store, self._context.staff.actor
 
         def job(_progress: Progress) -> str:
-            from shopassistant.store.backup import restore_store
-            from shopassistant.store.database import SCHEMA_VERSION
+            from shopassistant.store.copies import bring_back
 
-            return str(restore_store(backup, target, SCHEMA_VERSION) or "")
+            return str(bring_back(store, actor, backup) or "")
 
         handle = self._context.lanes.db.run(self, job, self._restored, self.refused.emit, title=title)
         handle.can_cancel = False

@@ -46,11 +46,17 @@ def import_files(
 
     Customers and products go in before sales, and stock counts last, in whatever order the files are given.
 
+    Args:
+        actor: who imports, a manager at least; `IMPORT` where nobody is signed in, as on the command line.
+
     Raises:
+        NotAllowed: ``role.required``.
         UserError: a file cannot be imported as it is; the code says why and what to do. The store is unchanged.
         NotFound, EnvironmentProblem: a file, the store or the reject file cannot be read or written.
         Cancelled: by `progress`; the store is unchanged.
     """
+    if actor != IMPORT:  # which only this machine's own command line is
+        actor.require("manager")
     if not paths:
         raise UserError("import.no_files")
     options = options or ImportOptions()

@@ -42,9 +42,11 @@ def open_basket(store: Store, actor: Actor, terminal: str, location_id: int) -> 
         location_id: where the goods leave from; a found basket keeps its own.
 
     Raises:
+        NotAllowed: ``role.required``, the actor is no staff; so with every change of a basket.
         UserError: ``basket.terminal_missing``.
         NotFound: ``location.unknown``.
     """
+    actor.require("associate")
     if not terminal.strip():
         raise UserError("basket.terminal_missing")
     with store.read() as session:

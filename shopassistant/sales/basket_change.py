@@ -54,12 +54,14 @@ class Change:
 
 @contextmanager
 def changing(store: Store, actor: Actor, basket_id: int) -> Iterator[Change]:
-    """A unit of work on an open basket; commit it through ``change.unit``.
+    """A unit of work of a member of staff on an open basket; commit it through ``change.unit``.
 
     Raises:
+        NotAllowed: ``role.required``, the actor is no staff.
         NotFound: ``basket.unknown``.
         Conflict: ``basket.not_open``, it was sold, held or dropped meanwhile.
     """
+    actor.require("associate")
     with store.begin(actor) as unit:
         basket = unit.session.get(Basket, basket_id)
         if basket is None:

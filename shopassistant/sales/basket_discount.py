@@ -87,6 +87,8 @@ def take_shelf_price(
         line = change.sold_line(line_id)
         before = line.unit_price_minor
         line.unit_price_minor = change.unit.session.get_one(Variant, line.variant_id).price_minor
+        if line.unit_price_minor < before:  # what a manager allowed was a price, and this one is lower
+            line.approved_by_id = None
         requantify(change, line, line.quantity, approval)
         now = line.unit_price_minor
         change.unit.audit("basket.price_taken", "basket", basket_id, variant_id=line.variant_id, before=before, now=now)

@@ -90,10 +90,12 @@ def resume(store: Store, actor: Actor, basket_id: int, terminal: str, location_i
         location_id: where the goods leave from now; where it was held, by default.
 
     Raises:
+        NotAllowed: ``role.required``, the actor is no staff.
         UserError: ``basket.terminal_missing``.
         NotFound: ``basket.unknown``.
         Conflict: ``basket.resumed_elsewhere`` with the ``terminal``, or ``basket.not_held`` with the ``status``.
     """
+    actor.require("associate")
     if not terminal.strip():
         raise UserError("basket.terminal_missing")
     with store.begin(actor) as unit:
@@ -121,9 +123,11 @@ def drop(store: Store, actor: Actor, basket_id: int) -> BasketView:
     """Give a basket up, open or held; `resume` undoes it.
 
     Raises:
+        NotAllowed: ``role.required``, the actor is no staff.
         NotFound: ``basket.unknown``.
         Conflict: ``basket.not_open``, it is sold or dropped already.
     """
+    actor.require("associate")
     with store.begin(actor) as unit:
         basket = unit.session.get(Basket, basket_id)
         if basket is None:

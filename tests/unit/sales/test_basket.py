@@ -232,6 +232,21 @@ def test_a_price_change_warns_and_may_be_taken(goods: Goods, store: Store) -> No
     assert (view.lines[0].unit_price_minor, view.lines[0].discount_minor, view.warnings) == (399, 40, ())
 
 
+def test_a_manager_who_allowed_a_price_did_not_allow_a_lower_one(
+    goods: Goods, store: Store, manager: Actor, associate: Actor
+) -> None:
+    basket_id = goods.basket(associate)
+    line = goods.add(basket_id, "frame", actor=associate).lines[0]
+    set_discount(store, associate, basket_id, line.id, percent_bp=6000, approval=manager)
+    with store.begin(SYSTEM) as unit:
+        unit.session.get_one(Variant, goods.variants["frame"]).price_minor = 6500
+        unit.commit()
+    with pytest.raises(UserError, match=r"sale\.below_cost"):
+        take_shelf_price(store, associate, basket_id, line.id)
+    view = take_shelf_price(store, associate, basket_id, line.id, approval=manager)
+    assert (view.lines[0].total_minor, view.lines[0].approved_by_id) == (2600, manager.staff_id)
+
+
 def test_out_of_stock_counts_all_lines_of_a_variant(goods: Goods, store: Store) -> None:
     count_stock(store, SYSTEM, goods.location_id, {goods.variants["cloth"]: 1})
     basket_id = goods.basket()

@@ -6,13 +6,15 @@ and a translation is one more folder.
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from shopassistant.core.errors import ShopError
 from shopassistant.core.money import Currency
 from shopassistant.core.paths import resource
 
+# Characters of one value in a sentence; a path fits.
+LONGEST_VALUE = 300
 Formatter = Callable[[object], str]
 
 
@@ -20,7 +22,8 @@ class Catalogue:
     """Sentences of one language, with English behind it for what is not translated yet.
 
     Values are formatted by the ending of their name: ``*_minor`` as money, ``*_share`` (0 to 1) as per cent, ``*_on``
-    (a date) and ``*_at`` (a moment) as a day, everything else as it is. With ``count=1``, the code with ``.one`` at its
+    (a date) and ``*_at`` (a moment) as a day, one in UTC as the day it was on the wall here, everything else as it is
+    (long texts cut). With ``count=1``, the code with ``.one`` at its
     end wins, where there is one.
     """
 
@@ -64,11 +67,15 @@ class Catalogue:
         for ending, formatter in self._formatters.items():
             if name.endswith(ending) and value is not None:
                 return formatter(value)
+        if isinstance(value, str):  # what was pasted into a field must not fill the screen
+            return value if len(value) <= LONGEST_VALUE else f"{value[: LONGEST_VALUE - 1]}…"
         return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _day(value: object) -> str:
     moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    if isinstance(moment, datetime) and moment.tzinfo is UTC:  # as the store tells time; people have days of their own
+        moment = moment.astimezone()
     return f"{moment.day} {moment:%b %Y}" if isinstance(moment, date) else str(value)
 
 

@@ -3,12 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from shopassistant.core.errors import UserError
 
-# ISO 4217 exponents that are not 2; every other code has two decimals.
-_EXPONENTS = {"JPY": 0, "KRW": 0, "CLP": 0, "ISK": 0, "VND": 0, "BHD": 3, "KWD": 3, "JOD": 3, "OMR": 3, "TND": 3}
+# ISO 4217 exponents that are not 2 (https://www.six-group.com/en/products-services/financial-information/data-standards.html).
+_NONE = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+_THREE = "BHD IQD JOD KWD LYD OMR TND"
+_EXPONENTS = dict.fromkeys(_NONE.split(), 0) | dict.fromkeys(_THREE.split(), 3)
+# Digits and one point: what else Decimal understands (1e5, 1_000, NaN) nobody types for an amount.
+_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+# Characters of an amount; more is a text that was pasted into the wrong field.
+_LONGEST = 40
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*")
 
 
@@ -55,12 +61,9 @@ class Currency:
         elif self.exponent != 3 and _GROUPED.fullmatch(cleaned):
             cleaned = cleaned.replace(",", "").replace(".", "")
         cleaned = cleaned.replace(",", ".")
-        try:
-            amount = Decimal(cleaned)
-        except InvalidOperation:
-            raise UserError("money.not_a_number", amount=text) from None
-        if not amount.is_finite() or abs(amount) > Decimal(10) ** 12:
-            raise UserError("money.not_a_number", amount=text)
+        amount = Decimal(cleaned) if len(cleaned) <= _LONGEST and _PLAIN.fullmatch(cleaned) else None
+        if amount is None or abs(amount) > Decimal(10) ** 12:
+            raise UserError("money.not_a_number", amount=text[:_LONGEST])
         return self.to_minor(amount)
 
 

@@ -1,13 +1,15 @@
 """Codes become sentences: values are formatted by name, one is one, and other languages fall back to English."""
 
 import json
+import time
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from shopassistant.core.errors import UserError
-from shopassistant.core.messages import Catalogue
+from shopassistant.core.messages import LONGEST_VALUE, Catalogue
 from shopassistant.core.money import Currency
 
 
@@ -37,6 +39,29 @@ def test_values_are_formatted_by_their_names(root: Path) -> None:
     assert catalogue.say("day", {"due_on": date(2026, 3, 2)}) == "On 2 Mar 2026"
     assert catalogue.say("moment", {"sold_at": datetime(2026, 3, 2, 9, tzinfo=UTC)}) == "At 2 Mar 2026"
     assert Catalogue(currency=Currency("JPY"), root=root).say("price", {"price_minor": 500}) == "It costs JPY\u00a0500."
+
+
+@pytest.fixture
+def _in_auckland(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("_in_auckland")
+def test_a_moment_of_the_store_is_told_as_the_day_it_was_here(root: Path) -> None:
+    catalogue = Catalogue(root=root)
+    late = datetime(2026, 3, 2, 20, tzinfo=UTC)
+    assert catalogue.say("moment", {"sold_at": late}) == "At 3 Mar 2026"
+    assert catalogue.say("moment", {"sold_at": late.isoformat()}) == "At 3 Mar 2026"
+    assert catalogue.say("day", {"due_on": date(2026, 3, 2)}) == "On 2 Mar 2026"
+
+
+def test_a_pasted_book_does_not_fill_a_sentence(root: Path) -> None:
+    said = Catalogue(root=root).say("found", {"count": "x" * 1_000_000})
+    assert said == "x" * (LONGEST_VALUE - 1) + "… found"
 
 
 def test_one_is_said_as_one_and_thousands_are_grouped(root: Path) -> None:

@@ -60,7 +60,9 @@ def test_amounts_as_people_type_them(text: str, minor: int) -> None:
     assert Currency("GBP").parse(text) == minor
 
 
-@pytest.mark.parametrize("text", ["", "abc", "1.2.3", "NaN", "Infinity", "1e13", "--1", "1 £"])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "1.2.3", "NaN", "Infinity", "1e13", "--1", "1 £", "1e5", "1_000", "0x10", "9" * 400]
+)
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(UserError, match=r"money\.not_a_number"):
         Currency("GBP").parse(text)
@@ -94,3 +96,8 @@ def test_exponents() -> None:
     assert Currency("JPY").to_minor(Decimal("12.5")) == 13
     assert Currency("KWD").to_minor(Decimal("1.0005")) == 1001
     assert str(Currency("GBP").to_decimal(5)) == "0.05"
+
+
+@pytest.mark.parametrize(("code", "minor"), [("XOF", 1500), ("UGX", 1500), ("IQD", 1_500_000), ("USD", 150_000)])
+def test_every_currency_has_its_own_places(code: str, minor: int) -> None:
+    assert Currency(code).to_minor(Decimal(1500)) == minor

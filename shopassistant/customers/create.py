@@ -45,7 +45,8 @@ def create_from_line(store: Store, actor: Actor, line: str, search: CustomerSear
         search: the window's own search; without one the index is built for this one question.
 
     Raises:
-        UserError: ``customers.line_empty``, nothing to call the customer by and no way to reach them.
+        UserError: ``customers.line_empty``, nothing to call the customer by and no way to reach them;
+            ``customers.text_long``.
         NotAllowed: the actor is no staff.
     """
     with store.read() as session:

@@ -2,11 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
-from shopassistant.core.text import fold
+from shopassistant.core.errors import UserError
+from shopassistant.core.text import digits, fold
 from shopassistant.store.contacts import normalise_email, normalise_phone
 
+# Characters; more is no line somebody typed but a text pasted into the wrong box.
+LONGEST_LINE = 500
+# Digits of the longest number anywhere (E.164 has 15), with an international prefix before it.
+_MOST_DIGITS = 20
 _DIGITS = re.compile(r"\+?[\d().\-/]*\d[\d().\-/]*")
 _POSTCODE = re.compile(
     r"(?i)\b(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{4} ?[a-z]{2}\b(?! [a-z])"
@@ -56,7 +61,12 @@ def parse_line(text: str, country: str) -> NewCustomer:
     Args:
         text: what was typed.
         country: ISO 3166 code of two letters, for telephone numbers without a country code.
+
+    Raises:
+        UserError: ``customers.text_long``, more than `LONGEST_LINE` characters.
     """
+    if len(text) > LONGEST_LINE:
+        raise UserError("customers.text_long", most=LONGEST_LINE)
     emails: list[str] = []
     phones: list[str] = []
     rest: list[list[str]] = [[]]
@@ -86,7 +96,9 @@ def _phone_tokens(tokens: list[str], country: str) -> int:
     """How many of the leading tokens make one telephone number; a number in service's form wins over a longer one."""
     import phonenumbers
 
-    run = list(takewhile(lambda token: _DIGITS.fullmatch(token) is not None, tokens))
+    lengths = accumulate(len(digits(token)) for token in tokens)
+    leading = takewhile(lambda one: one[1] <= _MOST_DIGITS, zip(tokens, lengths, strict=False))
+    run = list(takewhile(lambda token: _DIGITS.fullmatch(token) is not None, (token for token, _sum in leading)))
     possible = 0
     for count in range(len(run), 0, -1):
         number = normalise_phone(" ".join(run[:count]), country)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopassistant.customers.line import NewCustomer, parse_line
+from shopassistant.core.errors import UserError
+from shopassistant.customers.line import LONGEST_LINE, NewCustomer, parse_line
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,14 @@ def test_takes_a_line_apart(line: str, expected: NewCustomer) -> None:
 def test_any_text_is_taken_without_loss_of_calm(text: str) -> None:
     new = parse_line(text, "GB")
     assert all("@" in email for email in new.emails)
+
+
+def test_a_text_pasted_into_the_line_is_refused() -> None:
+    with pytest.raises(UserError, match=r"customers\.text_long"):
+        parse_line("0171 " * LONGEST_LINE, "DE")
+
+
+def test_a_row_of_numbers_longer_than_a_telephone_number_is_none() -> None:
+    new = parse_line("Ann " + "12 " * 150, "GB")
+    assert new.given_name.startswith("Ann")
+    assert all(len(phone) <= 30 for phone in new.phones)

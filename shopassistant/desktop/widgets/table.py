@@ -424,15 +424,18 @@ def _cells(load: Loader, ids: Sequence[int], columns: Sequence[Column], progress
 
 
 def _tsv(load: Loader, ids: Sequence[int], columns: Sequence[Column], progress: Progress) -> tuple[str, int]:
+    from shopassistant.ingest.export import safe_cell
+
     lines = [[column.title for column in columns]]
-    lines += [[" ".join(str(cell).split()) for cell in cells] for cells in _cells(load, ids, columns, progress)]
+    cells_of = _cells(load, ids, columns, progress)
+    lines += [[safe_cell(" ".join(str(cell).split())) for cell in cells] for cells in cells_of]
     return "\n".join("\t".join(cells) for cells in lines), len(lines) - 1
 
 
 def _csv(
     load: Loader, ids: Sequence[int], columns: Sequence[Column], path: Path, progress: Progress
 ) -> tuple[Path, int]:
-    from shopassistant.ingest.export import write_csv  # type: ignore[import-not-found,unused-ignore]
+    from shopassistant.ingest.export import write_csv
 
     count = write_csv(path, [column.title for column in columns], _cells(load, ids, columns, progress))
     return path, count

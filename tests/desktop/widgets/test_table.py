@@ -103,6 +103,19 @@ def test_all_rows_are_copied_also_those_never_seen(desktop: Desktop, qtbot: QtBo
     assert (len(lines), lines[-1]) == (3_001, "row 3000\t30,000")
 
 
+def test_what_is_copied_is_no_formula(desktop: Desktop, qtbot: QtBot) -> None:
+    assert desktop.context is not None
+    names = {1: '=HYPERLINK("http://x.example", "Ann")', 2: "-12.50", 3: "+49 171 2345678"}
+    table = LazyTable(desktop.context, "names", (Column("name", "Name", str),), lambda ids: {i: names[i] for i in ids})
+    qtbot.addWidget(table)
+    table.set_ids([1, 2, 3])
+    table.view.selectAll()
+    with qtbot.waitSignal(desktop.shell.toasts.shown):
+        table.copy()
+    copied = QGuiApplication.clipboard().text().split("\n")
+    assert copied == ["Name", f"'{names[1]}", "-12.50", f"'{names[3]}"]
+
+
 def test_export_writes_what_is_shown(desktop: Desktop, qtbot: QtBot, table: LazyTable, tmp_path: Path) -> None:
     pytest.importorskip("shopassistant.ingest.export")
     table.set_ids([2, 1])

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication
 from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.desktop.app import Desktop, build_shell
 from shopassistant.desktop.pages.registry import page_specs
-from shopassistant.desktop.shell.opening import open_demo
+from shopassistant.desktop.shell.opening import Opened, open_demo
 from shopassistant.desktop.shell.services import learn
 from shopassistant.desktop.shell.window import MainWindow
 from shopassistant.desktop.tour import MODES, SIZES, Tour, all_scenes
+from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
 
 
@@ -39,16 +40,22 @@ def tour(
 
 def make_desktop(app: QApplication, scratch: Path, customers: int, products: int) -> Desktop:
     """A window on a fresh demo shop that has learned from its sales; the demo's manager is signed in."""
+    opened, actor = open_demo(scratch / "demo.db", NoProgress(), partial(_fill, customers, products))
+    desktop = show_desktop(app, scratch, opened, actor)
+    if desktop.context is not None:
+        learn(desktop.context.services, NoProgress())
+    desktop.shell.lanes.wait_idle(60_000)
+    return desktop
+
+
+def show_desktop(app: QApplication, scratch: Path, opened: Opened, actor: Actor) -> Desktop:
+    """A window on an open shop in which `actor` is signed in; its settings lie in `scratch`."""
     shell = build_shell(app, scratch / "settings.json")
     shell.settings.change(theme="light", lock_after_minutes=0)
     window = MainWindow(shell)
     desktop = Desktop(shell, window, page_specs)
-    opened, actor = open_demo(scratch / "demo.db", NoProgress(), partial(_fill, customers, products))
     desktop.show_shop(opened, actor)
     window.show()
-    if desktop.context is not None:
-        learn(desktop.context.services, NoProgress())
-    shell.lanes.wait_idle(60_000)
     return desktop
 
 

@@ -41,26 +41,26 @@ def _measure(desktop, rounds: int, customers: int) -> dict[str, object]:
     page = desktop.window.page("counter")
     desktop.shell.lanes.wait_idle()
     # The first ones pay for what is loaded once.
-    _keystrokes(desktop, page, QUERIES[:1])
+    keystrokes(desktop, page, QUERIES[:1])
     _scans(desktop, page, 2)
     with _Busy() as busy:
-        keys = [value for _ in range(max(1, rounds // 4)) for value in _keystrokes(desktop, page, QUERIES)]
+        keys = [value for _ in range(max(1, rounds // 4)) for value in keystrokes(desktop, page, QUERIES)]
         scans = _scans(desktop, page, rounds * 10)
         cards = _customers(desktop, page, rounds)
     return {
         "customers": customers,
         "keystrokes": len(keys),
-        "keystroke_to_rows_median_ms": _quantile(keys, 50),
-        "keystroke_to_rows_p95_ms": _quantile(keys, 95),
+        "keystroke_to_rows_median_ms": quantile(keys, 50),
+        "keystroke_to_rows_p95_ms": quantile(keys, 95),
         "scans": len(scans),
-        "scan_to_line_median_ms": _quantile(scans, 50),
-        "scan_to_line_p95_ms": _quantile(scans, 95),
-        "customer_to_cards_p95_ms": _quantile(cards, 95),
+        "scan_to_line_median_ms": quantile(scans, 50),
+        "scan_to_line_p95_ms": quantile(scans, 95),
+        "customer_to_cards_p95_ms": quantile(cards, 95),
         "longest_busy_stretch_ms": busy.longest_ms,
     }
 
 
-def _keystrokes(desktop, page, queries: tuple[str, ...]) -> list[float]:
+def keystrokes(desktop, page, queries: tuple[str, ...]) -> list[float]:
     """Time from each key press until the rows for the text so far are painted."""
     took = []
     box = page.customer_box
@@ -189,7 +189,7 @@ def _hands(desktop):
     return Hands(desktop.window)
 
 
-def _quantile(values: list[float], percent: int) -> float:
+def quantile(values: list[float], percent: int) -> float:
     return quantiles(values, n=100, method="inclusive")[percent - 1] if len(values) > 1 else values[0]
 
 

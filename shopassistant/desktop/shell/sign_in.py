@@ -43,20 +43,24 @@ class SignInPresenter(QObject):
 
         self._context.lanes.read.run(self, job, self.loaded.emit, key="staff")
 
-    def check(self, staff_id: int, pin: str) -> None:
-        """Check a PIN."""
+    def check(self, staff_id: int | None, pin: str) -> None:
+        """Check the PIN of one of the staff, or for None see whose it is."""
         store = self._context.store
 
         def job(_progress: object) -> Actor:
+            from shopassistant.store.pin_alone import sign_in_by_pin
             from shopassistant.store.staff import sign_in
 
-            return sign_in(store, staff_id, pin)
+            return sign_in_by_pin(store, pin) if staff_id is None else sign_in(store, staff_id, pin)
 
         self._context.lanes.db.run(self, job, self.signed_in.emit, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, ShopError):
             self.refused.emit(self._context.catalogue.explain(error))
+        else:
+            self.refused.emit("")
+            self._context.errors.show(error)
 
 
 class PinPad(QWidget):
@@ -121,6 +125,9 @@ class PinPad(QWidget):
 class SignInScreen(QWidget):
     """Takes the place of the pages until a PIN fits. Esc goes back where somebody is still signed in.
 
+    A PIN alone is enough: while no name is chosen it is the one of whoever has it, so that a colleague's PIN never
+    counts against the name that happens to stand first.
+
     Signals:
         left: Esc; the one who was signed in goes on.
         nobody: no one works here yet.
@@ -167,7 +174,8 @@ class SignInScreen(QWidget):
         body.setStretch(0, 1)
         card.box.addLayout(body)
         card.setMaximumWidth(920)
-        hint = label(self.tr("Arrow keys choose a name, digits and Enter sign in."), "caption", "muted")
+        words = self.tr("Type your PIN and press Enter. Arrow keys choose a name.")
+        hint = label(words, "caption", "muted")
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         middle = column(1, card, hint, 2, gap=GAP)
         whole = row(1, middle, 1, margin=WIDE)
@@ -178,8 +186,16 @@ class SignInScreen(QWidget):
         """Called when it is shown: fresh names, an empty PIN."""
         self.pad.edit.clear()
         self._notice.clear()
+        self._choose_nobody()
         self.presenter.load()
         self.pad.edit.setFocus()
+
+    def _choose_nobody(self) -> None:
+        self._chosen = None
+        self._group.setExclusive(False)
+        for tile in self._tiles.values():
+            tile.setChecked(False)
+        self._group.setExclusive(True)
 
     def _on_loaded(self, members: tuple[object, ...]) -> None:
         for tile in self._tiles.values():
@@ -193,8 +209,8 @@ class SignInScreen(QWidget):
         for place, member in enumerate(members):
             tile = self._tile(member)
             self._grid.addWidget(tile, place // 2, place % 2)
-        if self._chosen not in self._tiles and self._tiles:
-            self._chosen = next(iter(self._tiles))
+        if self._chosen not in self._tiles:
+            self._chosen = next(iter(self._tiles)) if len(self._tiles) == 1 else None
         if self._chosen in self._tiles:
             self._tiles[self._chosen].setChecked(True)
 
@@ -231,9 +247,8 @@ class SignInScreen(QWidget):
             self.choose(int(sender.property("staff")))
 
     def _on_pin(self, pin: str) -> None:
-        if self._chosen is not None:
-            self.pad.setEnabled(False)
-            self.presenter.check(self._chosen, pin)
+        self.pad.setEnabled(False)
+        self.presenter.check(self._chosen, pin)
 
     def _on_signed_in(self, actor: Actor) -> None:
         self.pad.setEnabled(True)
@@ -252,8 +267,8 @@ class SignInScreen(QWidget):
         )
         if step is not None and self._tiles:
             ids = list(self._tiles)
-            at = ids.index(self._chosen) if self._chosen in ids else 0
-            self.choose(ids[min(max(at + step, 0), len(ids) - 1)])
+            at = ids.index(self._chosen) + step if self._chosen in ids else 0
+            self.choose(ids[min(max(at, 0), len(ids) - 1)])
             return
         if event.key() == Qt.Key.Key_Escape and not self._context.staff.is_locked:
             self.left.emit()

@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
                 self.messages.hide()
                 return
             page = self._pages.get(self._current)
-            if page is not None and page.go_back():
+            if page is not None and self.stack.currentWidget() is page and page.go_back():
                 return
         super().keyPressEvent(event)
 

@@ -26,7 +26,8 @@ def test_lock_and_sign_in_with_the_keyboard(desktop: Desktop, associate: Actor, 
     desktop.shell.actions.start("staff.lock")
     screen = _screen(desktop)
     assert desktop.window.rail.isHidden()
-    # Alex stands before Mia.
+    # Alex stands before Mia; the first arrow goes to the first name.
+    qtbot.keyClick(screen, Qt.Key.Key_Right)
     qtbot.keyClick(screen, Qt.Key.Key_Right)
     qtbot.keyClicks(screen.pad.edit, "2468")
     qtbot.keyClick(screen.pad.edit, Qt.Key.Key_Return)
@@ -120,3 +121,46 @@ def test_a_shop_without_staff_gets_its_first(desktop: Desktop) -> None:
     assert desktop.shell.lanes.wait_idle()
     assert desktop.shell.staff.actor.role == "administrator"
     assert [one.name for one in list_staff(context.store)] == ["Rosa"]
+
+
+def test_a_pin_alone_says_who_is_here(desktop: Desktop, associate: Actor, qtbot: QtBot) -> None:
+    desktop.shell.actions.start("staff.switch")
+    screen = _screen(desktop)
+    assert not any(tile.isChecked() for tile in screen._tiles.values())
+    qtbot.keyClicks(screen.pad.edit, "1357")
+    qtbot.keyClick(screen.pad.edit, Qt.Key.Key_Return)
+    assert desktop.shell.lanes.wait_idle()
+    assert desktop.shell.staff.actor == associate
+
+
+def test_a_pin_of_nobody_is_told_and_locks_no_name(desktop: Desktop, associate: Actor) -> None:
+    desktop.shell.actions.start("staff.lock")
+    screen = _screen(desktop)
+    screen.pad.edit.setText("0000")
+    screen.pad._on_enter()
+    assert desktop.shell.lanes.wait_idle()
+    assert desktop.shell.staff.is_locked
+    assert screen._notice.text() == "Nobody here has that PIN. Try again, or choose your name first."
+    assert screen.pad.isEnabled()
+
+
+def test_a_name_chosen_before_is_forgotten(desktop: Desktop, associate: Actor, qtbot: QtBot) -> None:
+    desktop.shell.actions.start("staff.switch")
+    screen = _screen(desktop)
+    qtbot.keyClick(screen, Qt.Key.Key_Right)
+    qtbot.keyClick(screen, Qt.Key.Key_Escape)
+    desktop.shell.actions.start("staff.switch")
+    screen = _screen(desktop)
+    assert screen._chosen is None
+
+
+def test_esc_behind_the_lock_reaches_no_page(desktop: Desktop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = desktop.window.page(desktop.window.current_page)
+    assert page is not None
+    asked: list[bool] = []
+    monkeypatch.setattr(type(page), "go_back", lambda _page: bool(asked.append(True)))
+    desktop.shell.staff.lock()
+    screen = _screen(desktop)
+    qtbot.keyClick(screen.pad.edit, Qt.Key.Key_Escape)
+    assert asked == []
+    assert desktop.shell.staff.is_locked

@@ -4,14 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import GAP, UNIT, WIDE
 from shopassistant.desktop.widgets.basics import button, column, label, row
+from shopassistant.desktop.widgets.growing import GrowingDialog
 
 
-class FormDialog(QDialog):
+class FormDialog(GrowingDialog):
     """Put fields into `fields`. Opened with ``open()``; it stays until the work is done or left with Esc.
 
     Signals:

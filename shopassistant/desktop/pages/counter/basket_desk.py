@@ -54,6 +54,7 @@ class BasketDesk(Desk):
         held: tuple of `HeldRow`.
         discounted: a discount was given or taken away.
         payment_failed: the sale was not written; the error was told.
+        dropped: the basket was given up; the one that is open now is empty and nobody's.
     """
 
     shown = Signal(object)
@@ -63,6 +64,7 @@ class BasketDesk(Desk):
     held = Signal(object)
     discounted = Signal()
     payment_failed = Signal()
+    dropped = Signal()
 
     def __init__(self, context: "AppContext", parent: QObject | None = None) -> None:
         super().__init__(context, parent)
@@ -210,7 +212,8 @@ class BasketDesk(Desk):
             fresh, dropped_id = answer
             self._show(fresh)
             if not quietly:
-                self.context.toasts.show(self.say("counter.dropped"), lambda: self.resume(dropped_id))
+                self.dropped.emit()
+            self.context.toasts.show(self.say("counter.dropped"), lambda: self.resume(dropped_id))
 
         self.write(job, told)
 

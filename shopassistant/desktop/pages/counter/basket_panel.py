@@ -176,7 +176,9 @@ class BasketPanel(QWidget):
         """Show a `BasketView`."""
         warnings: dict[int, list[str]] = {}
         for warning in view.warnings:
-            words = self._catalogue.say(f"counter.line.{warning.code}", dict(warning.values))
+            values = dict(warning.values)
+            code = f"counter.line.{warning.code}" + (".none" if values.get("stock") == 0 else "")
+            words = self._catalogue.say(code, values)
             warnings.setdefault(warning.line_id, []).append(words)
         while len(self._rows) < len(view.lines):
             self._rows.append(self._new_row())

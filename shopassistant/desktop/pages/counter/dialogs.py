@@ -1,13 +1,14 @@
 """What the counter's dialogues share: they float over the page, Esc leaves them, scans go on behind them."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopassistant.desktop.theme.tokens import GAP, WIDE
 from shopassistant.desktop.widgets.basics import label
+from shopassistant.desktop.widgets.growing import GrowingDialog
 
 
-class CounterDialog(QDialog):
+class CounterDialog(GrowingDialog):
     """A dialogue of the counter; put parts into `box`. Opened with ``open()``, never with a loop of its own."""
 
     def __init__(self, title: str, parent: QWidget, width: int = 460) -> None:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from shopassistant.core.errors import UserError
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from shopassistant.sales.basket import BasketLineView
 
 _QUICK = (5, 10, 15, 20, 30, 50)
+LONGEST_PIN = 12
 
 
 class DiscountDialog(CounterDialog):
@@ -67,7 +67,7 @@ class DiscountDialog(CounterDialog):
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
         self._pin.setPlaceholderText(self.tr("PIN of a manager"))
         self._pin.setAccessibleName(self.tr("PIN of a manager"))
-        self._pin.setValidator(QIntValidator(0, 2_000_000_000, self))
+        self._pin.setMaxLength(LONGEST_PIN)
         self._pin_ground = QWidget()
         self._pin_ground.setLayout(column(self._pin_words, self._pin, gap=UNIT))
         self._pin_ground.hide()
@@ -92,9 +92,6 @@ class DiscountDialog(CounterDialog):
         self._what.setText(f"{line.quantity} × {line.name}, {money(line.gross_minor)}")
         self._edit.setText(f"{line.discount_bp / 100:g} %" if line.discount_bp else "")
         self._whole.setChecked(False)
-        self._pin_ground.hide()
-        self._pin.clear()
-        self._say_wrong("")
         self._preview()
         self._edit.setFocus()
         self._edit.selectAll()
@@ -116,9 +113,13 @@ class DiscountDialog(CounterDialog):
 
     def done_with(self) -> None:
         """It is given."""
-        self._pin_ground.hide()
-        self._give.setText(self.tr("Give discount"))
+        self._ask_nobody()
         self.hide()
+
+    def _ask_nobody(self) -> None:
+        self._pin_ground.hide()
+        self._pin.clear()
+        self._give.setText(self.tr("Give discount"))
 
     def type_discount(self, text: str) -> None:
         """As if it was typed."""
@@ -153,6 +154,7 @@ class DiscountDialog(CounterDialog):
         return None, self._catalogue.currency.parse(text)
 
     def _preview(self, *_args: object) -> None:
+        self._ask_nobody()  # another discount may need no manager
         self._say_wrong("")
         gross = self._basket_gross if self._whole.isChecked() else self._line_gross
         try:

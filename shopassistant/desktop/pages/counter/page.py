@@ -15,6 +15,7 @@ from shopassistant.desktop.pages.counter.code_bar import CodeBar
 from shopassistant.desktop.pages.counter.customer_card import CustomerPanel
 from shopassistant.desktop.pages.counter.discount_dialog import DiscountDialog
 from shopassistant.desktop.pages.counter.finished_panel import FinishedPanel
+from shopassistant.desktop.pages.counter.focus_home import FocusHome
 from shopassistant.desktop.pages.counter.held_dialog import HeldDialog
 from shopassistant.desktop.pages.counter.history_list import HistoryList
 from shopassistant.desktop.pages.counter.offer_flow import MethodBar, OfferFlow
@@ -63,6 +64,7 @@ class CounterPage(Page):
         self._connect_basket()
         self._connect_dialogs()
         self._connect_scanner()
+        self._focus_home = FocusHome(self, self._on_focus_lost)
 
     # What is on it
 
@@ -246,6 +248,12 @@ class CounterPage(Page):
         self.customer_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.customer_box.selectAll()
 
+    def _on_focus_lost(self, old: QWidget | None) -> None:
+        """A line was taken out, a note saved, a panel left: the keyboard goes to a line or to the customer box."""
+        was_line = old is not None and self.panel.isAncestorOf(old) and self.panel.isVisible()
+        if not (was_line and self.panel.focus_lines()):
+            self.focus_customer()
+
     def focus_product(self) -> None:
         """F3."""
         if self.side.currentWidget() is self.tender:
@@ -415,9 +423,17 @@ class CounterPage(Page):
             if view.lines:
                 self.tender.set_total(view.total_minor)
             else:
-                self.side.setCurrentWidget(self.panel)
-        elif here is self.done and view.lines:
-            self.side.setCurrentWidget(self.panel)  # somebody scans already: the next sale has begun
+                self._leave_panel()
+        elif here is self.done and (view.lines or view.customer_id is not None):
+            self._leave_panel()  # somebody scans or is here already: the next sale has begun
+
+    def _leave_panel(self) -> None:
+        """Back to the lines; a keyboard that was in the panel goes to the customer box, not to the first button."""
+        focus = QApplication.focusWidget()
+        was_there = focus is not None and self.side.isAncestorOf(focus)
+        self.side.setCurrentWidget(self.panel)
+        if was_there:
+            self.focus_customer()
 
     def _on_touched(self, variant_id: int) -> None:
         view = self.presenter.basket.view

@@ -31,6 +31,8 @@ class CounterPresenter(QObject):
     def __init__(self, context: "AppContext", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.context = context
+        self._basket_id = 0  # the basket that was shown last
+        self._is_sold = False  # the customer on the card has paid and may have gone
         self.find_customer = FindCustomer(context, self)
         self.find_product = FindProduct(context, self)
         self.customer = CustomerDesk(context, self)
@@ -45,6 +47,7 @@ class CounterPresenter(QObject):
         self.find_customer.created.connect(self._on_created)
         self.customer.opened.connect(self._on_customer)
         self.basket.shown.connect(self._on_basket)
+        self.basket.dropped.connect(self._on_dropped)
         self.basket.finished.connect(self._on_finished)
         self.returns.finished.connect(self._on_finished)
         self.scans.customer_scanned.connect(self.open_customer)
@@ -59,6 +62,7 @@ class CounterPresenter(QObject):
     @Slot(int)
     def open_customer(self, customer_id: int) -> None:
         """Somebody stands at the counter: their card, their basket, their advice."""
+        self._is_sold = False
         self.customer.open(customer_id)
         self.basket.set_customer(customer_id)
         self.advice.for_customer(customer_id)
@@ -98,9 +102,24 @@ class CounterPresenter(QObject):
         if known is not None and known != self.customer.customer_id and view.lines:
             self.customer.open(known)  # a basket that was resumed, or left by a power cut, brings its customer
             self.advice.for_customer(known)
+        elif known is None and view.lines and (self._is_sold or view.id != self._basket_id):
+            self._leave_customer()  # a walk-in's basket was resumed, or begun after a sale
+        self._basket_id = view.id
+
+    def _leave_customer(self) -> None:
+        self._is_sold = False
+        if self.customer.customer_id is not None:
+            self.next_customer()
+
+    @Slot()
+    def _on_dropped(self) -> None:
+        """The basket went, the customer did not."""
+        if self.customer.customer_id is not None:
+            self.basket.set_customer(self.customer.customer_id)
 
     @Slot(object)
     def _on_finished(self, done: Finished) -> None:
         if done.kind == "sale":
+            self._is_sold = True
             self.advice.bought(done.sale_id)
         self.finished.emit(done)

@@ -1,5 +1,7 @@
 """Goods come back: the receipt's number, what of it, and how the money goes back."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QGridLayout, QLineEdit, QScrollArea, QSpinBox, QWidget
@@ -34,9 +36,9 @@ class ReturnDialog(CounterDialog):
         self._number.setProperty("look", "search")
         self._number.setPlaceholderText(self.tr("Scan or type the receipt's number"))
         self._number.setAccessibleName(self.tr("Receipt number"))
-        find = button(self.tr("Find"), theme=theme, icon="search")
-        find.clicked.connect(self._on_find)
-        box = row(self._number, find)
+        self._find = button(self.tr("Find"), theme=theme, icon="search")
+        self._find.clicked.connect(self._on_find)
+        box = row(self._number, self._find)
         box.setStretch(0, 1)
         self.box.addLayout(box)
         self._words = label("", "body", "muted", wrap=True)
@@ -51,6 +53,7 @@ class ReturnDialog(CounterDialog):
         self._scroll.setWidget(ground)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setMinimumHeight(220)
         self.box.addWidget(self._scroll, 1)
         self._build_money()
@@ -125,6 +128,7 @@ class ReturnDialog(CounterDialog):
         self._kinds.button(KINDS.index(form.tender)).setChecked(True)
         self._restock.setChecked(True)
         self._show_parts(True)
+        self._order_tabs()
         self._on_units()
         first = next(iter(self._units.values()))
         first.setFocus()
@@ -175,6 +179,12 @@ class ReturnDialog(CounterDialog):
         self._lines.setColumnStretch(0, 1)
         if line.left:
             self._units[line.line_id] = units
+
+    def _order_tabs(self) -> None:
+        """From the number down the lines to the money, as one reads."""
+        parts: list[QWidget] = [self._number, self._find, *self._units.values(), self._restock]
+        for before, after in pairwise(parts):
+            self.setTabOrder(before, after)
 
     def _empty_lines(self) -> None:
         while (item := self._lines.takeAt(0)) is not None:

@@ -82,6 +82,13 @@ class Payment:
             raise UserError("counter.pay_too_much", left_minor=self.left_minor)
         return replace(self, taken=(*self.taken, Taken(kind, amount)))
 
+    def is_doubtful(self, amount_minor: int, currency: Currency) -> bool:
+        """Whether nobody would hand over this much cash: a hundred or more back, and no note explains it."""
+        unit = _unit(currency)
+        if amount_minor - self.left_minor < 100 * unit:
+            return False
+        return amount_minor not in _rounded_up(self.left_minor, unit)
+
     def without_last(self) -> "Payment":
         """One step back; all cash goes at once, because what was handed over is counted in one sum."""
         if not self.taken:
@@ -107,9 +114,14 @@ def cash_suggestions(left_minor: int, currency: Currency) -> tuple[int, ...]:
     """
     if left_minor <= 0:
         return ()
-    unit = 10**currency.exponent if currency.exponent else 100
-    amounts = {left_minor}
-    for note in _NOTES:
-        step = note * unit
-        amounts.add(-(-left_minor // step) * step)
+    amounts = {left_minor, *_rounded_up(left_minor, _unit(currency))}
     return tuple(sorted(amounts)[:_MOST_SUGGESTIONS])
+
+
+def _unit(currency: Currency) -> int:
+    return 10**currency.exponent if currency.exponent else 100
+
+
+def _rounded_up(left_minor: int, unit: int) -> set[int]:
+    """What is left, rounded up to each note."""
+    return {-(-left_minor // (note * unit)) * note * unit for note in _NOTES}

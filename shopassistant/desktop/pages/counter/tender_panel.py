@@ -32,6 +32,7 @@ class TenderPanel(QWidget):
         self._catalogue = catalogue
         self.payment = Payment(0)
         self._is_busy = False
+        self._doubted: int | None = None  # cash that was asked about; a second Enter takes it
         self._names = {
             "card": self.tr("Card"),
             "cash": self.tr("Cash"),
@@ -142,7 +143,10 @@ class TenderPanel(QWidget):
             return
         try:
             if not self.payment.is_settled:
-                self.payment = self.payment.take(self.kind, self._typed())
+                amount = self._typed()
+                if self._doubts(amount):
+                    return
+                self.payment = self.payment.take(self.kind, amount)
         except UserError as error:
             self._say_wrong(self._catalogue.explain(error))
             return
@@ -165,11 +169,22 @@ class TenderPanel(QWidget):
         self._amount.setText(text)
         self._on_typed(text)
 
+    def _doubts(self, amount: int | None) -> bool:
+        """Ask once about cash that looks like a slip, since a sale that is complete cannot be undone."""
+        is_cash = self.kind == "cash" and amount is not None
+        if not is_cash or amount == self._doubted or not self.payment.is_doubtful(amount, self._catalogue.currency):
+            return False
+        self._doubted = amount
+        change = amount - self.payment.left_minor
+        self._say_wrong(self._catalogue.say("counter.pay_doubtful", {"change_minor": change}))
+        return True
+
     def _typed(self) -> int | None:
         text = self._amount.text().strip()
         return self._catalogue.currency.parse(text) if text else None
 
     def _on_typed(self, _text: str) -> None:
+        self._doubted = None
         self._say_wrong("")
         try:
             amount = self._typed()
@@ -200,6 +215,7 @@ class TenderPanel(QWidget):
         money = self._catalogue.money
         left = self.payment.left_minor
         self._due.setText(money(left))
+        self._doubted = None
         self._amount.clear()
         self._say_wrong("")
         self._preview(None)

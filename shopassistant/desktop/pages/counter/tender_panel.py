@@ -171,8 +171,9 @@ class TenderPanel(QWidget):
 
     def _doubts(self, amount: int | None) -> bool:
         """Ask once about cash that looks like a slip, since a sale that is complete cannot be undone."""
-        is_cash = self.kind == "cash" and amount is not None
-        if not is_cash or amount == self._doubted or not self.payment.is_doubtful(amount, self._catalogue.currency):
+        if self.kind != "cash" or amount is None or amount == self._doubted:
+            return False
+        if not self.payment.is_doubtful(amount, self._catalogue.currency):
             return False
         self._doubted = amount
         change = amount - self.payment.left_minor

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QApplication
 
 from shopassistant.desktop.pages.registry import page_specs
 from shopassistant.desktop.tour_shop import tour
+from tests.desktop.strays import StrayWindows
 
 
 def test_every_page_and_dialogue(qapp: QApplication, tmp_path: Path) -> None:
-    files = tour(tmp_path / "pictures", tmp_path, customers=60, products=80, sizes=((1366, 768),), modes=("dark",))
+    with StrayWindows() as strays:
+        files = tour(tmp_path / "pictures", tmp_path, customers=60, products=80, sizes=((1366, 768),), modes=("dark",))
+    assert strays.seen == []
     names = {path.name.removesuffix("-1366x768-dark.png") for path in files}
     assert len(names) == len(files), "two scenes share a name"
     for spec in page_specs():

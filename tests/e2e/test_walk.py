@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,10 +14,10 @@ from sqlalchemy import select
 from shopassistant.core.clock import FixedClock
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.pages.counter.page import CounterPage
+from shopassistant.desktop.pages.imports.page import ImportPage
 from shopassistant.desktop.pages.registry import page_specs
 from shopassistant.desktop.shell.context import Shell
 from shopassistant.desktop.shell.opening import look_at
-from shopassistant.desktop.shell.services import learn
 from shopassistant.desktop.shell.window import MainWindow
 from shopassistant.inventory.stock import levels
 from shopassistant.store.actor import SYSTEM, Actor
@@ -28,6 +27,7 @@ from shopassistant.store.shop import Shop, ensure_location, save_shop
 from shopassistant.store.staff import add_staff
 from tests.desktop.conftest import shell  # noqa: F401
 from tests.desktop.hands import Hands
+from tests.desktop.strays import StrayWindows
 from tests.e2e.records import REGULAR, WARES, write_sales, write_stock
 
 BIRD = "84879A"
@@ -71,17 +71,21 @@ class Walk:
         QTest.keyClick(self.desktop.window, key)
         self.settle()
 
-    def bring_in(self, *paths: Path) -> None:
-        """Import files, as the window does it: in a lane, with the changes told to everybody."""
-        from shopassistant.ingest.importer import import_files
-
-        lanes, bus = self.desktop.shell.lanes, self.desktop.shell.bus
-        lanes.db.run(
-            bus,
-            lambda progress: import_files(self.store, paths, progress=progress),
-            lambda report: bus.publish(report.changes),
-            title="Import",
-        )
+    def bring_in(self, path: Path, files: Path) -> None:
+        """Import a file through the import page: shown first, then its button."""
+        self.desktop.window.show_page("import")
+        self.settle()
+        page = self.desktop.window.page("import")
+        assert isinstance(page, ImportPage)
+        page.desk._folder = files
+        page.take_files([path])
+        self.settle()
+        assert page.stack.currentWidget() is page.preview
+        page.preview.run_button.click()
+        self.settle()
+        assert page.stack.currentWidget() is page.report
+        page.show_start()
+        self.desktop.window.show_page("counter")
         self.settle()
 
     def stock(self, code: str) -> int | None:
@@ -104,9 +108,11 @@ def walk(qtbot: QtBot, shell: Shell, opened: Store) -> Iterator[Walk]:  # noqa: 
     window.show()
     window.activateWindow()
     made = Walk(desktop, opened)
-    made.settle()
-    yield made
+    with StrayWindows() as strays:
+        made.settle()
+        yield made
     window.close()
+    assert strays.seen == []
 
 
 def test_from_records_to_a_sale_and_back(walk: Walk, tmp_path: Path) -> None:
@@ -116,14 +122,12 @@ def test_from_records_to_a_sale_and_back(walk: Walk, tmp_path: Path) -> None:
     # Records in.
     lines = write_sales(tmp_path / "sales.csv")
     assert lines > 250
-    walk.bring_in(tmp_path / "sales.csv")
+    walk.bring_in(tmp_path / "sales.csv", tmp_path / "imports")
     write_stock(tmp_path / "stock.csv")
-    walk.bring_in(tmp_path / "stock.csv")
+    walk.bring_in(tmp_path / "stock.csv", tmp_path / "imports")
     assert walk.stock(BIRD) == 25
     context = walk.desktop.context
     assert context is not None
-    walk.desktop.shell.lanes.cpu.run(page, partial(learn, context.services))
-    walk.settle()
 
     # The customer, by what they say.
     walk.key(Qt.Key.Key_F2)

@@ -20,7 +20,8 @@ class EmptyState(QWidget):
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.text = label(text, tone="muted", wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text.setVisible(bool(text))
+        if not text:
+            self.text.hide()  # never shown here: without a parent yet it would be a window of its own
         middle = column(1, sign, self.title, self.text, gap=UNIT)
         if action is not None:
             middle.addLayout(row(1, action, 1))
@@ -32,7 +33,8 @@ class EmptyState(QWidget):
         """Change the words."""
         self.title.setText(title)
         self.text.setText(text)
-        self.text.setVisible(bool(text))
+        if not text:
+            self.text.hide()  # never shown here: without a parent yet it would be a window of its own
 
 
 class Skeleton(QWidget):

@@ -193,7 +193,13 @@ class ImportDesk(Desk):
                 save_snapshot(store)
             return learn(services, progress) if services.has_sales() else None
 
-        self.context.lanes.cpu.run(self, job, None, key="learn", title=self.tr("Learning from the sales"))
+        title = self.tr("Learning from the sales")
+        self.context.lanes.cpu.run(self, job, self._on_learned, key="learn", title=title)
+
+    def _on_learned(self, _summary: object) -> None:
+        from shopassistant.core.changes import Changes
+
+        self.announce(Changes(everything=True))  # what is on other pages was advised without these sales
 
     def _on_failed(self, error: Exception) -> None:
         self.handle = None

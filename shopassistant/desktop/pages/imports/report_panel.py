@@ -120,7 +120,7 @@ class RuleRow(QFrame):
         super().__init__()
         self.rule = rule
         self._theme = context.theme
-        self._fold = QToolButton()
+        self._fold = QToolButton(self)  # its own window for a moment otherwise, which takes the keyboard away
         self._fold.setProperty("kind", "quiet")
         self._fold.setCheckable(True)
         self._fold.setAccessibleName(self.tr("Examples of: {rule}").format(rule=rule.text))

@@ -155,7 +155,7 @@ class CustomerPanel(Card):
         self._figures = [FigureLabel() for _ in range(5)]
         self._consents = row(gap=UNIT + HALF)
         self._figure_row = QWidget()
-        figures = row(*self._figures, 1, self._consents, gap=GAP + UNIT)
+        figures = row(*self._figures, 1, self._consents, gap=GAP)
         self._figure_row.setLayout(figures)
         self._chips = BadgeStrip()
         self._note = ElidedLabel("", "caption", "muted")

@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from shopassistant.desktop.pages.counter.advice_desk import METHODS
 from shopassistant.desktop.pages.counter.offer_card import CARD_LEAST_WIDTH, OfferCard
@@ -41,6 +50,7 @@ class MethodBar(QWidget):
             made.setProperty("segment", True)
             made.setProperty("edge", {0: "first", len(METHODS) - 1: "last"}.get(position, ""))
             made.setToolTip(tip)
+            made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # a name cut in half is no name
             self._group.addButton(made, position)
             buttons.append(made)
         buttons[0].setChecked(True)
@@ -50,7 +60,25 @@ class MethodBar(QWidget):
         self._new.toggled.connect(self.only_new)
         self.age = label("", "caption", "muted")
         segments = row(*buttons, gap=0)
-        self.setLayout(row(segments, self._new, 1, self.age, keycap("F9"), gap=GAP))
+        self._key = keycap("F9")
+        self._buttons = buttons
+        self.setLayout(row(segments, self._new, 1, self.age, self._key, gap=GAP))
+
+    def show_age(self, text: str) -> None:
+        """Say how old the advice is, where there is room."""
+        self.age.setText(text)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where there is no room for everything, the age of the advice goes first."""
+        parts = [*self._buttons, self._new, self.age, self._key]
+        needed = sum(part.sizeHint().width() for part in parts) + 4 * GAP
+        self.age.setVisible(needed <= self.width())
+        self.setToolTip("" if self.age.isVisible() else self.age.text())
 
     def choose(self, method: str) -> None:
         """Press the button of `method`."""

@@ -387,7 +387,7 @@ class CounterPage(Page):
 
     def _on_offers(self, offers: Offers) -> None:
         self.flow.show_offers(offers)
-        self.methods.age.setText(offers.age)
+        self.methods.show_age(offers.age)
 
     # The basket
 

@@ -2,7 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from sqlalchemy import select
 
+from shopassistant.core.changes import Changes
+from shopassistant.store.database import Store
+from shopassistant.store.schema import FollowUp
 from tests.desktop.counter.conftest import SCARF_CODE, Counter, Shop
 
 
@@ -208,3 +212,53 @@ def test_none_here_is_said_as_people_say_it(counter: Counter, shop: Shop) -> Non
     few, none = (row._warning.full_text() for row in counter.page.panel.rows)
     assert few == "Only 8 here by the books"
     assert none == "None here by the books"
+
+
+# Notes and follow-ups
+
+
+def _news(counter: Counter) -> None:
+    """Another window wrote something."""
+    counter.desktop.shell.bus.publish(Changes(everything=True))
+    counter.settle()
+
+
+def test_enter_on_the_day_saves_the_follow_up(counter: Counter, shop: Shop, store: Store) -> None:
+    counter.open_customer(shop.ann)
+    counter.page.card.start_promise()
+    counter.hands.type("Call about the blue frame")
+    counter.hands.key(Qt.Key.Key_Tab, "\t")
+    counter.hands.key(Qt.Key.Key_Return, "\r")
+    counter.settle()
+    with store.read() as session:
+        assert session.scalars(select(FollowUp.text)).all() == ["Call about the blue frame"]
+    assert not counter.page.card.is_noting
+
+
+def test_a_note_being_written_survives_news(counter: Counter, shop: Shop) -> None:
+    counter.open_customer(shop.ann)
+    counter.page.note()
+    counter.hands.type("Likes gr")
+    _news(counter)
+    counter.hands.type("een")
+    assert counter.page.card.is_noting
+    assert counter.page.card._note_edit.text() == "Likes green"
+
+
+def test_the_history_being_read_survives_news(counter: Counter, shop: Shop) -> None:
+    counter.open_customer(shop.ann)
+    counter.page.toggle_history()
+    counter.settle()
+    _news(counter)
+    assert counter.page.middle.currentWidget() is counter.page.history
+    counter.open_customer(shop.anna)
+    assert counter.page.middle.currentWidget() is counter.page.flow
+
+
+def test_a_note_left_half_written_is_not_offered_for_the_next_customer(counter: Counter, shop: Shop) -> None:
+    counter.open_customer(shop.ann)
+    counter.page.note()
+    counter.hands.type("About Ann")
+    counter.open_customer(shop.anna)
+    counter.page.note()
+    assert counter.page.card._note_edit.text() == ""

@@ -1,7 +1,7 @@
 """The customer at a glance: who, how much, how lately, what was promised; folds out to notes and history."""
 
-from PySide6.QtCore import QDate, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QDate, QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from shopassistant.desktop.pages.counter.views import CustomerCard, Figure, FollowUpRow, Promise
@@ -118,6 +118,7 @@ class CustomerPanel(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(margin=GAP - HALF, gap=UNIT)
         self._theme = theme
+        self._customer_id: int | None = None
         self._build_head()
         self._build_rest()
         self.show_card(None)
@@ -165,6 +166,8 @@ class CustomerPanel(Card):
         self._due = QDateEdit()
         self._due.setCalendarPopup(True)
         self._due.setAccessibleName(self.tr("Due on"))
+        self._due.setDisplayFormat("d MMM yyyy")
+        self._due.installEventFilter(self)
         writing = row(self._note_edit, self._due)
         writing.setStretch(0, 1)
         self._writing = QWidget()
@@ -189,9 +192,12 @@ class CustomerPanel(Card):
         ):
             part.setVisible(is_known)
         self._note.hide()
-        self._writing.hide()
-        self.history_button.setChecked(False)
         self._clear_promises()
+        shown, self._customer_id = self._customer_id, card.id if card is not None else None
+        if shown != self._customer_id:  # news of the one who is there must not close what is being written or read
+            self._writing.hide()
+            self._note_edit.clear()
+            self.history_button.setChecked(False)
         if card is None:
             self._badge.show_initials("")
             self._name.setText(self.tr("Walk-in customer"))
@@ -282,6 +288,13 @@ class CustomerPanel(Card):
             self.promised.emit(text, self._due.date().toPython())
         else:
             self.noted.emit(text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if is_key and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_note()  # from the day as from the words
+            return True
+        return super().eventFilter(watched, event)
 
     def _on_promise_button(self) -> None:
         if self.is_noting:

@@ -366,7 +366,7 @@ class CounterPage(Page):
 
     def _on_opened(self, card: CustomerCard | None) -> None:
         self.card.show_card(card)
-        self.middle.setCurrentWidget(self.flow)
+        self.middle.setCurrentWidget(self.history if self.card.history_button.isChecked() else self.flow)
         if card is None:
             self.presenter.customer.load_due()
 

@@ -107,6 +107,31 @@ def test_a_delivery_is_scanned_checked_and_booked_whole(
     assert not page.sheet.isVisible()
 
 
+def test_a_number_typed_after_a_product_is_its_units(
+    page: StockPage, store: Store, shelf: dict[str, int], qtbot: QtBot, settle: Settle
+) -> None:
+    a_product(store, "Boot 12")
+    page.count()
+    page.sheet.scan("5901234123457")
+    settle()
+    qtbot.keyClicks(page.sheet.search, "12")
+    settle()
+    assert page.sheet.search.rows[0].title == "12 units of Scarf"
+    qtbot.keyClick(page.sheet.search, Qt.Key.Key_Return)
+    settle()
+    assert list(page.sheet.desk.lines) == [shelf["scarf"]]
+    assert page.sheet.units_of(shelf["scarf"]).value() == 12
+
+
+def test_a_code_typed_on_the_sheet_is_no_number(page: StockPage, qtbot: QtBot, settle: Settle) -> None:
+    page.count()
+    page.sheet.scan("5901234123457")
+    settle()
+    qtbot.keyClicks(page.sheet.search, "59012341")
+    settle()
+    assert not any(row.is_action for row in page.sheet.search.rows)
+
+
 def test_an_unknown_code_on_the_sheet_is_said_and_nothing_is_lost(
     page: StockPage, shelf: dict[str, int], settle: Settle
 ) -> None:
@@ -191,6 +216,24 @@ def test_a_price_change_can_be_undone(
     with store.read() as session:
         assert session.get_one(Variant, shelf["scarf"]).price_minor == 2_500
         assert [line.price_minor for line in price_history(session, shelf["scarf"])] == [2_500, 1_990, 2_500]
+
+
+def test_a_price_ten_times_as_high_is_asked_twice(
+    page: StockPage, store: Store, shelf: dict[str, int], qtbot: QtBot, settle: Settle
+) -> None:
+    page.show_variant(shelf["scarf"])
+    settle()
+    page.panel._on_price()
+    page.panel.price.price.setText("25.000")
+    page.panel.price.submit()
+    settle()
+    assert "£25,000.00 instead of £25.00" in page.panel.price.notice.text()
+    with store.read() as session:
+        assert session.get_one(Variant, shelf["scarf"]).price_minor == 2_500
+    with qtbot.waitSignal(page.product_desk.done):
+        page.panel.price.submit()
+    with store.read() as session:
+        assert session.get_one(Variant, shelf["scarf"]).price_minor == 2_500_000
 
 
 def test_withdrawn_leaves_the_list_and_comes_back_with_undo(

@@ -153,6 +153,8 @@ class PriceDialog(_VariantDialog):
         self.price.setProperty("look", "search")
         self.margin = label("", tone="muted")
         self._cost: int | None = None
+        self._before = 0
+        self._doubted: int | None = None  # a price that was asked about; a second Enter takes it
         self._tax_words = self.tr("Tax included, {currency}").format(currency=context.catalogue.currency.code)
         self.fields.addWidget(field(self.tr("New price"), self.price, self._tax_words))
         self.fields.addWidget(self.margin)
@@ -160,6 +162,8 @@ class PriceDialog(_VariantDialog):
 
     def fill(self, view: ProductView) -> None:
         self._cost = view.row.cost_minor
+        self._before = view.row.price_minor
+        self._doubted = None
         self.price.setText(str(self.context.catalogue.currency.to_decimal(view.row.price_minor)))
         self.ask_pin(self.desk.needs_pin)
         self.price.setFocus()
@@ -171,8 +175,21 @@ class PriceDialog(_VariantDialog):
         except UserError as error:
             self.refuse(self.context.catalogue.explain(error))
             return
+        if self._doubts(price):
+            return
         self.set_busy(True)
         self.desk.set_price(self.variant_id, price, pin)
+
+    def _doubts(self, price: int) -> bool:
+        """Ask once about ten times as much or a tenth: a mark in the wrong place."""
+        is_far = self._before > 0 and not self._before < 10 * price < 100 * self._before
+        if not is_far or price == self._doubted:
+            return False
+        self._doubted = price
+        money = self.context.catalogue.money
+        words = self.tr("{new} instead of {old}? Press Enter again if that is right.")
+        self.refuse(words.format(new=money(price), old=money(self._before)))
+        return True
 
     def _say_margin(self) -> None:
         try:

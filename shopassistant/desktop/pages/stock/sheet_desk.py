@@ -104,6 +104,18 @@ class SheetDesk(Desk):
         if variant_id in self.lines:
             self.lines[variant_id] = replace(self.lines[variant_id], units=units)
 
+    @property
+    def newest(self) -> SheetLine | None:
+        """The line that was scanned or found last."""
+        return next(iter(self.lines.values()), None)
+
+    def set_newest(self, units: int) -> None:
+        """The number of the newest line was typed where products are."""
+        line = self.newest
+        if line is not None:
+            self.set_units(line.variant_id, units)
+            self._tell(line.variant_id)
+
     def remove(self, variant_id: int) -> None:
         """Take a line off the sheet, with an undo."""
         line = self.lines.pop(variant_id, None)

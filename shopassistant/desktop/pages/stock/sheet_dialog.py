@@ -17,6 +17,8 @@ from shopassistant.desktop.widgets.form_dialog import FormDialog, field
 from shopassistant.inventory.stock import MOST_UNITS
 from shopassistant.sales.found import FoundVariant
 
+_LONGEST_NUMBER = 4  # digits; what is longer is a code
+
 
 class SheetDialog(FormDialog):
     """Scan or type products, check the numbers, book.
@@ -118,12 +120,25 @@ class SheetDialog(FormDialog):
             )
             for one in hit.found
         )
-        self.search.show_rows(hit.text, rows)
+        self.search.show_rows(hit.text, (*self._number_row(hit), *rows))
+
+    def _number_row(self, hit: Hit) -> tuple[PickRow, ...]:
+        """A bare number after a product is how many of it there are, unless it is a product's own number."""
+        text, newest = hit.text.strip(), self.desk.newest
+        is_number = text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER
+        least = 1 if self.desk.kind == "delivery" else 0
+        if newest is None or not is_number or int(text) < least or any(one.sku == text for one in hit.found):
+            return ()
+        words = self.tr("{units} units of {name}").format(units=int(text), name=newest.name)
+        return (PickRow(int(text), words, newest.detail, icon="boxes", is_action=True),)
 
     def _on_picked(self, row: PickRow) -> None:
         self.search.empty()
         self.notice.hide()
-        self.desk.add(cast(FoundVariant, row.key))
+        if isinstance(row.key, int):
+            self.desk.set_newest(row.key)
+        else:
+            self.desk.add(cast(FoundVariant, row.key))
 
     def _on_entered(self, text: str) -> None:
         self.search.empty()

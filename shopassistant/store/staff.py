@@ -131,6 +131,7 @@ def approve(store: Store, asking: Actor, pin: str, role: str = "manager") -> Act
 
 
 def verify_pin(pin_hash: str, pin: str) -> bool:
+    """Whether `pin` is the one behind `pin_hash`; takes tens of milliseconds by design."""
     from argon2.exceptions import VerificationError
 
     try:

@@ -47,6 +47,11 @@ class Theme(QObject):
         """``"counter"`` or ``"floor"``."""
         return self._profile
 
+    @property
+    def is_floor(self) -> bool:
+        """Whether it is the floor's profile: large letters for a thumb and no keyboard, so keys need no telling."""
+        return self._profile == "floor"
+
     def use(self, mode: str | None = None, profile: str | None = None) -> None:
         """Switch the theme or the profile, at once."""
         self._mode = mode or self._mode

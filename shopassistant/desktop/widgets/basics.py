@@ -218,14 +218,19 @@ class KeyButton(QPushButton):
     def _start(self) -> None:
         self._actions.start(self._id)
 
+    @property
+    def _shows_key(self) -> bool:
+        """A small button on the floor needs its room for its word."""
+        return bool(self._key) and not (self._theme.is_floor and self.property("look") == "small")
+
     def _key_width(self) -> int:
-        if not self._key:
+        if not self._shows_key:
             return 0
         return QFontMetrics(self._theme.font("caption")).horizontalAdvance(self._key) + 2 * HALF + 2
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(hint.width() + (self._key_width() + UNIT if self._key else 0), hint.height())
+        return QSize(hint.width() + (self._key_width() + UNIT if self._shows_key else 0), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -237,7 +242,7 @@ class KeyButton(QPushButton):
         self.initStyleOption(option)
         painter = QStylePainter(self)
         text, icon = option.text, option.icon
-        if not self._key:
+        if not self._shows_key:
             painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
             painter.end()
             return

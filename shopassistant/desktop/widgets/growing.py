@@ -1,11 +1,16 @@
 """A dialogue that grows when it has more to say, so that nothing of it is cut off."""
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog
 
 
 class GrowingDialog(QDialog):
-    """Never lower than its parts need at its width; what appears later (a question, a refusal) is seen in full."""
+    """Never smaller than its parts need; what appears later (a question, a refusal) is seen in full.
+
+    A dialogue with a least width of its own gets no least size from its layout, and Qt asks for the height of wrapped
+    text at the width there was before.
+    """
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
@@ -13,12 +18,15 @@ class GrowingDialog(QDialog):
             self._grow()
         return done
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._grow()
+
     def _grow(self) -> None:
         layout = self.layout()
         if layout is None:
             return
-        wanted = layout.totalSizeHint().height()
-        if layout.hasHeightForWidth():
-            wanted = layout.totalHeightForWidth(self.width())
-        if wanted > self.height():
-            self.resize(self.width(), wanted)
+        width = max(self.width(), layout.totalMinimumSize().width())
+        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        if width > self.width() or height > self.height():
+            self.resize(width, max(height, self.height()))

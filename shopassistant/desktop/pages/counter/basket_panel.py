@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from shopassistant.core.messages import Catalogue
@@ -123,7 +124,7 @@ class BasketPanel(QWidget):
             ("counter.return", self.tr("Return")),
         ):
             made = KeyButton(actions, action_id, self._theme, "quiet", text)
-            made.setIcon(self._theme.icon(actions.get(action_id).icon, "muted"))
+            made.setIcon(QIcon())  # word and key say it, and leave the title its room
             made.setProperty("look", "small")
             parts.append(made)
         return row(self._title, 1, *parts, gap=0)

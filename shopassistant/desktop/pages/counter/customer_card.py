@@ -10,6 +10,8 @@ from shopassistant.desktop.theme.tokens import GAP, HALF, UNIT
 from shopassistant.desktop.widgets.basics import Card, ElidedLabel, badge, button, column, label, row
 from shopassistant.desktop.widgets.clamped import BadgeStrip
 
+_SPARED_ON_FLOOR = (2, 4)  # places of figures
+
 
 class InitialsBadge(QWidget):
     """A round mark with a person's initials; the colour comes from the name, so that people keep theirs."""
@@ -121,6 +123,8 @@ class CustomerPanel(Card):
         self._customer_id: int | None = None
         self._build_head()
         self._build_rest()
+        theme.changed.connect(self._on_theme)
+        self._on_theme()
         self.show_card(None)
 
     def _build_head(self) -> None:
@@ -178,6 +182,11 @@ class CustomerPanel(Card):
         for part in (self._figure_row, self._chips, self._note, self._writing):
             self.box.addWidget(part)
         self.box.addLayout(self._promises)
+
+    def _on_theme(self) -> None:
+        """On the floor the usual basket and the returns give their room to the consents; the profile has them."""
+        for place in _SPARED_ON_FLOOR:
+            self._figures[place].setVisible(not self._theme.is_floor)
 
     def show_card(self, card: CustomerCard | None) -> None:
         """Show a customer, or that nobody is known yet."""

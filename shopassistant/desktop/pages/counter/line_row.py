@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from shopassistant.sales.basket import BasketLineView
 
 ROW_HEIGHT = 66
+_TOOL, _TOOL_FLOOR = 28, 44
+_UNITS, _UNITS_FLOOR = 44, 60
 
 
 class LineRow(QFrame):
@@ -51,6 +53,17 @@ class LineRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(ROW_HEIGHT)
         self._build()
+        theme.changed.connect(self._on_theme)
+        self._on_theme()
+
+    def _on_theme(self) -> None:
+        """Targets for a mouse, or for a thumb."""
+        is_floor = self._theme.is_floor
+        side = _TOOL_FLOOR if is_floor else _TOOL
+        for tool in (self._less, self._more, self._cut, self._bin):
+            tool.setFixedSize(side, side)
+            tool.setIconSize(QSize(side * 4 // 7, side * 4 // 7))
+        self._edit.setFixedWidth(_UNITS_FLOOR if is_floor else _UNITS)
 
     def _build(self) -> None:
         self._name = ElidedLabel("", strong=True)
@@ -61,7 +74,6 @@ class LineRow(QFrame):
         self._less = self._tool("minus", self.tr("One less (-)"))
         self._less.clicked.connect(self._on_less)
         self._edit = QLineEdit()
-        self._edit.setFixedWidth(44)
         self._edit.setProperty("look", "dense")
         self._edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._edit.setAccessibleName(self.tr("Quantity"))
@@ -87,12 +99,10 @@ class LineRow(QFrame):
     def _tool(self, icon: str, tip: str) -> QToolButton:
         made = QToolButton()
         made.setIcon(self._theme.icon(icon, "muted"))
-        made.setIconSize(QSize(16, 16))
         made.setToolTip(tip)
         made.setAccessibleName(tip)
         made.setProperty("kind", "quiet")
         made.setProperty("look", "dense")
-        made.setFixedSize(28, 28)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return made
 

@@ -11,7 +11,7 @@ from shopassistant.desktop.widgets.basics import Card, ElidedLabel, badge, butto
 from shopassistant.desktop.widgets.clamped import ClampedLabel
 from shopassistant.desktop.widgets.illustration import Illustration
 
-CARD_HEIGHT = 192
+CARD_HEIGHT, CARD_HEIGHT_FLOOR = 192, 272
 CARD_LEAST_WIDTH = 256
 _PICTURE = 60
 
@@ -36,9 +36,13 @@ class OfferCard(Card):
         self._theme = theme
         self.offer: Offer | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedHeight(CARD_HEIGHT)
         self.setMinimumWidth(CARD_LEAST_WIDTH)
         self._build()
+        theme.changed.connect(self._on_theme)
+        self._on_theme()
+
+    def _on_theme(self) -> None:
+        self.setFixedHeight(CARD_HEIGHT_FLOOR if self._theme.is_floor else CARD_HEIGHT)
 
     def _build(self) -> None:
         self._picture = Illustration(self._theme)

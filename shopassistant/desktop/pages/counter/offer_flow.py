@@ -18,7 +18,7 @@ from shopassistant.desktop.pages.counter.offer_card import CARD_LEAST_WIDTH, Off
 from shopassistant.desktop.pages.counter.views import Offers
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import GAP, UNIT
-from shopassistant.desktop.widgets.basics import column, keycap, label, row
+from shopassistant.desktop.widgets.basics import column, keycap, label, row, set_property
 
 
 class MethodBar(QWidget):
@@ -32,8 +32,9 @@ class MethodBar(QWidget):
     chosen = Signal(str)
     only_new = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         names = {
             "hybrid": (self.tr("Personal"), self.tr("What suits this customer best, from everything we know")),
             "similar": (self.tr("Similar customers"), self.tr("What customers with the same purchases took")),
@@ -63,6 +64,14 @@ class MethodBar(QWidget):
         self._key = keycap("F9")
         self._buttons = buttons
         self.setLayout(row(segments, self._new, 1, self.age, self._key, gap=GAP))
+        theme.changed.connect(self._on_theme)
+        self._on_theme()
+
+    def _on_theme(self) -> None:
+        """On the floor the letters are large enough at the smaller size."""
+        for made in self._buttons:
+            set_property(made, "look", "small" if self._theme.is_floor else "")
+        self._make_room()
 
     def show_age(self, text: str) -> None:
         """Say how old the advice is, where there is room."""
@@ -74,10 +83,11 @@ class MethodBar(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Where there is no room for everything, the age of the advice goes first."""
-        parts = [*self._buttons, self._new, self.age, self._key]
-        needed = sum(part.sizeHint().width() for part in parts) + 4 * GAP
-        self.age.setVisible(needed <= self.width())
+        """Where there is no room for everything, the age of the advice goes first, then the key."""
+        parts = [*self._buttons, self._new]
+        needed = sum(part.sizeHint().width() for part in parts) + 4 * GAP + self._key.sizeHint().width()
+        self._key.setVisible(needed <= self.width() and not self._theme.is_floor)
+        self.age.setVisible(needed + self.age.sizeHint().width() <= self.width())
         self.setToolTip("" if self.age.isVisible() else self.age.text())
 
     def choose(self, method: str) -> None:

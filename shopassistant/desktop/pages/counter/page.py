@@ -45,7 +45,7 @@ from shopassistant.sales.scanner import ScanRecogniser
 from shopassistant.store.actor import Actor
 
 _CREATE = "create"
-_BASKET_LEAST, _BASKET_MOST = 400, 520
+_BASKET_LEAST, _BASKET_LEAST_FLOOR, _BASKET_MOST = 400, 480, 520
 
 
 class CounterPage(Page):
@@ -75,7 +75,7 @@ class CounterPage(Page):
         self.product_box = SearchBox(theme, "scan-barcode", self.tr("Product: scan, or type"), "F3")
         self.code_bar = CodeBar(theme, self)
         self.card = CustomerPanel(theme)
-        self.methods = MethodBar()
+        self.methods = MethodBar(theme)
         self.flow = OfferFlow(theme)
         self.history = HistoryList(theme)
         self.middle = QStackedWidget()
@@ -98,6 +98,7 @@ class CounterPage(Page):
         self.setLayout(whole)
         for box in (self.customer_box, self.product_box):
             box.float_on(self)
+        theme.changed.connect(self._fit_basket)
 
     def _build_dialogs(self) -> None:
         theme, catalogue = self.context.theme, self.context.catalogue
@@ -232,8 +233,12 @@ class CounterPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._right.setFixedWidth(max(_BASKET_LEAST, min(_BASKET_MOST, self.width() * 30 // 100)))
+        self._fit_basket()
         QTimer.singleShot(0, self, self._place_code_bar)  # once the layout has its new places
+
+    def _fit_basket(self) -> None:
+        least = _BASKET_LEAST_FLOOR if self.context.theme.is_floor else _BASKET_LEAST
+        self._right.setFixedWidth(max(least, min(_BASKET_MOST, self.width() * 30 // 100)))
 
     def _place_code_bar(self) -> None:
         """Over the foot of the cards, as wide as they are."""

@@ -9,8 +9,6 @@ from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import HALF, UNIT
 from shopassistant.desktop.widgets.basics import keycap
 
-_SIGN = 18
-
 
 class SearchBox(QLineEdit):
     """One line with rows under it.
@@ -36,7 +34,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(False)
         self._sign = QLabel(self)
-        self._sign.setPixmap(theme.icon(icon, "muted").pixmap(QSize(_SIGN, _SIGN)))
+        self._icon = icon
         self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._key = keycap(keys)
         self._key.setParent(self)
@@ -46,6 +44,14 @@ class SearchBox(QLineEdit):
         self.answered = ""  # the text the rows belong to
         self._enters_on_answer = False
         self.textEdited.connect(self._on_edited)
+        theme.changed.connect(self._on_theme)
+        self._on_theme()
+
+    def _on_theme(self) -> None:
+        side = self._theme.scale.icon
+        self._sign.setPixmap(self._theme.icon(self._icon, "muted").pixmap(QSize(side, side)))
+        self._key.setVisible(not self._theme.is_floor)
+        self._place()
 
     def float_on(self, ground: QWidget) -> None:
         """The widget the rows float over; to be called once, when the page is put together."""
@@ -135,12 +141,15 @@ class SearchBox(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        size = self._key.sizeHint()
+        self._place()
+
+    def _place(self) -> None:
+        side, size = self._theme.scale.icon, self._key.sizeHint()
         self._key.setGeometry(
             self.width() - size.width() - UNIT - 2, (self.height() - size.height()) // 2, size.width(), size.height()
         )
-        self._sign.setGeometry(UNIT + HALF, (self.height() - _SIGN) // 2, _SIGN, _SIGN)
-        self.setTextMargins(_SIGN + UNIT + HALF, 0, size.width() + UNIT, 0)
+        self._sign.setGeometry(UNIT + HALF, (self.height() - side) // 2, side, side)
+        self.setTextMargins(side + UNIT + HALF, 0, UNIT + (0 if self._key.isHidden() else size.width()), 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.list is not None and self.list.isVisible():

@@ -12,6 +12,7 @@ from shopassistant.desktop.theme.tokens import GAP, UNIT
 from shopassistant.desktop.widgets.basics import Card, button, column, hairline, keycap, label, row, set_property
 
 _ICONS = {"card": "credit-card", "cash": "banknote", "voucher": "ticket", "transfer": "building-2"}
+_MOST_QUICK, _MOST_QUICK_LARGE = 5, 3
 _KEYS = {"card": "Alt+1", "cash": "Alt+2", "voucher": "Alt+3", "transfer": "Alt+4"}
 
 
@@ -51,6 +52,30 @@ class TenderPanel(QWidget):
         card.box.addStretch(1)
         card.box.addLayout(self._build_foot())
         self.setLayout(column(card))
+        theme.changed.connect(self._on_theme)
+        self._on_theme()
+
+    def _on_theme(self) -> None:
+        """Keys are told where there is a keyboard; on the floor amounts and words need the room."""
+        is_floor = self._theme.is_floor
+        for position, kind in enumerate(KINDS):
+            made = self._kinds.button(position)
+            made.setText(self._names[kind] if is_floor else f"{self._names[kind]}   {_KEYS[kind]}")
+            made.setShortcut(_KEYS[kind])  # a new text takes the shortcut away
+        self._enter.setVisible(not is_floor)
+        self._show_quick()
+
+    def _show_quick(self) -> None:
+        """Amounts that are likely handed over, as many as can be read."""
+        currency = self._catalogue.currency
+        amounts = cash_suggestions(self.payment.left_minor, currency)
+        is_long = self.payment.left_minor >= 1_000 * 10**currency.exponent
+        most = _MOST_QUICK_LARGE if is_long or self._theme.is_floor else _MOST_QUICK
+        for position, made in enumerate(self._quick):
+            made.setVisible(position < min(len(amounts), most))
+            if position < len(amounts):
+                made.setText(self._catalogue.money(amounts[position]))
+                made.setProperty("amount", amounts[position])
 
     def _build_head(self) -> QHBoxLayout:
         self._due = label("", "display")
@@ -62,7 +87,7 @@ class TenderPanel(QWidget):
         self._kinds = QButtonGroup(self)
         grid = [row(gap=UNIT), row(gap=UNIT)]
         for position, kind in enumerate(KINDS):
-            made = button(f"{self._names[kind]}   {_KEYS[kind]}", theme=self._theme, icon=_ICONS[kind])
+            made = button(self._names[kind], theme=self._theme, icon=_ICONS[kind])
             made.setCheckable(True)
             made.setShortcut(_KEYS[kind])
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -83,7 +108,7 @@ class TenderPanel(QWidget):
         self._amount.installEventFilter(self)
         self._quick: list[QPushButton] = []
         quick = row(gap=UNIT)
-        for _position in range(5):
+        for _position in range(_MOST_QUICK):
             made = button("")
             made.setProperty("look", "small")
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -96,13 +121,15 @@ class TenderPanel(QWidget):
         return column(self._amount, self._wrong, self._quick_ground, gap=UNIT)
 
     def _build_foot(self) -> QHBoxLayout:
-        back = button(self.tr("Back"), theme=self._theme, icon="arrow-left")
+        back = button("", theme=self._theme, icon="arrow-left")
+        back.setAccessibleName(self.tr("Back"))
         back.setToolTip(self.tr("Back to the basket (Esc)"))
         back.clicked.connect(self.backed)
         self.take_button = button("", "primary", theme=self._theme, icon="check")
         self.take_button.setProperty("look", "big")
         self.take_button.clicked.connect(self.take)
-        box = row(back, self.take_button, keycap("Enter"), gap=UNIT)
+        self._enter = keycap("Enter")
+        box = row(back, self.take_button, self._enter, gap=UNIT)
         box.setStretch(1, 1)
         return box
 
@@ -223,12 +250,7 @@ class TenderPanel(QWidget):
         taken = [f"{self._names[entry.kind]} {money(entry.amount_minor)}" for entry in self.payment.taken]
         self._taken.setText(self.tr("Taken: {list}").format(list=", ".join(taken)) if taken else "")
         self._taken.setVisible(bool(taken))
-        amounts = cash_suggestions(left, self._catalogue.currency)
-        for position, made in enumerate(self._quick):
-            made.setVisible(position < len(amounts))
-            if position < len(amounts):
-                made.setText(money(amounts[position]))
-                made.setProperty("amount", amounts[position])
+        self._show_quick()
         self._refresh_button()
 
     def _refresh_button(self, typed: int | None = None) -> None:

@@ -43,10 +43,9 @@ def _measure(desktop, rounds: int, customers: int) -> dict[str, object]:
     # The first ones pay for what is loaded once.
     keystrokes(desktop, page, QUERIES[:1])
     _scans(desktop, page, 2)
-    with _Busy() as busy:
-        keys = [value for _ in range(max(1, rounds // 4)) for value in keystrokes(desktop, page, QUERIES)]
-        scans = _scans(desktop, page, rounds * 10)
-        cards = _customers(desktop, page, rounds)
+    keys = [value for _ in range(max(1, rounds // 4)) for value in keystrokes(desktop, page, QUERIES)]
+    scans = _scans(desktop, page, rounds * 10)
+    cards = _customers(desktop, page, rounds)
     return {
         "customers": customers,
         "keystrokes": len(keys),
@@ -56,7 +55,6 @@ def _measure(desktop, rounds: int, customers: int) -> dict[str, object]:
         "scan_to_line_median_ms": quantile(scans, 50),
         "scan_to_line_p95_ms": quantile(scans, 95),
         "customer_to_cards_p95_ms": quantile(cards, 95),
-        "longest_busy_stretch_ms": busy.longest_ms,
     }
 
 
@@ -157,30 +155,6 @@ def _rest(desktop) -> None:
     for _ in range(3):
         _turn()
         desktop.shell.lanes.wait_idle()
-
-
-class _Busy:
-    """The longest time the GUI thread did not wait for events: an upper bound for its longest event."""
-
-    def __enter__(self) -> "_Busy":
-        from PySide6.QtCore import QAbstractEventDispatcher
-
-        self.longest_ms = 0.0
-        self._since = time.perf_counter()
-        self._dispatcher = QAbstractEventDispatcher.instance()
-        self._dispatcher.awake.connect(self._on_awake)
-        self._dispatcher.aboutToBlock.connect(self._on_block)
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._dispatcher.awake.disconnect(self._on_awake)
-        self._dispatcher.aboutToBlock.disconnect(self._on_block)
-
-    def _on_awake(self) -> None:
-        self._since = time.perf_counter()
-
-    def _on_block(self) -> None:
-        self.longest_ms = max(self.longest_ms, (time.perf_counter() - self._since) * 1000)
 
 
 def _hands(desktop):

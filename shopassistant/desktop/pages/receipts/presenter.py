@@ -243,6 +243,8 @@ class ReceiptsDesk(Desk):
         return " \u00b7 ".join(part for part in parts if part)
 
     def _load(self, sale_id: int) -> ReceiptView | None:
+        import barcode.codex  # noqa: F401  here in the lane: the first receipt's bars would hold the window for it
+
         from shopassistant.sales.receipt import load_receipt
         from shopassistant.sales.receipt_rows import receipt_rows
         from shopassistant.sales.returns import returnable

@@ -15,6 +15,14 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A button of a message: what it says, and what it does."""
+
+    text: str
+    do: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What a message bar shows.
 
@@ -22,11 +30,13 @@ class Message:
         tone: ``accent`` (to know), ``positive`` (done), ``warning`` (look), ``critical`` (stop).
         text: the sentence.
         details: folds out; empty for none.
+        choices: what to do about it; the message goes with any of them.
     """
 
     tone: str
     text: str
     details: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
 class ErrorPlace(QObject):
@@ -62,6 +72,6 @@ class ErrorPlace(QObject):
         _log.info("told: %s", error.code)
         return Message(tone, self._catalogue().explain(error), details)
 
-    def tell(self, text: str, tone: str = "accent", details: str = "") -> None:
-        """Show a sentence that is not an error."""
-        self.message.emit(Message(tone, text, details))
+    def tell(self, text: str, tone: str = "accent", details: str = "", choices: tuple[Choice, ...] = ()) -> None:
+        """Show a sentence that is not an error, with buttons for what can be done about it."""
+        self.message.emit(Message(tone, text, details, choices))

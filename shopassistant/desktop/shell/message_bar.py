@@ -1,9 +1,9 @@
 """The bar where messages appear: it takes no focus, blocks nothing, and folds its details out."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolButton
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QToolButton
 
-from shopassistant.desktop.shell.errors import Message
+from shopassistant.desktop.shell.errors import Choice, Message
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import HALF, UNIT
 from shopassistant.desktop.widgets.basics import IconLabel, button, column, label, row, set_property
@@ -32,7 +32,9 @@ class MessageBar(QFrame):
         self._details.setReadOnly(True)
         self._details.setMaximumHeight(160)
         self._details.hide()
-        line = row(self._icon, self._text, self._more, self._close)
+        self._buttons: list[QPushButton] = []
+        self._offers = row(gap=UNIT)
+        line = row(self._icon, self._text, self._offers, self._more, self._close)
         line.setStretch(1, 1)
         box = column(line, self._details, margin=HALF)
         box.setContentsMargins(UNIT + HALF, HALF, HALF, HALF)
@@ -45,10 +47,33 @@ class MessageBar(QFrame):
         self._details.setPlainText(message.details)
         self._more.setVisible(bool(message.details))
         self._more.setChecked(False)
+        self._offer(message.choices)
         set_property(self, "bar", message.tone)
         self._icon.show_icon(ICONS[message.tone], message.tone)
         self.setAccessibleName(message.text)
         self.show()
+
+    @property
+    def choices(self) -> tuple[QPushButton, ...]:
+        """The buttons of the message that is shown."""
+        return tuple(self._buttons)
+
+    def _offer(self, choices: tuple[Choice, ...]) -> None:
+        for made in self._buttons:
+            made.hide()
+            made.deleteLater()
+        self._buttons = [self._new_button(choice) for choice in choices]
+
+    def _new_button(self, choice: Choice) -> QPushButton:
+        def chosen() -> None:
+            self.hide()
+            choice.do()
+
+        made = button(choice.text)
+        made.setProperty("look", "small")
+        made.clicked.connect(chosen)
+        self._offers.addWidget(made)
+        return made
 
     @property
     def text(self) -> str:

@@ -15,6 +15,7 @@ from shopassistant.core.progress import Cancelled
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.display import check_display, library_problem
 from shopassistant.desktop.shell.crash import CrashDialog, Hooks
+from shopassistant.desktop.shell.errors import Choice
 
 
 def test_a_mistake_gets_a_sentence(desktop: Desktop) -> None:
@@ -121,3 +122,16 @@ def test_a_toast_goes_by_itself(desktop: Desktop, qtbot: QtBot) -> None:
     with qtbot.waitSignal(timer.timeout):
         timer.start(0)
     assert not host.isVisible()
+
+
+def test_a_message_offers_what_to_do(desktop: Desktop) -> None:
+    done: list[str] = []
+    desktop.shell.errors.tell("Two of them", "warning", choices=(Choice("Open the first", lambda: done.append("first")),))
+    bar = desktop.window.messages
+    (offered,) = bar.choices
+    assert offered.text() == "Open the first"
+    offered.click()
+    assert done == ["first"]
+    assert bar.isHidden()
+    desktop.shell.errors.tell("Another thing")
+    assert bar.choices == ()

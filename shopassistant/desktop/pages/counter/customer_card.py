@@ -75,27 +75,40 @@ class ConsentLabel(QWidget):
 
 
 class PromiseBar(QWidget):
-    """A follow-up with the button that keeps it."""
+    """A follow-up with the button that keeps it; with `whose`, a name that opens the customer comes first.
+
+    Signals:
+        kept: id of the follow-up.
+        opened: id of the customer.
+    """
 
     kept = Signal(int)
     opened = Signal(int)
 
-    def __init__(self, theme: Theme, text: str, due: str, is_late: bool, follow_up_id: int, who: str = "") -> None:
+    def __init__(self, theme: Theme, promise: Promise, whose: FollowUpRow | None = None) -> None:
         super().__init__()
-        self._id = follow_up_id
+        self._id = promise.id
+        self._customer_id = whose.customer_id if whose is not None else 0
         sign = QLabel()
-        sign.setPixmap(theme.icon("bell", "warning" if is_late else "accent").pixmap(QSize(16, 16)))
-        words = ElidedLabel(f"{who}: {text}" if who else text)
+        sign.setPixmap(theme.icon("bell", "warning" if promise.is_late else "accent").pixmap(QSize(16, 16)))
+        name = button(whose.name if whose is not None else "", "link")
+        name.setVisible(whose is not None)
+        name.clicked.connect(self._on_name)
+        words = ElidedLabel(promise.text)
         done = button(self.tr("Done"), "quiet", theme=theme, icon="check")
         done.setProperty("look", "small")
-        done.setAccessibleName(self.tr("Done: {text}").format(text=text))
+        done.setAccessibleName(self.tr("Done: {text}").format(text=promise.text))
         done.clicked.connect(self._on_done)
-        box = row(sign, words, badge(due, "warning" if is_late else "muted"), done, gap=UNIT)
-        box.setStretch(1, 1)
+        due = badge(promise.due, "warning" if promise.is_late else "muted")
+        box = row(sign, name, words, due, done, gap=UNIT)
+        box.setStretch(2, 1)
         self.setLayout(box)
 
     def _on_done(self) -> None:
         self.kept.emit(self._id)
+
+    def _on_name(self) -> None:
+        self.opened.emit(self._customer_id)
 
 
 class CustomerPanel(Card):
@@ -222,13 +235,13 @@ class CustomerPanel(Card):
             self._note.setToolTip("\n".join(f"{one.by}: {one.text}" for one in card.remarks))
             self._note.show()
         for promise in card.promises[:2]:
-            self._add_promise(promise.text, promise)
+            self._add_promise(promise)
 
     def show_due(self, due: tuple[FollowUpRow, ...]) -> None:
         """What was promised for today; shown while nobody stands here."""
         self._clear_promises()
         for one in due[:3]:
-            self._add_promise(one.text, Promise(one.id, one.text, one.due, one.is_late), one.name)
+            self._add_promise(Promise(one.id, one.text, one.due, one.is_late), one)
 
     @property
     def is_noting(self) -> bool:
@@ -272,9 +285,10 @@ class CustomerPanel(Card):
         self._chips.show_badges(chips)
         self._chips.setVisible(bool(chips))
 
-    def _add_promise(self, text: str, promise: Promise, who: str = "") -> None:
-        bar = PromiseBar(self._theme, text, promise.due, promise.is_late, promise.id, who)
+    def _add_promise(self, promise: Promise, whose: FollowUpRow | None = None) -> None:
+        bar = PromiseBar(self._theme, promise, whose)
         bar.kept.connect(self.kept)
+        bar.opened.connect(self.customer_wanted)
         self._promises.addWidget(bar)
 
     def _clear_promises(self) -> None:

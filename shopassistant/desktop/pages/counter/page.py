@@ -1,6 +1,7 @@
 """The counter: find the customer, say something worth hearing, sell. Widgets only; the presenter does the rest."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -37,6 +38,7 @@ from shopassistant.desktop.pages.counter.views import (
 )
 from shopassistant.desktop.scanner_filter import ScannerFilter
 from shopassistant.desktop.shell.context import AppContext
+from shopassistant.desktop.shell.errors import Choice
 from shopassistant.desktop.shell.page import Page
 from shopassistant.desktop.theme.tokens import GAP, UNIT
 from shopassistant.desktop.widgets.basics import column, row
@@ -122,6 +124,7 @@ class CounterPage(Page):
         self.card.noted.connect(desk.add_note)
         self.card.promised.connect(desk.add_follow_up)
         self.card.kept.connect(desk.finish_follow_up)
+        self.card.customer_wanted.connect(self.presenter.open_customer)
         self.card.history_wanted.connect(self._on_history_wanted)
         self.history.receipt_wanted.connect(self.returns.ask)
 
@@ -367,7 +370,13 @@ class CounterPage(Page):
         if twins:
             names = ", ".join(f"{one.name} ({one.detail})" for one in twins[:3])
             say = self.context.catalogue.say
-            self.context.errors.tell(say("counter.twins", {"count": len(twins), "names": names}), "warning")
+            words = self.tr("Open {name}")
+            choices = tuple(
+                Choice(words.format(name=one.name), partial(self.presenter.open_customer, one.customer_id))
+                for one in twins[:3]
+            )
+            sentence = say("counter.twins", {"count": len(twins), "names": names})
+            self.context.errors.tell(sentence, "warning", choices=choices)
 
     def _on_opened(self, card: CustomerCard | None) -> None:
         self.card.show_card(card)

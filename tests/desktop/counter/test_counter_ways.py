@@ -5,7 +5,8 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from tests.desktop.counter.conftest import Counter, Shop
+from shopassistant.desktop.pages.counter.tender import KINDS
+from tests.desktop.counter.conftest import SCARF_CODE, Counter, Shop
 
 
 def _button(ground, text: str) -> QPushButton:
@@ -38,3 +39,42 @@ def test_a_due_follow_up_opens_its_customer(counter: Counter, shop: Shop) -> Non
     _button(counter.page.card, "Anna Leigh").click()
     counter.settle()
     assert counter.page.presenter.customer.customer_id == shop.anna
+
+
+def _take_back(counter: Counter, number: str, kind: str) -> None:
+    counter.page.returns.ask(number)
+    counter.settle()
+    counter.page.returns.choose_all()
+    counter.page.returns._kinds.button(KINDS.index(kind)).click()
+    counter.page.returns.confirm()
+    counter.settle()
+    assert counter.page.side.currentWidget() is counter.page.done
+
+
+def test_money_given_back_says_how(counter: Counter) -> None:
+    _take_back(counter, "OLD-1", "card")
+    assert counter.page.done._word.text() == "Give back to the card"
+
+
+def test_a_return_amid_a_sale_keeps_the_sale_and_its_customer(counter: Counter, shop: Shop) -> None:
+    counter.open_customer(shop.ann)
+    counter.scan(SCARF_CODE)
+    _take_back(counter, "OLD-1", "cash")
+    counter.hands.key(Qt.Key.Key_Return, "\r")
+    counter.settle()
+    assert counter.page.side.currentWidget() is counter.page.panel
+    assert counter.lines == [("Wool scarf", 1)]
+    assert counter.page.presenter.customer.customer_id == shop.ann
+
+
+def test_the_next_customer_amid_a_sale_sets_the_basket_aside(counter: Counter, shop: Shop) -> None:
+    counter.open_customer(shop.ann)
+    counter.scan(SCARF_CODE)
+    counter.page.next_customer()
+    counter.settle()
+    assert counter.lines == []
+    assert counter.page.presenter.customer.customer_id is None
+    counter.desktop.window.toast_host.undo()
+    counter.settle()
+    assert counter.lines == [("Wool scarf", 1)]
+    assert counter.page.presenter.customer.customer_id == shop.ann

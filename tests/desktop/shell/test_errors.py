@@ -126,7 +126,9 @@ def test_a_toast_goes_by_itself(desktop: Desktop, qtbot: QtBot) -> None:
 
 def test_a_message_offers_what_to_do(desktop: Desktop) -> None:
     done: list[str] = []
-    desktop.shell.errors.tell("Two of them", "warning", choices=(Choice("Open the first", lambda: done.append("first")),))
+    desktop.shell.errors.tell(
+        "Two of them", "warning", choices=(Choice("Open the first", lambda: done.append("first")),)
+    )
     bar = desktop.window.messages
     (offered,) = bar.choices
     assert offered.text() == "Open the first"

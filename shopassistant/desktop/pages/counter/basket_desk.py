@@ -29,6 +29,7 @@ class Finished:
     Attributes:
         sold: variant and product ids of its lines, as ``(variant_id, product_id)``.
         due_back_minor: change or refund in cash, to hand over now.
+        tender: how a refund goes back, one of the kinds of payment; empty where nothing does.
         warnings: sentences for the associate; the manager finds them in the stock warnings.
     """
 
@@ -41,6 +42,7 @@ class Finished:
     customer_id: int | None
     sold: tuple[tuple[int, int], ...] = ()
     warnings: tuple[str, ...] = ()
+    tender: str = ""
 
 
 class BasketDesk(Desk):

@@ -62,7 +62,7 @@ class FinishedPanel(QWidget):
         self._number.setText(self.tr("Receipt {number}").format(number=done.number))
         if done.kind == "return":
             self._title.setText(self.tr("Return booked"))
-            word, amount = self.tr("Give back"), money(abs(done.total_minor))
+            word, amount = self._give_back(done.tender), money(abs(done.total_minor))
         elif done.change_minor:
             self._title.setText(self.tr("Sale complete"))
             word, amount = self.tr("Change"), money(done.change_minor)
@@ -77,6 +77,15 @@ class FinishedPanel(QWidget):
         self._warnings.setText("\n".join(done.warnings))
         self._warnings.setVisible(bool(done.warnings))
         self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give_back(self, tender: str) -> str:
+        words = {
+            "cash": self.tr("Give back in cash"),
+            "card": self.tr("Give back to the card"),
+            "voucher": self.tr("Give back as a voucher"),
+            "transfer": self.tr("Give back by transfer"),
+        }
+        return words.get(tender, self.tr("Give back"))
 
     def show_saved(self, words: str) -> None:
         """Say where the PDF lies, or that the printer has it."""

@@ -310,7 +310,13 @@ class CounterPage(Page):
             self._start_tender()
 
     def next_customer(self) -> None:
-        """The customer has gone."""
+        """The customer has gone. A basket that is not empty is set aside, or shown again after a return amid a sale."""
+        if self.has_lines:
+            if self.side.currentWidget() is self.done:
+                self._leave_panel()
+            else:
+                self.hold()
+            return
         self.presenter.next_customer()
         self.show_basket()
         self.focus_customer()

@@ -101,6 +101,7 @@ class ReturnDesk(Desk):
                     units=sum(wanted.values()),
                     customer_id=form.customer_id,
                     sold=tuple((row.variant_id or 0, row.product_id or 0) for row in rows),
+                    tender=tender if refund else "",
                 )
             )
             self.announce(done.changes | Changes(sales=frozenset({done.sale_id, form.sale_id})))

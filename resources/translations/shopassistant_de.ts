@@ -1,0 +1,3305 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>AdjustDialog</name>
+        <message>
+            <source>For example: window display, found behind the counter</source>
+            <translation>Zum Beispiel: Schaufenster, hinter der Kasse gefunden</translation>
+        </message>
+        <message>
+            <source>Units more (or less, with a minus)</source>
+            <translation>Stück mehr (oder weniger, mit Minus)</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>{before} becomes {after}</source>
+            <translation>Aus {before} wird {after}</translation>
+        </message>
+    </context>
+    <context>
+        <name>BasketPanel</name>
+        <message>
+            <source>Basket</source>
+            <translation>Warenkorb</translation>
+        </message>
+        <message>
+            <source>Basket ({count})</source>
+            <translation>Warenkorb ({count})</translation>
+        </message>
+        <message>
+            <source>Complete</source>
+            <translation>Kassieren</translation>
+        </message>
+        <message>
+            <source>Hold</source>
+            <translation>Parken</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Holen</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Rückgabe</translation>
+        </message>
+        <message>
+            <source>Scan a product, or press F3 and type its name.</source>
+            <translation>Artikel scannen oder mit F3 den Namen eingeben.</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Summe</translation>
+        </message>
+        <message>
+            <source>discount {amount}</source>
+            <translation>Rabatt {amount}</translation>
+        </message>
+        <message>
+            <source>incl. tax {tax}</source>
+            <translation>inkl. MwSt. {tax}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CodeBar</name>
+        <message>
+            <source>Dismiss</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>Known product</source>
+            <translation>Bekannter Artikel</translation>
+        </message>
+        <message>
+            <source>New product</source>
+            <translation>Neuer Artikel</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+    </context>
+    <context>
+        <name>CodeDialog</name>
+        <message>
+            <source>Code</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <source>Scan the package, or type the digits</source>
+            <translation>Packung scannen oder Ziffern eingeben</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountDialog</name>
+        <message>
+            <source>Counted on the shelf</source>
+            <translation>Im Regal gezählt</translation>
+        </message>
+    </context>
+    <context>
+        <name>CounterPage</name>
+        <message>
+            <source>Customer: name, phone, e-mail, card or receipt</source>
+            <translation>Kunde: Name, Telefon, E-Mail, Karte oder Beleg</translation>
+        </message>
+        <message>
+            <source>Name, phone, e-mail, town in one line</source>
+            <translation>Name, Telefon, E-Mail, Ort in einer Zeile</translation>
+        </message>
+        <message>
+            <source>New customer: {text}</source>
+            <translation>Neuer Kunde: {text}</translation>
+        </message>
+        <message>
+            <source>Product: scan, or type</source>
+            <translation>Artikel: scannen oder eingeben</translation>
+        </message>
+    </context>
+    <context>
+        <name>CrashDialog</name>
+        <message>
+            <source>Copy report</source>
+            <translation>Bericht kopieren</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Open log folder</source>
+            <translation>Protokollordner öffnen</translation>
+        </message>
+        <message>
+            <source>Something went wrong</source>
+            <translation>Etwas ist schiefgegangen</translation>
+        </message>
+        <message>
+            <source>This is a fault of the program, not of yours.</source>
+            <translation>Das ist ein Fehler des Programms, nicht Ihrer.</translation>
+        </message>
+        <message>
+            <source>What was saved is safe: every change is written whole or not at all. The step you just tried may not have happened; look before you repeat it. The report below is also in the log.</source>
+            <translation>Gespeichertes ist sicher: Jede Änderung wird ganz oder gar nicht geschrieben. Der letzte Schritt ist vielleicht nicht ausgeführt worden; bitte nachsehen, bevor Sie ihn wiederholen. Der Bericht unten steht auch im Protokoll.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomerPanel</name>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <source>Due on</source>
+            <translation>Fällig am</translation>
+        </message>
+        <message>
+            <source>Find them by name, phone, e-mail, card or receipt, or just start scanning</source>
+            <translation>Suche nach Name, Telefon, E-Mail, Karte oder Beleg, oder einfach scannen</translation>
+        </message>
+        <message>
+            <source>Follow-up</source>
+            <translation>Zusage</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <source>Next customer, the basket stays (Esc)</source>
+            <translation>Nächster Kunde, der Korb bleibt (Esc)</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>Walk-in customer</source>
+            <translation>Laufkundschaft</translation>
+        </message>
+        <message>
+            <source>What do we promise? Enter saves, Esc leaves</source>
+            <translation>Was sagen wir zu? Enter speichert, Esc bricht ab</translation>
+        </message>
+        <message>
+            <source>What should we remember? Enter saves, Esc leaves</source>
+            <translation>Was sollen wir uns merken? Enter speichert, Esc bricht ab</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomersPage</name>
+        <message>
+            <source>Add a customer</source>
+            <translation>Kunden anlegen</translation>
+        </message>
+        <message>
+            <source>Add them</source>
+            <translation>Anlegen</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Erledigt</translation>
+        </message>
+        <message>
+            <source>Due today or before</source>
+            <translation>Heute oder früher fällig</translation>
+        </message>
+        <message>
+            <source>Edit the customer</source>
+            <translation>Kunden bearbeiten</translation>
+        </message>
+        <message>
+            <source>Everybody</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Find a customer</source>
+            <translation>Kunden suchen</translation>
+        </message>
+        <message>
+            <source>Found by: {why}</source>
+            <translation>Gefunden über: {why}</translation>
+        </message>
+        <message>
+            <source>Here twice</source>
+            <translation>Doppelte</translation>
+        </message>
+        <message>
+            <source>Here will be everybody the shop knows. Bring them in from a file, or add one in one line.</source>
+            <translation>Hier stehen alle, die das Geschäft kennt. Aus einer Datei importieren oder in einer Zeile anlegen.</translation>
+        </message>
+        <message>
+            <source>Import customers</source>
+            <translation>Kunden importieren</translation>
+        </message>
+        <message>
+            <source>Look for customers who are here twice</source>
+            <translation>Doppelte Kunden suchen</translation>
+        </message>
+        <message>
+            <source>Name, phone, e-mail, card or receipt</source>
+            <translation>Name, Telefon, E-Mail, Karte oder Beleg</translation>
+        </message>
+        <message>
+            <source>New customer</source>
+            <translation>Neuer Kunde</translation>
+        </message>
+        <message>
+            <source>No customers yet</source>
+            <translation>Noch keine Kunden</translation>
+        </message>
+        <message>
+            <source>Nobody called “{text}”</source>
+            <translation>Niemand heißt „{text}“</translation>
+        </message>
+        <message>
+            <source>Nothing is due</source>
+            <translation>Nichts ist fällig</translation>
+        </message>
+        <message>
+            <source>Promises due</source>
+            <translation>Fällige Zusagen</translation>
+        </message>
+        <message>
+            <source>Save the customers table as CSV</source>
+            <translation>Kundentabelle als CSV speichern</translation>
+        </message>
+        <message>
+            <source>Sell to this customer</source>
+            <translation>An diesen Kunden verkaufen</translation>
+        </message>
+        <message>
+            <source>Show promises due</source>
+            <translation>Fällige Zusagen zeigen</translation>
+        </message>
+        <message>
+            <source>Try fewer letters, or the phone's last four digits.</source>
+            <translation>Weniger Buchstaben versuchen oder die letzten vier Ziffern des Telefons.</translation>
+        </message>
+        <message>
+            <source>What you promise customers for a day is listed here when it is due, with their names.</source>
+            <translation>Was Sie Kunden für einen Tag zusagen, steht am Tag der Fälligkeit hier, mit Namen.</translation>
+        </message>
+        <message>
+            <source>{count} customers</source>
+            <translation>{count} Kunden</translation>
+        </message>
+        <message>
+            <source>{count} found, the likeliest first</source>
+            <translation>{count} gefunden, die besten Treffer zuerst</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataSection</name>
+        <message>
+            <source>Back up to</source>
+            <translation>Sichern nach</translation>
+        </message>
+        <message>
+            <source>Back up to a file</source>
+            <translation>In Datei sichern</translation>
+        </message>
+        <message>
+            <source>Bring a backup back</source>
+            <translation>Sicherung zurückholen</translation>
+        </message>
+        <message>
+            <source>Bring back</source>
+            <translation>Zurückholen</translation>
+        </message>
+        <message>
+            <source>Bringing the backup back</source>
+            <translation>Sicherung wird zurückgeholt</translation>
+        </message>
+        <message>
+            <source>Copies</source>
+            <translation>Sicherungen</translation>
+        </message>
+        <message>
+            <source>Copying the shop</source>
+            <translation>Geschäft wird gesichert</translation>
+        </message>
+        <message>
+            <source>Everything since that backup leaves this shop. Today's state is kept beside it, as a file.</source>
+            <translation>Alles seit dieser Sicherung verschwindet aus dem Geschäft. Der heutige Stand bleibt daneben als Datei erhalten.</translation>
+        </message>
+        <message>
+            <source>Holds what the program did, and nothing of your customers.</source>
+            <translation>Enthält, was das Programm getan hat, und nichts über Ihre Kunden.</translation>
+        </message>
+        <message>
+            <source>Inter (SIL Open Font License), Lucide icons (ISC) and Qt for Python (LGPL).</source>
+            <translation>Inter (SIL Open Font License), Lucide-Symbole (ISC) und Qt for Python (LGPL).</translation>
+        </message>
+        <message>
+            <source>Keep today's</source>
+            <translation>Heutigen behalten</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Protokoll</translation>
+        </message>
+        <message>
+            <source>Only an administrator brings a backup back.</source>
+            <translation>Nur die Administration holt eine Sicherung zurück.</translation>
+        </message>
+        <message>
+            <source>Open log folder</source>
+            <translation>Protokollordner öffnen</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>Ersetzen</translation>
+        </message>
+        <message>
+            <source>Replace this shop with {name}?</source>
+            <translation>Dieses Geschäft durch {name} ersetzen?</translation>
+        </message>
+        <message>
+            <source>Taken while the shop works on. Before a backup comes back, today's state is kept.</source>
+            <translation>Läuft, während weiter verkauft wird. Vor dem Zurückholen wird der heutige Stand aufgehoben.</translation>
+        </message>
+        <message>
+            <source>Thanks to</source>
+            <translation>Dank an</translation>
+        </message>
+        <message>
+            <source>This shop's file</source>
+            <translation>Datei dieses Geschäfts</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+    </context>
+    <context>
+        <name>Desktop</name>
+        <message>
+            <source>Learning what your customers like</source>
+            <translation>Lernt, was Ihre Kunden mögen</translation>
+        </message>
+        <message>
+            <source>Making the demo shop</source>
+            <translation>Demogeschäft wird eingerichtet</translation>
+        </message>
+        <message>
+            <source>Opening the demo shop</source>
+            <translation>Demogeschäft wird geöffnet</translation>
+        </message>
+        <message>
+            <source>Opening the shop</source>
+            <translation>Geschäft wird geöffnet</translation>
+        </message>
+        <message>
+            <source>The settings could not be read and start anew. The old ones are kept at {path}.</source>
+            <translation>Die Einstellungen waren nicht lesbar und beginnen neu. Die alten liegen unter {path}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DiscountDialog</name>
+        <message>
+            <source>10 % or 5.00</source>
+            <translation>10 % oder 5,00</translation>
+        </message>
+        <message>
+            <source>Allow it</source>
+            <translation>Erlauben</translation>
+        </message>
+        <message>
+            <source>Discount</source>
+            <translation>Rabatt</translation>
+        </message>
+        <message>
+            <source>Give discount</source>
+            <translation>Rabatt geben</translation>
+        </message>
+        <message>
+            <source>Leave as it is</source>
+            <translation>So lassen</translation>
+        </message>
+        <message>
+            <source>No discount</source>
+            <translation>Kein Rabatt</translation>
+        </message>
+        <message>
+            <source>On the whole basket</source>
+            <translation>Auf den ganzen Korb</translation>
+        </message>
+        <message>
+            <source>PIN of a manager</source>
+            <translation>PIN der Leitung</translation>
+        </message>
+        <message>
+            <source>{old} becomes {new}</source>
+            <translation>Aus {old} wird {new}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DuplicatesPanel</name>
+        <message>
+            <source>Compare and merge</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <source>Customers who share a number, an address or a name are compared; nothing is merged by itself.</source>
+            <translation>Verglichen werden Kunden mit gleicher Nummer, Adresse oder gleichem Namen; von selbst wird nichts zusammengeführt.</translation>
+        </message>
+        <message>
+            <source>Is anybody here twice?</source>
+            <translation>Ist jemand doppelt da?</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Erneut suchen</translation>
+        </message>
+        <message>
+            <source>Look for them</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Looking</source>
+            <translation>Sucht</translation>
+        </message>
+        <message>
+            <source>Nobody seems to be here twice</source>
+            <translation>Niemand scheint doppelt zu sein</translation>
+        </message>
+        <message>
+            <source>Nobody was merged yet.</source>
+            <translation>Noch niemand wurde zusammengeführt.</translation>
+        </message>
+        <message>
+            <source>Past merges</source>
+            <translation>Zusammengeführt</translation>
+        </message>
+        <message>
+            <source>The rest of the window can be used meanwhile.</source>
+            <translation>Sie können inzwischen weiterarbeiten.</translation>
+        </message>
+        <message>
+            <source>Undo this merge</source>
+            <translation>Wieder trennen</translation>
+        </message>
+        <message>
+            <source>{count} likely pairs</source>
+            <translation>{count} wahrscheinliche Paare</translation>
+        </message>
+        <message>
+            <source>{kept} and {absorbed} become two customers again.</source>
+            <translation>{kept} und {absorbed} werden wieder zwei Kunden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EditDialog</name>
+        <message>
+            <source>Company</source>
+            <translation>Firma</translation>
+        </message>
+        <message>
+            <source>Country</source>
+            <translation>Land</translation>
+        </message>
+        <message>
+            <source>Family name</source>
+            <translation>Nachname</translation>
+        </message>
+        <message>
+            <source>Given name</source>
+            <translation>Vorname</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Postcode</source>
+            <translation>PLZ</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation>Straße</translation>
+        </message>
+        <message>
+            <source>Town</source>
+            <translation>Ort</translation>
+        </message>
+    </context>
+    <context>
+        <name>FinishedPanel</name>
+        <message>
+            <source>Change</source>
+            <translation>Rückgeld</translation>
+        </message>
+        <message>
+            <source>Give back</source>
+            <translation>Auszahlen</translation>
+        </message>
+        <message>
+            <source>Next customer</source>
+            <translation>Nächster Kunde</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Bezahlt</translation>
+        </message>
+        <message>
+            <source>Print receipt</source>
+            <translation>Beleg drucken</translation>
+        </message>
+        <message>
+            <source>Receipt {number}</source>
+            <translation>Beleg {number}</translation>
+        </message>
+        <message>
+            <source>Return booked</source>
+            <translation>Rückgabe gebucht</translation>
+        </message>
+        <message>
+            <source>Sale complete</source>
+            <translation>Verkauf abgeschlossen</translation>
+        </message>
+        <message>
+            <source>Save PDF</source>
+            <translation>Als PDF</translation>
+        </message>
+    </context>
+    <context>
+        <name>FirstStaffScreen</name>
+        <message>
+            <source>Keep this shop</source>
+            <translation>Geschäft übernehmen</translation>
+        </message>
+        <message>
+            <source>Nobody works here yet. The first one is the administrator, and adds the others in the settings.</source>
+            <translation>Hier arbeitet noch niemand. Die erste Person verwaltet das Geschäft und legt die anderen in den Einstellungen an.</translation>
+        </message>
+        <message>
+            <source>PIN again</source>
+            <translation>PIN wiederholen</translation>
+        </message>
+        <message>
+            <source>The two PINs differ.</source>
+            <translation>Die beiden PINs sind verschieden.</translation>
+        </message>
+        <message>
+            <source>Whose shop is this?</source>
+            <translation>Wem gehört dieses Geschäft?</translation>
+        </message>
+        <message>
+            <source>Your PIN</source>
+            <translation>Ihre PIN</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Ihr Name</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormDialog</name>
+        <message>
+            <source>Leave</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>PIN of a manager</source>
+            <translation>PIN der Leitung</translation>
+        </message>
+    </context>
+    <context>
+        <name>GoesWith</name>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add {name}</source>
+            <translation>{name} hinzufügen</translation>
+        </message>
+        <message>
+            <source>Goes with it</source>
+            <translation>Passt dazu</translation>
+        </message>
+    </context>
+    <context>
+        <name>Header</name>
+        <message>
+            <source>All actions</source>
+            <translation>Alle Aktionen</translation>
+        </message>
+        <message>
+            <source>Demo shop</source>
+            <translation>Demogeschäft</translation>
+        </message>
+        <message>
+            <source>Light or dark</source>
+            <translation>Hell oder dunkel</translation>
+        </message>
+        <message>
+            <source>Switch staff</source>
+            <translation>Personal wechseln</translation>
+        </message>
+    </context>
+    <context>
+        <name>HeldDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>No basket is set aside. F6 sets the open one aside.</source>
+            <translation>Kein Korb ist geparkt. F6 parkt den offenen.</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryList</name>
+        <message>
+            <source>Nothing bought here yet.</source>
+            <translation>Hier noch nichts gekauft.</translation>
+        </message>
+        <message>
+            <source>came back</source>
+            <translation>zurückgegeben</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDesk</name>
+        <message>
+            <source>Importing {file}</source>
+            <translation>{file} wird importiert</translation>
+        </message>
+        <message>
+            <source>Learning from the sales</source>
+            <translation>Lernt aus den Verkäufen</translation>
+        </message>
+        <message>
+            <source>Saved {file}</source>
+            <translation>{file} gespeichert</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportPage</name>
+        <message>
+            <source>Choose files</source>
+            <translation>Dateien wählen</translation>
+        </message>
+        <message>
+            <source>Choose files to import</source>
+            <translation>Dateien für den Import wählen</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
+            <source>Drop files here</source>
+            <translation>Dateien hier ablegen</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Holds</source>
+            <translation>Inhalt</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Importieren</translation>
+        </message>
+        <message>
+            <source>Import these files</source>
+            <translation>Diese Dateien importieren</translation>
+        </message>
+        <message>
+            <source>New lines</source>
+            <translation>Neue Zeilen</translation>
+        </message>
+        <message>
+            <source>Nothing was imported yet. Every import is listed here with its report.</source>
+            <translation>Noch nichts importiert. Jeder Import steht hier mit seinem Bericht.</translation>
+        </message>
+        <message>
+            <source>Past imports</source>
+            <translation>Frühere Importe</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <source>Sales</source>
+            <translation>Verkäufe</translation>
+        </message>
+        <message>
+            <source>Sales, products, customers or stock counts as CSV, CSV.gz or XLSX. You see what is understood before anything is written, and importing a file twice changes nothing.</source>
+            <translation>Verkäufe, Artikel, Kunden oder Bestände als CSV, CSV.gz oder XLSX. Sie sehen, was verstanden wurde, bevor etwas geschrieben wird; eine Datei zweimal zu importieren ändert nichts.</translation>
+        </message>
+        <message>
+            <source>Show past imports</source>
+            <translation>Frühere Importe zeigen</translation>
+        </message>
+        <message>
+            <source>Show the report</source>
+            <translation>Bericht zeigen</translation>
+        </message>
+        <message>
+            <source>Starting</source>
+            <translation>Startet</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv *.csv.gz *.gz *.txt *.tsv *.xlsx);;All files (*)</source>
+            <translation>Tabellen (*.csv *.csv.gz *.gz *.txt *.tsv *.xlsx);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>The import was stopped. The shop is as it was.</source>
+            <translation>Der Import wurde angehalten. Das Geschäft ist wie zuvor.</translation>
+        </message>
+        <message>
+            <source>The rest of the window can be used meanwhile. Stopping leaves the shop as it was.</source>
+            <translation>Sie können inzwischen weiterarbeiten. Beim Anhalten bleibt das Geschäft, wie es war.</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>Working</source>
+            <translation>Arbeitet</translation>
+        </message>
+    </context>
+    <context>
+        <name>JobRow</name>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Stopping</source>
+            <translation>Hält an</translation>
+        </message>
+        <message>
+            <source>{done} of {total}</source>
+            <translation>{done} von {total}</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeySheet</name>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>Schließen (Esc)</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+    </context>
+    <context>
+        <name>LazyTable</name>
+        <message>
+            <source>Columns</source>
+            <translation>Spalten</translation>
+        </message>
+        <message>
+            <source>Copied {count} rows</source>
+            <translation>{count} Zeilen kopiert</translation>
+        </message>
+        <message>
+            <source>Copy rows</source>
+            <translation>Zeilen kopieren</translation>
+        </message>
+        <message>
+            <source>Save the table</source>
+            <translation>Tabelle speichern</translation>
+        </message>
+        <message>
+            <source>Save the table as CSV</source>
+            <translation>Tabelle als CSV speichern</translation>
+        </message>
+        <message>
+            <source>Saved {count} rows to {path}</source>
+            <translation>{count} Zeilen in {path} gespeichert</translation>
+        </message>
+        <message>
+            <source>Saving the table</source>
+            <translation>Tabelle wird gespeichert</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Tabellen (*.csv)</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineRow</name>
+        <message>
+            <source>Discount (F4)</source>
+            <translation>Rabatt (F4)</translation>
+        </message>
+        <message>
+            <source>One less (-)</source>
+            <translation>Eins weniger (-)</translation>
+        </message>
+        <message>
+            <source>One more (+)</source>
+            <translation>Eins mehr (+)</translation>
+        </message>
+        <message>
+            <source>Quantity</source>
+            <translation>Menge</translation>
+        </message>
+        <message>
+            <source>Take out (Del)</source>
+            <translation>Herausnehmen (Entf)</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Go to {page}</source>
+            <translation>Gehe zu: {page}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MergeDesk</name>
+        <message>
+            <source>Looking for customers who are there twice</source>
+            <translation>Sucht doppelte Kunden</translation>
+        </message>
+    </context>
+    <context>
+        <name>MergeDialog</name>
+        <message>
+            <source>Keep the other one</source>
+            <translation>Den anderen behalten</translation>
+        </message>
+        <message>
+            <source>Nothing moves.</source>
+            <translation>Nichts wandert.</translation>
+        </message>
+        <message>
+            <source>What moves: {parts}.</source>
+            <translation>Was wandert: {parts}.</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>{count} that both have are kept once.</source>
+            <translation>{count}, die beide haben, bleiben einmal erhalten.</translation>
+        </message>
+        <message>
+            <source>{kept} stays; everything of {absorbed} goes over. It can be undone.</source>
+            <translation>{kept} bleibt; alles von {absorbed} geht über. Das lässt sich rückgängig machen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageBar</name>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>Schließen (Esc)</translation>
+        </message>
+        <message>
+            <source>Close message</source>
+            <translation>Meldung schließen</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Einzelheiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>MethodBar</name>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Leave out what this customer has bought before</source>
+            <translation>Weglassen, was dieser Kunde schon gekauft hat</translation>
+        </message>
+        <message>
+            <source>Only new</source>
+            <translation>Nur Neues</translation>
+        </message>
+        <message>
+            <source>Personal</source>
+            <translation>Persönlich</translation>
+        </message>
+        <message>
+            <source>Popular</source>
+            <translation>Beliebt</translation>
+        </message>
+        <message>
+            <source>Segment</source>
+            <translation>Segment</translation>
+        </message>
+        <message>
+            <source>Similar customers</source>
+            <translation>Ähnliche Kunden</translation>
+        </message>
+        <message>
+            <source>The best of every method, side by side</source>
+            <translation>Das Beste jeder Methode, nebeneinander</translation>
+        </message>
+        <message>
+            <source>What customers like this one buy</source>
+            <translation>Was Kunden wie dieser kaufen</translation>
+        </message>
+        <message>
+            <source>What customers with the same purchases took</source>
+            <translation>Was Kunden mit gleichen Einkäufen nahmen</translation>
+        </message>
+        <message>
+            <source>What sells well lately</source>
+            <translation>Was sich zuletzt gut verkauft</translation>
+        </message>
+        <message>
+            <source>What suits this customer best, from everything we know</source>
+            <translation>Was nach allem, was wir wissen, am besten passt</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewCustomerDialog</name>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Ann Lee 07700 900123 ann@example.org Leeds</source>
+            <translation>Anna Lenz 030 23125 123 anna@example.org Berlin</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Firma</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Name, phone, e-mail, town in any order</source>
+            <translation>Name, Telefon, E-Mail, Ort in beliebiger Folge</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewProductDialog</name>
+        <message>
+            <source>Add and sell</source>
+            <translation>Anlegen und verkaufen</translation>
+        </message>
+        <message>
+            <source>It gets the code {code}. Cost, category and stock can follow.</source>
+            <translation>Er bekommt den Code {code}. Einkaufspreis, Kategorie und Bestand können folgen.</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Price on the shelf, tax included</source>
+            <translation>Verkaufspreis inkl. MwSt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewShopForm</name>
+        <message>
+            <source>4 digits or more</source>
+            <translation>Mindestens 4 Ziffern</translation>
+        </message>
+        <message>
+            <source>As it stands on receipts</source>
+            <translation>So steht er auf Belegen</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Country</source>
+            <translation>Land</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Währung</translation>
+        </message>
+        <message>
+            <source>Give the shop a name.</source>
+            <translation>Bitte dem Geschäft einen Namen geben.</translation>
+        </message>
+        <message>
+            <source>Name of the shop</source>
+            <translation>Name des Geschäfts</translation>
+        </message>
+        <message>
+            <source>Open my shop</source>
+            <translation>Geschäft eröffnen</translation>
+        </message>
+        <message>
+            <source>PIN again</source>
+            <translation>PIN wiederholen</translation>
+        </message>
+        <message>
+            <source>The same again</source>
+            <translation>Noch einmal dieselbe</translation>
+        </message>
+        <message>
+            <source>The two PINs differ.</source>
+            <translation>Die beiden PINs sind verschieden.</translation>
+        </message>
+        <message>
+            <source>You, as the shop's administrator</source>
+            <translation>Sie, für die Verwaltung des Geschäfts</translation>
+        </message>
+        <message>
+            <source>Your PIN</source>
+            <translation>Ihre PIN</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Ihr Name</translation>
+        </message>
+        <message>
+            <source>Your shop</source>
+            <translation>Ihr Geschäft</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfferCard</name>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Added</source>
+            <translation>Im Korb</translation>
+        </message>
+        <message>
+            <source>I told the customer about it (P)</source>
+            <translation>Dem Kunden gezeigt (P)</translation>
+        </message>
+        <message>
+            <source>Not today</source>
+            <translation>Heute nicht</translation>
+        </message>
+        <message>
+            <source>Not today (Del): goes from the cards</source>
+            <translation>Heute nicht (Entf): verschwindet aus den Karten</translation>
+        </message>
+        <message>
+            <source>Told</source>
+            <translation>Gezeigt</translation>
+        </message>
+        <message>
+            <source>again</source>
+            <translation>wieder</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>neu</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfferFlow</name>
+        <message>
+            <source>Nothing to offer here yet.</source>
+            <translation>Hier gibt es noch nichts anzubieten.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Palette</name>
+        <message>
+            <source>Nothing the program can do has these letters.</source>
+            <translation>Keine Aktion enthält diese Buchstaben.</translation>
+        </message>
+        <message>
+            <source>Search actions</source>
+            <translation>Aktionen suchen</translation>
+        </message>
+        <message>
+            <source>What do you want to do?</source>
+            <translation>Was möchten Sie tun?</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinDialog</name>
+        <message>
+            <source>A manager must agree</source>
+            <translation>Die Leitung muss zustimmen</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinPad</name>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation>PIN</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Anmelden</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreviewPanel</name>
+        <message>
+            <source>Any program</source>
+            <translation>Beliebiges Programm</translation>
+        </message>
+        <message>
+            <source>As found</source>
+            <translation>Wie erkannt</translation>
+        </message>
+        <message>
+            <source>Before decimals</source>
+            <translation>Dezimalzeichen</translation>
+        </message>
+        <message>
+            <source>Between columns</source>
+            <translation>Spaltentrenner</translation>
+        </message>
+        <message>
+            <source>Comma</source>
+            <translation>Komma</translation>
+        </message>
+        <message>
+            <source>Generic</source>
+            <translation>Allgemein</translation>
+        </message>
+        <message>
+            <source>Holds</source>
+            <translation>Inhalt</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Importieren</translation>
+        </message>
+        <message>
+            <source>Letters</source>
+            <translation>Zeichensatz</translation>
+        </message>
+        <message>
+            <source>Other files</source>
+            <translation>Andere Dateien</translation>
+        </message>
+        <message>
+            <source>Point</source>
+            <translation>Punkt</translation>
+        </message>
+        <message>
+            <source>The dates can be read in two ways. What does {example} mean?</source>
+            <translation>Das Datum ist auf zwei Arten lesbar. Was bedeutet {example}?</translation>
+        </message>
+        <message>
+            <source>Which column is which</source>
+            <translation>Zuordnung der Spalten</translation>
+        </message>
+        <message>
+            <source>Written by</source>
+            <translation>Erstellt mit</translation>
+        </message>
+        <message>
+            <source>{count} files, imported together or not at all</source>
+            <translation>{count} Dateien, gemeinsam oder gar nicht importiert</translation>
+        </message>
+        <message>
+            <source>{value} (recognised)</source>
+            <translation>{value} (erkannt)</translation>
+        </message>
+        <message>
+            <source>– not in the file</source>
+            <translation>– nicht in der Datei</translation>
+        </message>
+    </context>
+    <context>
+        <name>PriceDialog</name>
+        <message>
+            <source>It costs the shop {cost}.</source>
+            <translation>Der Einkaufspreis ist {cost}.</translation>
+        </message>
+        <message>
+            <source>New price</source>
+            <translation>Neuer Preis</translation>
+        </message>
+        <message>
+            <source>Tax included, {currency}</source>
+            <translation>Inkl. MwSt., {currency}</translation>
+        </message>
+        <message>
+            <source>This price is below cost.</source>
+            <translation>Dieser Preis liegt unter dem Einkaufspreis.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProductDialog</name>
+        <message>
+            <source>Another size or colour</source>
+            <translation>Weitere Größe oder Farbe</translation>
+        </message>
+        <message>
+            <source>Brand</source>
+            <translation>Marke</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Kategorie</translation>
+        </message>
+        <message>
+            <source>Clothing / Shirts</source>
+            <translation>Kleidung / Hemden</translation>
+        </message>
+        <message>
+            <source>Code on the package</source>
+            <translation>Code auf der Packung</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Farbe</translation>
+        </message>
+        <message>
+            <source>Cost {currency}</source>
+            <translation>Einkauf {currency}</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Price {currency}</source>
+            <translation>Preis {currency}</translation>
+        </message>
+        <message>
+            <source>Remove this line</source>
+            <translation>Zeile entfernen</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Supplier</source>
+            <translation>Lieferant</translation>
+        </message>
+        <message>
+            <source>The code {code} was scanned and is new here.</source>
+            <translation>Der Code {code} wurde gescannt und ist hier neu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProductPanel</name>
+        <message>
+            <source>Add a code</source>
+            <translation>Code hinzufügen</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>Danach</translation>
+        </message>
+        <message>
+            <source>Change price</source>
+            <translation>Preis ändern</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <source>Codes</source>
+            <translation>Codes</translation>
+        </message>
+        <message>
+            <source>Codes ({count})</source>
+            <translation>Codes ({count})</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>Korrigieren</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>Zählen</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Ab</translation>
+        </message>
+        <message>
+            <source>Movements</source>
+            <translation>Bewegungen</translation>
+        </message>
+        <message>
+            <source>No code yet. Scan the package to teach it.</source>
+            <translation>Noch kein Code. Zum Anlernen die Packung scannen.</translation>
+        </message>
+        <message>
+            <source>Nothing came or went yet.</source>
+            <translation>Noch keine Zu- oder Abgänge.</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Preis</translation>
+        </message>
+        <message>
+            <source>Prices</source>
+            <translation>Preise</translation>
+        </message>
+        <message>
+            <source>Put on sale</source>
+            <translation>Einlisten</translation>
+        </message>
+        <message>
+            <source>Put {name} on sale</source>
+            <translation>{name} einlisten</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Remove the code {code}</source>
+            <translation>Code {code} entfernen</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>Stück</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Wer</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation>Auslisten</translation>
+        </message>
+        <message>
+            <source>Withdraw {name}</source>
+            <translation>{name} auslisten</translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation>ausgelistet</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProfilePanel</name>
+        <message>
+            <source>Add a wish: type a product</source>
+            <translation>Wunsch: Artikel eingeben</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Average</source>
+            <translation>Schnitt</translation>
+        </message>
+        <message>
+            <source>Birthday, anniversary</source>
+            <translation>Geburtstag, Jahrestag</translation>
+        </message>
+        <message>
+            <source>Card</source>
+            <translation>Karte</translation>
+        </message>
+        <message>
+            <source>Consent</source>
+            <translation>Einwilligungen</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Kontakte</translation>
+        </message>
+        <message>
+            <source>Contacts and consent</source>
+            <translation>Kontakt und Einwilligung</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Erledigt</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <source>Every purchase will be listed here.</source>
+            <translation>Hier erscheint jeder Einkauf.</translation>
+        </message>
+        <message>
+            <source>Given</source>
+            <translation>Erteilt</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <source>History  {count}</source>
+            <translation>Verlauf  {count}</translation>
+        </message>
+        <message>
+            <source>Important dates</source>
+            <translation>Wichtige Tage</translation>
+        </message>
+        <message>
+            <source>Known after the first purchase.</source>
+            <translation>Bekannt nach dem ersten Einkauf.</translation>
+        </message>
+        <message>
+            <source>Last visit</source>
+            <translation>Letzter Besuch</translation>
+        </message>
+        <message>
+            <source>No address.</source>
+            <translation>Keine Adresse.</translation>
+        </message>
+        <message>
+            <source>No dates yet.</source>
+            <translation>Noch keine Tage.</translation>
+        </message>
+        <message>
+            <source>No notes yet.</source>
+            <translation>Noch keine Notizen.</translation>
+        </message>
+        <message>
+            <source>No way to reach this customer yet.</source>
+            <translation>Dieser Kunde ist noch nicht erreichbar.</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notizen</translation>
+        </message>
+        <message>
+            <source>Nothing bought yet</source>
+            <translation>Noch nichts gekauft</translation>
+        </message>
+        <message>
+            <source>Nothing is promised.</source>
+            <translation>Nichts zugesagt.</translation>
+        </message>
+        <message>
+            <source>Nothing on the wishlist.</source>
+            <translation>Nichts auf der Wunschliste.</translation>
+        </message>
+        <message>
+            <source>Number or address</source>
+            <translation>Nummer oder Adresse</translation>
+        </message>
+        <message>
+            <source>Open at the counter</source>
+            <translation>An der Kasse öffnen</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Einkäufe</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Überblick</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>Promise something: call, put aside, write</source>
+            <translation>Etwas zusagen: anrufen, zurücklegen, schreiben</translation>
+        </message>
+        <message>
+            <source>Promised</source>
+            <translation>Zugesagt</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Returned</source>
+            <translation>Retouren</translation>
+        </message>
+        <message>
+            <source>Sell</source>
+            <translation>Verkaufen</translation>
+        </message>
+        <message>
+            <source>Sizes and brands</source>
+            <translation>Größen und Marken</translation>
+        </message>
+        <message>
+            <source>Spend</source>
+            <translation>Umsatz</translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation>Von der Liste nehmen</translation>
+        </message>
+        <message>
+            <source>The newest word counts, the older ones stay as proof.</source>
+            <translation>Die neueste Angabe gilt, die älteren bleiben als Nachweis.</translation>
+        </message>
+        <message>
+            <source>Wishes</source>
+            <translation>Wünsche</translation>
+        </message>
+        <message>
+            <source>Write down what the next colleague should know</source>
+            <translation>Was die nächste Kollegin wissen sollte</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>Jahr</translation>
+        </message>
+        <message>
+            <source>customer since {day}</source>
+            <translation>Kunde seit {day}</translation>
+        </message>
+        <message>
+            <source>in {days} days</source>
+            <translation>in {days} Tagen</translation>
+        </message>
+        <message>
+            <source>never asked</source>
+            <translation>nie gefragt</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>not valid</source>
+            <translation>ungültig</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>heute</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+    </context>
+    <context>
+        <name>PromiseBar</name>
+        <message>
+            <source>Done</source>
+            <translation>Erledigt</translation>
+        </message>
+        <message>
+            <source>Done: {text}</source>
+            <translation>Erledigt: {text}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReceiptPanel</name>
+        <message>
+            <source>Everything of it came back already.</source>
+            <translation>Davon ist schon alles zurückgegeben.</translation>
+        </message>
+        <message>
+            <source>PDF</source>
+            <translation>PDF</translation>
+        </message>
+        <message>
+            <source>Print again</source>
+            <translation>Neu drucken</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Rückgabe</translation>
+        </message>
+        <message>
+            <source>Saved as {path}</source>
+            <translation>Gespeichert: {path}</translation>
+        </message>
+        <message>
+            <source>Sent to the printer</source>
+            <translation>An den Drucker geschickt</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReceiptsPage</name>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Tag</translation>
+        </message>
+        <message>
+            <source>Find a receipt</source>
+            <translation>Beleg suchen</translation>
+        </message>
+        <message>
+            <source>Here will be every sale and return. Bring in the shop's records, or sell something.</source>
+            <translation>Hier stehen alle Verkäufe und Rückgaben. Importieren Sie Ihre Daten oder verkaufen Sie etwas.</translation>
+        </message>
+        <message>
+            <source>Import sales</source>
+            <translation>Verkäufe importieren</translation>
+        </message>
+        <message>
+            <source>No receipt matches</source>
+            <translation>Kein Beleg passt</translation>
+        </message>
+        <message>
+            <source>No receipt, customer, product, day or amount is called “{text}”.</source>
+            <translation>Kein Beleg, Kunde, Artikel, Tag oder Betrag passt zu „{text}“.</translation>
+        </message>
+        <message>
+            <source>No receipts yet</source>
+            <translation>Noch keine Belege</translation>
+        </message>
+        <message>
+            <source>Number, customer, product, day or amount</source>
+            <translation>Nummer, Kunde, Artikel, Tag oder Betrag</translation>
+        </message>
+        <message>
+            <source>Print the receipt again</source>
+            <translation>Beleg neu drucken</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Receipt</source>
+            <translation>Beleg</translation>
+        </message>
+        <message>
+            <source>Receipts</source>
+            <translation>Belege</translation>
+        </message>
+        <message>
+            <source>Return {number} booked: {amount} paid back</source>
+            <translation>Rückgabe {number} gebucht: {amount} ausgezahlt</translation>
+        </message>
+        <message>
+            <source>Returns</source>
+            <translation>Rückgaben</translation>
+        </message>
+        <message>
+            <source>Sales</source>
+            <translation>Verkäufe</translation>
+        </message>
+        <message>
+            <source>Save the receipt as PDF</source>
+            <translation>Beleg als PDF speichern</translation>
+        </message>
+        <message>
+            <source>Save the receipts table as CSV</source>
+            <translation>Belegtabelle als CSV speichern</translation>
+        </message>
+        <message>
+            <source>Show all receipts</source>
+            <translation>Alle Belege zeigen</translation>
+        </message>
+        <message>
+            <source>Take goods of this receipt back</source>
+            <translation>Ware dieses Belegs zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Take this away</source>
+            <translation>Filter entfernen</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Summe</translation>
+        </message>
+        <message>
+            <source>{count} receipts</source>
+            <translation>{count} Belege</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportPanel</name>
+        <message>
+            <source>Customers</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
+            <source>Import more</source>
+            <translation>Weiter importieren</translation>
+        </message>
+        <message>
+            <source>Known before</source>
+            <translation>Schon bekannt</translation>
+        </message>
+        <message>
+            <source>New lines</source>
+            <translation>Neue Zeilen</translation>
+        </message>
+        <message>
+            <source>Open the refused lines</source>
+            <translation>Abgelehnte Zeilen öffnen</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <source>Returns</source>
+            <translation>Rückgaben</translation>
+        </message>
+        <message>
+            <source>Sales</source>
+            <translation>Verkäufe</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>Bericht speichern</translation>
+        </message>
+        <message>
+            <source>Stock counts</source>
+            <translation>Bestände</translation>
+        </message>
+        <message>
+            <source>The refused lines are in {path}</source>
+            <translation>Die abgelehnten Zeilen liegen in {path}</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>geändert</translation>
+        </message>
+        <message>
+            <source>kept</source>
+            <translation>behalten</translation>
+        </message>
+        <message>
+            <source>known</source>
+            <translation>bekannt</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>abgelehnt</translation>
+        </message>
+        <message>
+            <source>to know</source>
+            <translation>Hinweis</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReturnDialog</name>
+        <message>
+            <source>Back on the shelf (no: written off as damaged)</source>
+            <translation>Zurück ins Regal (sonst: als beschädigt abgeschrieben)</translation>
+        </message>
+        <message>
+            <source>Book return</source>
+            <translation>Rückgabe buchen</translation>
+        </message>
+        <message>
+            <source>Bought {when}. How many come back?</source>
+            <translation>Gekauft: {when}. Wie viele kommen zurück?</translation>
+        </message>
+        <message>
+            <source>Card</source>
+            <translation>Karte</translation>
+        </message>
+        <message>
+            <source>Cash</source>
+            <translation>Bar</translation>
+        </message>
+        <message>
+            <source>Everything comes back</source>
+            <translation>Alles kommt zurück</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Pay back by</source>
+            <translation>Auszahlung</translation>
+        </message>
+        <message>
+            <source>Receipt number</source>
+            <translation>Belegnummer</translation>
+        </message>
+        <message>
+            <source>Scan or type the receipt's number</source>
+            <translation>Belegnummer scannen oder eingeben</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Überweisung</translation>
+        </message>
+        <message>
+            <source>Units of {name} that come back</source>
+            <translation>Stück von {name}, die zurückkommen</translation>
+        </message>
+        <message>
+            <source>Voucher</source>
+            <translation>Gutschein</translation>
+        </message>
+        <message>
+            <source>{bought} bought</source>
+            <translation>{bought} gekauft</translation>
+        </message>
+        <message>
+            <source>{left} left</source>
+            <translation>noch {left}</translation>
+        </message>
+        <message>
+            <source>{when}. Everything of it came back already.</source>
+            <translation>{when}. Davon ist schon alles zurückgegeben.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleRow</name>
+        <message>
+            <source>Examples of: {rule}</source>
+            <translation>Beispiele: {rule}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsPage</name>
+        <message>
+            <source>Added to staff</source>
+            <translation>Zum Personal hinzugefügt</translation>
+        </message>
+        <message>
+            <source>Back up the shop</source>
+            <translation>Geschäft sichern</translation>
+        </message>
+        <message>
+            <source>Bring a backup back</source>
+            <translation>Sicherung zurückholen</translation>
+        </message>
+        <message>
+            <source>Data and about</source>
+            <translation>Daten und Info</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>Gespeichert</translation>
+        </message>
+        <message>
+            <source>Saved the shop</source>
+            <translation>Geschäft gespeichert</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>Bereiche</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Shop</source>
+            <translation>Geschäft</translation>
+        </message>
+        <message>
+            <source>Staff</source>
+            <translation>Personal</translation>
+        </message>
+        <message>
+            <source>The backup is back</source>
+            <translation>Die Sicherung ist zurück</translation>
+        </message>
+        <message>
+            <source>The copy is complete</source>
+            <translation>Die Sicherung ist fertig</translation>
+        </message>
+        <message>
+            <source>The new PIN holds</source>
+            <translation>Die neue PIN gilt</translation>
+        </message>
+        <message>
+            <source>This terminal</source>
+            <translation>Diese Kasse</translation>
+        </message>
+        <message>
+            <source>What was here before lies in {path}.</source>
+            <translation>Der vorherige Stand liegt in {path}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetDialog</name>
+        <message>
+            <source>Book delivery</source>
+            <translation>Lieferung buchen</translation>
+        </message>
+        <message>
+            <source>Count saved: {units} units of {variants} products</source>
+            <translation>Zählung gespeichert: {units} Stück von {variants} Artikeln</translation>
+        </message>
+        <message>
+            <source>Count the stock</source>
+            <translation>Bestand zählen</translation>
+        </message>
+        <message>
+            <source>Delivery booked: {units} units of {variants} products</source>
+            <translation>Lieferung gebucht: {units} Stück von {variants} Artikeln</translation>
+        </message>
+        <message>
+            <source>Delivery note</source>
+            <translation>Lieferschein</translation>
+        </message>
+        <message>
+            <source>From now on the books say what you count here. What is not on the sheet stays as it is.</source>
+            <translation>Ab jetzt gilt, was Sie hier zählen. Was nicht auf der Liste steht, bleibt, wie es ist.</translation>
+        </message>
+        <message>
+            <source>Nobody knows the code {code}. Close the sheet to add it; the sheet is kept.</source>
+            <translation>Der Code {code} ist unbekannt. Zum Anlegen die Liste schließen; sie bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Receive a delivery</source>
+            <translation>Lieferung annehmen</translation>
+        </message>
+        <message>
+            <source>Save count</source>
+            <translation>Zählung speichern</translation>
+        </message>
+        <message>
+            <source>Scan a package or type a product</source>
+            <translation>Packung scannen oder Artikel eingeben</translation>
+        </message>
+        <message>
+            <source>Scan each package once per unit, or type a name and set the number.</source>
+            <translation>Jedes Stück einmal scannen, oder Namen eingeben und die Menge setzen.</translation>
+        </message>
+        <message>
+            <source>Scan every piece on the shelf, or type a name and set the number.</source>
+            <translation>Jedes Stück im Regal scannen, oder Namen eingeben und die Menge setzen.</translation>
+        </message>
+        <message>
+            <source>Take off the sheet</source>
+            <translation>Von der Liste nehmen</translation>
+        </message>
+        <message>
+            <source>Take {name} off the sheet</source>
+            <translation>{name} von der Liste nehmen</translation>
+        </message>
+        <message>
+            <source>Units of {name}</source>
+            <translation>Stück von {name}</translation>
+        </message>
+        <message>
+            <source>What came goes on top of what is there.</source>
+            <translation>Was kam, kommt zum Vorhandenen dazu.</translation>
+        </message>
+        <message>
+            <source>{units} by the books</source>
+            <translation>{units} laut Bestand</translation>
+        </message>
+        <message>
+            <source>{units} units</source>
+            <translation>{units} Stück</translation>
+        </message>
+        <message>
+            <source>{units} units of {lines} products</source>
+            <translation>{units} Stück von {lines} Artikeln</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShopSection</name>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Country</source>
+            <translation>Land</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Währung</translation>
+        </message>
+        <message>
+            <source>Fixed when the shop was made.</source>
+            <translation>Seit der Einrichtung festgelegt.</translation>
+        </message>
+        <message>
+            <source>Its lines head the receipt.</source>
+            <translation>Diese Zeilen stehen oben auf dem Beleg.</translation>
+        </message>
+        <message>
+            <source>Last line of a receipt</source>
+            <translation>Letzte Zeile des Belegs</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Only an administrator changes these.</source>
+            <translation>Nur die Administration ändert das.</translation>
+        </message>
+        <message>
+            <source>Save shop</source>
+            <translation>Geschäft speichern</translation>
+        </message>
+        <message>
+            <source>Stands on receipts and in the window's title.</source>
+            <translation>Steht auf Belegen und im Fenstertitel.</translation>
+        </message>
+        <message>
+            <source>Two letters, for telephone numbers without a prefix.</source>
+            <translation>Zwei Buchstaben, für Telefonnummern ohne Vorwahl.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInScreen</name>
+        <message>
+            <source>Arrow keys choose a name, digits and Enter sign in.</source>
+            <translation>Pfeiltasten wählen den Namen, Ziffern und Enter melden an.</translation>
+        </message>
+        <message>
+            <source>Who is here?</source>
+            <translation>Wer ist da?</translation>
+        </message>
+    </context>
+    <context>
+        <name>StaffSection</name>
+        <message>
+            <source>A manager may sell below cost and correct stock; an administrator also keeps staff and shop.</source>
+            <translation>Die Leitung darf unter Einkaufspreis verkaufen und Bestände korrigieren; die Administration verwaltet auch Personal und Geschäft.</translation>
+        </message>
+        <message>
+            <source>Add to staff</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Administrator</source>
+            <translation>Administration</translation>
+        </message>
+        <message>
+            <source>Associate</source>
+            <translation>Verkauf</translation>
+        </message>
+        <message>
+            <source>At least four digits.</source>
+            <translation>Mindestens vier Ziffern.</translation>
+        </message>
+        <message>
+            <source>Let sign in</source>
+            <translation>Freigeben</translation>
+        </message>
+        <message>
+            <source>Manager</source>
+            <translation>Leitung</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>New PIN for {name}</source>
+            <translation>Neue PIN für {name}</translation>
+        </message>
+        <message>
+            <source>New PIN, Enter</source>
+            <translation>Neue PIN, Enter</translation>
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation>PIN</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Rolle</translation>
+        </message>
+        <message>
+            <source>Stop sign-in</source>
+            <translation>Sperren</translation>
+        </message>
+        <message>
+            <source>does not sign in</source>
+            <translation>gesperrt</translation>
+        </message>
+    </context>
+    <context>
+        <name>StockPage</name>
+        <message>
+            <source>Add a product</source>
+            <translation>Artikel anlegen</translation>
+        </message>
+        <message>
+            <source>All categories</source>
+            <translation>Alle Kategorien</translation>
+        </message>
+        <message>
+            <source>All locations</source>
+            <translation>Alle Standorte</translation>
+        </message>
+        <message>
+            <source>All suppliers</source>
+            <translation>Alle Lieferanten</translation>
+        </message>
+        <message>
+            <source>Any stock</source>
+            <translation>Jeder Bestand</translation>
+        </message>
+        <message>
+            <source>Below zero</source>
+            <translation>Unter null</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Kategorie</translation>
+        </message>
+        <message>
+            <source>Change the price</source>
+            <translation>Preis ändern</translation>
+        </message>
+        <message>
+            <source>Correct the stock of a product</source>
+            <translation>Bestand eines Artikels korrigieren</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>Zählen</translation>
+        </message>
+        <message>
+            <source>Count the stock</source>
+            <translation>Bestand zählen</translation>
+        </message>
+        <message>
+            <source>Delivery</source>
+            <translation>Lieferung</translation>
+        </message>
+        <message>
+            <source>Find in the stock</source>
+            <translation>Im Bestand suchen</translation>
+        </message>
+        <message>
+            <source>Here will be every product with its sizes, price and stock. Bring them in from a file, or add one.</source>
+            <translation>Hier stehen alle Artikel mit Größen, Preis und Bestand. Aus einer Datei importieren oder anlegen.</translation>
+        </message>
+        <message>
+            <source>Import products</source>
+            <translation>Artikel importieren</translation>
+        </message>
+        <message>
+            <source>Location</source>
+            <translation>Standort</translation>
+        </message>
+        <message>
+            <source>Low</source>
+            <translation>Knapp</translation>
+        </message>
+        <message>
+            <source>Name, brand, colour, size, number or code</source>
+            <translation>Name, Marke, Farbe, Größe, Nummer oder Code</translation>
+        </message>
+        <message>
+            <source>New product</source>
+            <translation>Neuer Artikel</translation>
+        </message>
+        <message>
+            <source>No products yet</source>
+            <translation>Noch keine Artikel</translation>
+        </message>
+        <message>
+            <source>None left</source>
+            <translation>Keine mehr</translation>
+        </message>
+        <message>
+            <source>Not counted</source>
+            <translation>Nicht gezählt</translation>
+        </message>
+        <message>
+            <source>Nothing called “{text}”</source>
+            <translation>Nichts heißt „{text}“</translation>
+        </message>
+        <message>
+            <source>Nothing matches these filters</source>
+            <translation>Nichts passt zu diesen Filtern</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Receive a delivery</source>
+            <translation>Lieferung annehmen</translation>
+        </message>
+        <message>
+            <source>Save the stock table as CSV</source>
+            <translation>Bestandstabelle als CSV speichern</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Alles zeigen</translation>
+        </message>
+        <message>
+            <source>Show stock below zero</source>
+            <translation>Bestände unter null zeigen</translation>
+        </message>
+        <message>
+            <source>Show what was sold below zero</source>
+            <translation>Verkäufe unter null zeigen</translation>
+        </message>
+        <message>
+            <source>Stock</source>
+            <translation>Bestand</translation>
+        </message>
+        <message>
+            <source>Supplier</source>
+            <translation>Lieferant</translation>
+        </message>
+        <message>
+            <source>To look into</source>
+            <translation>Zu prüfen</translation>
+        </message>
+        <message>
+            <source>Try fewer words, or add it.</source>
+            <translation>Weniger Wörter versuchen oder anlegen.</translation>
+        </message>
+        <message>
+            <source>Withdrawn</source>
+            <translation>Ausgelistet</translation>
+        </message>
+        <message>
+            <source>{count} variants</source>
+            <translation>{count} Varianten</translation>
+        </message>
+    </context>
+    <context>
+        <name>TenderPanel</name>
+        <message>
+            <source>Amount</source>
+            <translation>Betrag</translation>
+        </message>
+        <message>
+            <source>Amount handed over</source>
+            <translation>Gegebener Betrag</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Back to the basket (Esc)</source>
+            <translation>Zurück zum Korb (Esc)</translation>
+        </message>
+        <message>
+            <source>Card</source>
+            <translation>Karte</translation>
+        </message>
+        <message>
+            <source>Cash</source>
+            <translation>Bar</translation>
+        </message>
+        <message>
+            <source>Change {amount}</source>
+            <translation>Rückgeld {amount}</translation>
+        </message>
+        <message>
+            <source>Exactly {amount} cash</source>
+            <translation>Genau {amount} bar</translation>
+        </message>
+        <message>
+            <source>Take {amount} cash</source>
+            <translation>{amount} bar nehmen</translation>
+        </message>
+        <message>
+            <source>Taken: {list}</source>
+            <translation>Erhalten: {list}</translation>
+        </message>
+        <message>
+            <source>To give back</source>
+            <translation>Auszuzahlen</translation>
+        </message>
+        <message>
+            <source>To pay</source>
+            <translation>Zu zahlen</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Überweisung</translation>
+        </message>
+        <message>
+            <source>Voucher</source>
+            <translation>Gutschein</translation>
+        </message>
+        <message>
+            <source>{amount} by card</source>
+            <translation>{amount} mit Karte</translation>
+        </message>
+        <message>
+            <source>{amount} by transfer</source>
+            <translation>{amount} überwiesen</translation>
+        </message>
+        <message>
+            <source>{amount} by voucher</source>
+            <translation>{amount} als Gutschein</translation>
+        </message>
+    </context>
+    <context>
+        <name>TerminalSection</name>
+        <message>
+            <source> min</source>
+            <translation> min</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <source>Ask for a PIN after</source>
+            <translation>PIN verlangen nach</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>Farben</translation>
+        </message>
+        <message>
+            <source>Counter</source>
+            <translation>Kasse</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Floor, large</source>
+            <translation>Fläche, groß</translation>
+        </message>
+        <message>
+            <source>Holds from the next start.</source>
+            <translation>Gilt ab dem nächsten Start.</translation>
+        </message>
+        <message>
+            <source>Keys closer together than this come from a scanner.</source>
+            <translation>Schnellere Tastenfolgen kommen vom Scanner.</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Large letters and targets for a tablet on the floor.</source>
+            <translation>Große Schrift und Flächen für ein Tablet im Laden.</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Minutes without a key or touch.</source>
+            <translation>Minuten ohne Taste oder Berührung.</translation>
+        </message>
+        <message>
+            <source>Press the key it sends first, or leave it empty.</source>
+            <translation>Die zuerst gesendete Taste drücken oder leer lassen.</translation>
+        </message>
+        <message>
+            <source>Printer's letters</source>
+            <translation>Zeichensatz des Druckers</translation>
+        </message>
+        <message>
+            <source>Receipt printer</source>
+            <translation>Belegdrucker</translation>
+        </message>
+        <message>
+            <source>Scanner begins with</source>
+            <translation>Scanner beginnt mit</translation>
+        </message>
+        <message>
+            <source>Scanner ends with</source>
+            <translation>Scanner endet mit</translation>
+        </message>
+        <message>
+            <source>Scanner speed</source>
+            <translation>Scannertempo</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>cp858 holds £ and €.</source>
+            <translation>cp858 enthält £ und €.</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+        <message>
+            <source>tcp:ADDRESS:PORT for one in the network, file:PATH for a file, or empty.</source>
+            <translation>tcp:ADRESSE:PORT für einen im Netz, file:PFAD für eine Datei, oder leer.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ToastHost</name>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+    </context>
+    <context>
+        <name>TwinsDialog</name>
+        <message>
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <source>{name} was added. These look alike; merging can be undone.</source>
+            <translation>{name} wurde angelegt. Diese sehen ähnlich aus; Zusammenführen lässt sich rückgängig machen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WarningsPanel</name>
+        <message>
+            <source>By the books</source>
+            <translation>Laut Bestand</translation>
+        </message>
+        <message>
+            <source>Last</source>
+            <translation>Zuletzt</translation>
+        </message>
+        <message>
+            <source>Looked into</source>
+            <translation>Geprüft</translation>
+        </message>
+        <message>
+            <source>Nothing to look into</source>
+            <translation>Nichts zu prüfen</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Sold although the books said there was none. Count it, and it leaves the list by itself.</source>
+            <translation>Verkauft, obwohl laut Bestand nichts da war. Nach dem Zählen verschwindet es von selbst.</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>Mal</translation>
+        </message>
+        <message>
+            <source>When something is sold that the books do not have, it is listed here until it is counted.</source>
+            <translation>Was verkauft wird, ohne im Bestand zu sein, steht hier, bis es gezählt ist.</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>{name} leaves the list.</source>
+            <translation>{name} geht von der Liste.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WelcomeScreen</name>
+        <message>
+            <source>A boutique with 5,000 customers and two years of sales. Nothing in it is real.</source>
+            <translation>Eine Boutique mit 5.000 Kunden und zwei Jahren Verkäufen. Nichts davon ist echt.</translation>
+        </message>
+        <message>
+            <source>An empty shop. Customers and products come as you meet them.</source>
+            <translation>Ein leeres Geschäft. Kunden und Artikel kommen nach und nach.</translation>
+        </message>
+        <message>
+            <source>Begin from nothing</source>
+            <translation>Bei null anfangen</translation>
+        </message>
+        <message>
+            <source>Bring my records in</source>
+            <translation>Daten importieren</translation>
+        </message>
+        <message>
+            <source>Everything stays in one file on this machine.</source>
+            <translation>Alles bleibt in einer Datei auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Find the customer, recommend with reasons, sell, and watch the stock react.</source>
+            <translation>Kunden finden, begründet empfehlen, verkaufen und den Bestand im Blick haben.</translation>
+        </message>
+        <message>
+            <source>Look around</source>
+            <translation>Umsehen</translation>
+        </message>
+        <message>
+            <source>Open the demo shop</source>
+            <translation>Demogeschäft öffnen</translation>
+        </message>
+        <message>
+            <source>Sales, products or customers from CSV or Excel files, shown to you before they go in.</source>
+            <translation>Verkäufe, Artikel oder Kunden aus CSV- oder Excel-Dateien, mit Vorschau vor dem Import.</translation>
+        </message>
+        <message>
+            <source>Start empty</source>
+            <translation>Leer beginnen</translation>
+        </message>
+        <message>
+            <source>Use my shop's records</source>
+            <translation>Eigene Daten nutzen</translation>
+        </message>
+        <message>
+            <source>Welcome</source>
+            <translation>Willkommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>_PlaceDialog</name>
+        <message>
+            <source>By the books: {units}</source>
+            <translation>Laut Bestand: {units}</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+    </context>
+    <context>
+        <name>counter</name>
+        <message>
+            <source>Complete the sale</source>
+            <translation>Verkauf abschließen</translation>
+        </message>
+        <message>
+            <source>Discount</source>
+            <translation>Rabatt</translation>
+        </message>
+        <message>
+            <source>Find a product</source>
+            <translation>Artikel suchen</translation>
+        </message>
+        <message>
+            <source>Find or add a customer</source>
+            <translation>Kunden suchen oder anlegen</translation>
+        </message>
+        <message>
+            <source>Give a discount</source>
+            <translation>Rabatt geben</translation>
+        </message>
+        <message>
+            <source>Give the basket up</source>
+            <translation>Korb verwerfen</translation>
+        </message>
+        <message>
+            <source>Go to the basket's lines</source>
+            <translation>Zu den Korbzeilen</translation>
+        </message>
+        <message>
+            <source>Go to the recommendations</source>
+            <translation>Zu den Empfehlungen</translation>
+        </message>
+        <message>
+            <source>Held baskets</source>
+            <translation>Geparkte Körbe</translation>
+        </message>
+        <message>
+            <source>Hold the basket</source>
+            <translation>Korb parken</translation>
+        </message>
+        <message>
+            <source>New product</source>
+            <translation>Neuer Artikel</translation>
+        </message>
+        <message>
+            <source>Next customer</source>
+            <translation>Nächster Kunde</translation>
+        </message>
+        <message>
+            <source>Promise a follow-up</source>
+            <translation>Etwas zusagen</translation>
+        </message>
+        <message>
+            <source>Resume a held basket</source>
+            <translation>Geparkten Korb holen</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Rückgabe</translation>
+        </message>
+        <message>
+            <source>Show what was bought before</source>
+            <translation>Frühere Einkäufe zeigen</translation>
+        </message>
+        <message>
+            <source>Take goods back</source>
+            <translation>Ware zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Write a note about the customer</source>
+            <translation>Notiz zum Kunden schreiben</translation>
+        </message>
+    </context>
+    <context>
+        <name>customers</name>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add customer</source>
+            <translation>Kunden anlegen</translation>
+        </message>
+        <message>
+            <source>Already here?</source>
+            <translation>Schon da?</translation>
+        </message>
+        <message>
+            <source>Because</source>
+            <translation>Weil</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>Calls</source>
+            <translation>Anrufe</translation>
+        </message>
+        <message>
+            <source>City</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Firma</translation>
+        </message>
+        <message>
+            <source>Country</source>
+            <translation>Land</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Fällig</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>Edit customer</source>
+            <translation>Kunden bearbeiten</translation>
+        </message>
+        <message>
+            <source>Family name</source>
+            <translation>Nachname</translation>
+        </message>
+        <message>
+            <source>Found by</source>
+            <translation>Gefunden über</translation>
+        </message>
+        <message>
+            <source>Given name</source>
+            <translation>Vorname</translation>
+        </message>
+        <message>
+            <source>Keep both</source>
+            <translation>Beide behalten</translation>
+        </message>
+        <message>
+            <source>Kept</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Last visit</source>
+            <translation>Letzter Besuch</translation>
+        </message>
+        <message>
+            <source>Letters</source>
+            <translation>Briefe</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Zusammenführen</translation>
+        </message>
+        <message>
+            <source>Merge two customers</source>
+            <translation>Kunden zusammenführen</translation>
+        </message>
+        <message>
+            <source>Merged into it</source>
+            <translation>Übernommen</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>New customer</source>
+            <translation>Neuer Kunde</translation>
+        </message>
+        <message>
+            <source>News by e-mail</source>
+            <translation>Neues per E-Mail</translation>
+        </message>
+        <message>
+            <source>News by text message</source>
+            <translation>Neues per SMS</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Einkäufe</translation>
+        </message>
+        <message>
+            <source>Personal advice from purchases</source>
+            <translation>Persönliche Empfehlungen</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>Postcode</source>
+            <translation>PLZ</translation>
+        </message>
+        <message>
+            <source>Receipt</source>
+            <translation>Beleg</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Spend {currency}</source>
+            <translation>Umsatz {currency}</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation>Straße</translation>
+        </message>
+        <message>
+            <source>Sure</source>
+            <translation>Sicher</translation>
+        </message>
+        <message>
+            <source>Total {currency}</source>
+            <translation>Summe {currency}</translation>
+        </message>
+        <message>
+            <source>Town</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>Stück</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>What was promised</source>
+            <translation>Zusage</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>and</source>
+            <translation>und</translation>
+        </message>
+        <message>
+            <source>at the counter</source>
+            <translation>an der Kasse</translation>
+        </message>
+        <message>
+            <source>in the imported records</source>
+            <translation>in importierten Daten</translation>
+        </message>
+        <message>
+            <source>on a form</source>
+            <translation>auf einem Formular</translation>
+        </message>
+        <message>
+            <source>on the website</source>
+            <translation>auf der Website</translation>
+        </message>
+        <message>
+            <source>undone</source>
+            <translation>getrennt</translation>
+        </message>
+        <message>
+            <source>{count} baskets</source>
+            <translation>{count} Körbe</translation>
+        </message>
+        <message>
+            <source>{count} consents</source>
+            <translation>{count} Einwilligungen</translation>
+        </message>
+        <message>
+            <source>{count} contacts</source>
+            <translation>{count} Kontakte</translation>
+        </message>
+        <message>
+            <source>{count} dates</source>
+            <translation>{count} Tage</translation>
+        </message>
+        <message>
+            <source>{count} notes</source>
+            <translation>{count} Notizen</translation>
+        </message>
+        <message>
+            <source>{count} notes on advice</source>
+            <translation>{count} Vermerke zu Empfehlungen</translation>
+        </message>
+        <message>
+            <source>{count} promises</source>
+            <translation>{count} Zusagen</translation>
+        </message>
+        <message>
+            <source>{count} sales and returns</source>
+            <translation>{count} Verkäufe und Rückgaben</translation>
+        </message>
+        <message>
+            <source>{count} wishes</source>
+            <translation>{count} Wünsche</translation>
+        </message>
+    </context>
+    <context>
+        <name>imports</name>
+        <message>
+            <source>Bar</source>
+            <translation>Senkrechter Strich</translation>
+        </message>
+        <message>
+            <source>Comma</source>
+            <translation>Komma</translation>
+        </message>
+        <message>
+            <source>Counted on</source>
+            <translation>Gezählt am</translation>
+        </message>
+        <message>
+            <source>Customer number</source>
+            <translation>Kundennummer</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
+            <source>Date of sale</source>
+            <translation>Verkaufsdatum</translation>
+        </message>
+        <message>
+            <source>Invoice returned</source>
+            <translation>Stornierte Rechnung</translation>
+        </message>
+        <message>
+            <source>Long description</source>
+            <translation>Langer Text</translation>
+        </message>
+        <message>
+            <source>Not clear yet</source>
+            <translation>Noch unklar</translation>
+        </message>
+        <message>
+            <source>Product number</source>
+            <translation>Artikelnummer</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Receipt or invoice</source>
+            <translation>Beleg oder Rechnung</translation>
+        </message>
+        <message>
+            <source>Sales</source>
+            <translation>Verkäufe</translation>
+        </message>
+        <message>
+            <source>Semicolon</source>
+            <translation>Semikolon</translation>
+        </message>
+        <message>
+            <source>Several kinds</source>
+            <translation>Mehrere Arten</translation>
+        </message>
+        <message>
+            <source>Stock counts</source>
+            <translation>Bestände</translation>
+        </message>
+        <message>
+            <source>Tab</source>
+            <translation>Tabulator</translation>
+        </message>
+        <message>
+            <source>Tax rate</source>
+            <translation>Steuersatz</translation>
+        </message>
+    </context>
+    <context>
+        <name>pages</name>
+        <message>
+            <source>Counter</source>
+            <translation>Kasse</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <source>Receipts</source>
+            <translation>Belege</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Stock</source>
+            <translation>Bestand</translation>
+        </message>
+    </context>
+    <context>
+        <name>receipts</name>
+        <message>
+            <source> and {more} more</source>
+            <translation> und {more} weitere</translation>
+        </message>
+        <message>
+            <source>Card</source>
+            <translation>Karte</translation>
+        </message>
+        <message>
+            <source>Cash</source>
+            <translation>Bar</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <translation>Sonstiges</translation>
+        </message>
+        <message>
+            <source>Paid by</source>
+            <translation>Bezahlt mit</translation>
+        </message>
+        <message>
+            <source>Receipt</source>
+            <translation>Beleg</translation>
+        </message>
+        <message>
+            <source>Staff</source>
+            <translation>Bedient von</translation>
+        </message>
+        <message>
+            <source>Total {currency}</source>
+            <translation>Summe {currency}</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Überweisung</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>Stück</translation>
+        </message>
+        <message>
+            <source>Voucher</source>
+            <translation>Gutschein</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>Written</source>
+            <translation>Herkunft</translation>
+        </message>
+        <message>
+            <source>demo</source>
+            <translation>Demo</translation>
+        </message>
+        <message>
+            <source>here</source>
+            <translation>hier</translation>
+        </message>
+        <message>
+            <source>imported</source>
+            <translation>importiert</translation>
+        </message>
+        <message>
+            <source>other system</source>
+            <translation>Fremdsystem</translation>
+        </message>
+        <message>
+            <source>part back</source>
+            <translation>teils zurück</translation>
+        </message>
+        <message>
+            <source>return</source>
+            <translation>Rückgabe</translation>
+        </message>
+        <message>
+            <source>walk-in</source>
+            <translation>Laufkundschaft</translation>
+        </message>
+    </context>
+    <context>
+        <name>stock</name>
+        <message>
+            <source>Add a code</source>
+            <translation>Code hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add code</source>
+            <translation>Code hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add product</source>
+            <translation>Artikel anlegen</translation>
+        </message>
+        <message>
+            <source>Book delivery</source>
+            <translation>Lieferung buchen</translation>
+        </message>
+        <message>
+            <source>Brand</source>
+            <translation>Marke</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Kategorie</translation>
+        </message>
+        <message>
+            <source>Change price</source>
+            <translation>Preis ändern</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Farbe</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>Korrigieren</translation>
+        </message>
+        <message>
+            <source>Correct the stock</source>
+            <translation>Bestand korrigieren</translation>
+        </message>
+        <message>
+            <source>Correction</source>
+            <translation>Korrektur</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>Zählen</translation>
+        </message>
+        <message>
+            <source>Delivery</source>
+            <translation>Lieferung</translation>
+        </message>
+        <message>
+            <source>Moved</source>
+            <translation>Umgelagert</translation>
+        </message>
+        <message>
+            <source>New product</source>
+            <translation>Neuer Artikel</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <source>On sale</source>
+            <translation>Im Verkauf</translation>
+        </message>
+        <message>
+            <source>Opening stock</source>
+            <translation>Anfangsbestand</translation>
+        </message>
+        <message>
+            <source>Price {currency}</source>
+            <translation>Preis {currency}</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Rückgabe</translation>
+        </message>
+        <message>
+            <source>Sale</source>
+            <translation>Verkauf</translation>
+        </message>
+        <message>
+            <source>Save count</source>
+            <translation>Zählung speichern</translation>
+        </message>
+        <message>
+            <source>Shelf price</source>
+            <translation>Verkaufspreis</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Stock</source>
+            <translation>Bestand</translation>
+        </message>
+        <message>
+            <source>Supplier</source>
+            <translation>Lieferant</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Gesamt</translation>
+        </message>
+        <message>
+            <source>Written off</source>
+            <translation>Abgeschrieben</translation>
+        </message>
+        <message>
+            <source>not counted</source>
+            <translation>nicht gezählt</translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation>ausgelistet</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+    </context>
+    <context>
+        <name>window</name>
+        <message>
+            <source>Close the window</source>
+            <translation>Fenster schließen</translation>
+        </message>
+        <message>
+            <source>Full screen on or off</source>
+            <translation>Vollbild an oder aus</translation>
+        </message>
+        <message>
+            <source>Lock this terminal</source>
+            <translation>Kasse sperren</translation>
+        </message>
+        <message>
+            <source>Open the log folder</source>
+            <translation>Protokollordner öffnen</translation>
+        </message>
+        <message>
+            <source>Search all actions</source>
+            <translation>Alle Aktionen suchen</translation>
+        </message>
+        <message>
+            <source>Show the keys of this page</source>
+            <translation>Tasten dieser Seite zeigen</translation>
+        </message>
+        <message>
+            <source>Switch between counter and floor size</source>
+            <translation>Zwischen Kassen- und Flächengröße wechseln</translation>
+        </message>
+        <message>
+            <source>Switch between light and dark</source>
+            <translation>Zwischen Hell und Dunkel wechseln</translation>
+        </message>
+        <message>
+            <source>Switch staff</source>
+            <translation>Personal wechseln</translation>
+        </message>
+        <message>
+            <source>Undo the last step</source>
+            <translation>Letzten Schritt rückgängig machen</translation>
+        </message>
+    </context>
+</TS>

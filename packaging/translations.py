@@ -164,7 +164,7 @@ def main() -> int:
             ts.write_text(ts_text(language, read_translations(ts)), "utf-8")
             compile_ts(ts, ts.with_suffix(".qm"))
         left += problems(language)
-    print(*left, sep="\n", end="\n" if left else "")
+    sys.stdout.writelines(f"{problem}\n" for problem in left)
     return bool(left)
 
 

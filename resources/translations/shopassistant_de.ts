@@ -299,6 +299,10 @@
     <context>
         <name>DataSection</name>
         <message>
+            <source>A manager takes a backup; only an administrator brings one back.</source>
+            <translation>Die Leitung sichert; nur die Administration holt eine Sicherung zurück.</translation>
+        </message>
+        <message>
             <source>Back up to</source>
             <translation>Sichern nach</translation>
         </message>
@@ -345,10 +349,6 @@
         <message>
             <source>Log</source>
             <translation>Protokoll</translation>
-        </message>
-        <message>
-            <source>Only an administrator brings a backup back.</source>
-            <translation>Nur die Administration holt eine Sicherung zurück.</translation>
         </message>
         <message>
             <source>Open log folder</source>
@@ -1266,6 +1266,10 @@
             <source>This price is below cost.</source>
             <translation>Dieser Preis liegt unter dem Einkaufspreis.</translation>
         </message>
+        <message>
+            <source>{new} instead of {old}? Press Enter again if that is right.</source>
+            <translation>{new} statt {old}? Wenn das stimmt, noch einmal Enter.</translation>
+        </message>
     </context>
     <context>
         <name>ProductDialog</name>
@@ -2055,6 +2059,10 @@
             <source>{units} units of {lines} products</source>
             <translation>{units} Stück von {lines} Artikeln</translation>
         </message>
+        <message>
+            <source>{units} units of {name}</source>
+            <translation>{units} Stück von {name}</translation>
+        </message>
     </context>
     <context>
         <name>ShopSection</name>
@@ -2106,8 +2114,8 @@
     <context>
         <name>SignInScreen</name>
         <message>
-            <source>Arrow keys choose a name, digits and Enter sign in.</source>
-            <translation>Pfeiltasten wählen den Namen, Ziffern und Enter melden an.</translation>
+            <source>Type your PIN and press Enter. Arrow keys choose a name.</source>
+            <translation>PIN eingeben und Enter drücken. Pfeiltasten wählen einen Namen.</translation>
         </message>
         <message>
             <source>Who is here?</source>

@@ -7,9 +7,11 @@ and a translation is one more folder.
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from shopassistant.core.errors import ShopError
+from shopassistant.core.formats import load_formats
 from shopassistant.core.money import Currency
 from shopassistant.core.paths import resource
 
@@ -25,17 +27,22 @@ class Catalogue:
     (a date) and ``*_at`` (a moment) as a day, one in UTC as the day it was on the wall here, everything else as it is
     (long texts cut). With ``count=1``, the code with ``.one`` at its
     end wins, where there is one.
+
+    Attributes:
+        currency: of the amounts.
+        formats: how this language writes numbers, amounts and days.
     """
 
     def __init__(self, language: str = "en", currency: Currency | None = None, root: Path | None = None) -> None:
         root = root or resource("messages")
         self._sentences = _load(root / "en") | (_load(root / language) if language != "en" else {})
         self.currency = currency or Currency("GBP")
+        self.formats = load_formats(root / language)
         self._formatters: dict[str, Formatter] = {
             "_minor": self.money,
-            "_share": lambda value: f"{float(str(value)):.0%}",
-            "_on": _day,
-            "_at": _day,
+            "_share": lambda value: self.formats.say_share(float(str(value))),
+            "_on": self._day,
+            "_at": self._day,
         }
 
     def __contains__(self, code: str) -> bool:
@@ -43,10 +50,11 @@ class Catalogue:
 
     def money(self, minor: object) -> str:
         """An amount of minor units with its currency, as text."""
-        amount = self.currency.to_decimal(int(str(minor)))
-        signs = {"GBP": "£", "EUR": "€", "USD": "$"}
-        sign = signs.get(self.currency.code, self.currency.code + "\u00a0")
-        return f"-{sign}{-amount:,}" if amount < 0 else f"{sign}{amount:,}"
+        return self.formats.say_money(self.currency, int(str(minor)))
+
+    def number(self, value: int | Decimal) -> str:
+        """A number with its thousands grouped as this language does."""
+        return self.formats.say_number(value)
 
     def say(self, code: str, values: Mapping[str, object] | None = None) -> str:
         """The sentence for `code`.
@@ -69,18 +77,17 @@ class Catalogue:
                 return formatter(value)
         if isinstance(value, str):  # what was pasted into a field must not fill the screen
             return value if len(value) <= LONGEST_VALUE else f"{value[: LONGEST_VALUE - 1]}…"
-        return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else value
+        return self.number(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
-
-def _day(value: object) -> str:
-    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    if isinstance(moment, datetime) and moment.tzinfo is UTC:  # as the store tells time; people have days of their own
-        moment = moment.astimezone()
-    return f"{moment.day} {moment:%b %Y}" if isinstance(moment, date) else str(value)
+    def _day(self, value: object) -> str:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+        if isinstance(moment, datetime) and moment.tzinfo is UTC:  # as the store tells time; people have their own days
+            moment = moment.astimezone()
+        return self.formats.say_day(moment) if isinstance(moment, date) else str(value)
 
 
 def _load(folder: Path) -> dict[str, str]:
     sentences: dict[str, str] = {}
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(folder.glob("[!_]*.json")):  # _format.json holds no sentences
         sentences |= json.loads(path.read_text("utf-8"))
     return sentences

@@ -22,6 +22,7 @@ from shopassistant.desktop.shell.errors import ErrorPlace
 from shopassistant.desktop.shell.first_staff import FirstStaffScreen
 from shopassistant.desktop.shell.idle_lock import IdleLock
 from shopassistant.desktop.shell.key_sheet import KeySheet
+from shopassistant.desktop.shell.language import reader_language
 from shopassistant.desktop.shell.opening import NewShop, Opened, create_shop, open_demo, open_shop
 from shopassistant.desktop.shell.page import PageSpec
 from shopassistant.desktop.shell.palette import Palette
@@ -60,7 +61,7 @@ def build_shell(app: QApplication, settings: Path | None = None) -> Shell:
     """Everything that lives as long as the window, without a shop."""
     box = SettingsBox(SettingsFile(settings or settings_file()))
     theme = Theme(app, box.current.theme, box.current.profile)
-    language = box.current.language or "en"
+    language = reader_language(box.current.language)
     return Shell(
         lanes=Lanes(),
         bus=ChangeBus(),
@@ -82,7 +83,7 @@ def build_context(shell: Shell, opened: Opened, terminal: str) -> AppContext:
         shop=opened.shop,
         location_id=opened.location_id,
         terminal=terminal,
-        catalogue=Catalogue(shell.settings.current.language or "en", opened.shop.money),
+        catalogue=Catalogue(reader_language(shell.settings.current.language), opened.shop.money),
         services=Services(opened.store, opened.location_id),
         **common,
     )

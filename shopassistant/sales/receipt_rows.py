@@ -90,7 +90,12 @@ def _taxes(receipt: Receipt, catalogue: Catalogue) -> Iterator[ReceiptRow]:
     yield ReceiptRow("table", tuple(catalogue.say(head) for head in heads))
     for row in receipt.taxes:
         amounts = (row.net_minor, row.tax_minor, row.gross_minor)
-        yield ReceiptRow("table", (f"{row.rate_bp / 100:g} %", *map(catalogue.money, amounts)))
+        yield ReceiptRow("table", (_rate(row.rate_bp, catalogue), *map(catalogue.money, amounts)))
+
+
+def _rate(basis_points: int, catalogue: Catalogue) -> str:
+    whole = f"{basis_points / 100:g}".replace(".", catalogue.formats.decimal_mark)
+    return f"{whole} %"
 
 
 def _foot(receipt: Receipt, shop: Shop, catalogue: Catalogue) -> Iterator[ReceiptRow]:

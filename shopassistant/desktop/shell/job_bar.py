@@ -53,9 +53,10 @@ class JobRow(QWidget):
         self._bar.setRange(0, 1000 if total else 0)
         if total:
             self._bar.setValue(min(1000, done * 1000 // total))
-            self._count.setText(self.tr("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}"))
+            number = self._catalogue.number
+            self._count.setText(self.tr("{done} of {total}").format(done=number(done), total=number(total)))
         else:
-            self._count.setText(f"{done:,}" if done else "")
+            self._count.setText(self._catalogue.number(done) if done else "")
 
     def appear(self) -> None:
         """It takes long enough to be worth telling."""

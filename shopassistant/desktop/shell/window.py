@@ -9,6 +9,7 @@ from shopassistant.desktop.shell.actions import Action
 from shopassistant.desktop.shell.context import AppContext, Shell
 from shopassistant.desktop.shell.header import Header
 from shopassistant.desktop.shell.job_bar import JobBar
+from shopassistant.desktop.shell.language import reader_language
 from shopassistant.desktop.shell.message_bar import MessageBar
 from shopassistant.desktop.shell.page import Page, PageSpec
 from shopassistant.desktop.shell.rail import Rail
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
         self.header = Header(self.shell)
         self.messages = MessageBar(self.shell.theme)
         self.stack = QStackedWidget()
-        self.jobs = JobBar(Catalogue(self.shell.settings.current.language or "en"))
+        self.jobs = JobBar(Catalogue(reader_language(self.shell.settings.current.language)))
         bar = row(self.messages)
         bar.setContentsMargins(GAP, UNIT, GAP, 0)
         right = column(self.header, bar, self.stack, self.jobs, gap=0)

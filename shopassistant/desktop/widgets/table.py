@@ -285,7 +285,7 @@ class LazyTable(QWidget):
     def _on_copied(self, result: tuple[str, int]) -> None:
         text, count = result
         QGuiApplication.clipboard().setText(text)
-        self._context.toasts.show(self.tr("Copied {count} rows").format(count=f"{count:,}"))
+        self._context.toasts.show(self.tr("Copied {count} rows").format(count=self._context.catalogue.number(count)))
 
     def ask_export(self) -> None:
         """Ask for a file and write all rows to it."""
@@ -308,7 +308,7 @@ class LazyTable(QWidget):
     def _on_exported(self, result: tuple[Path, int]) -> None:
         path, count = result
         text = self.tr("Saved {count} rows to {path}")
-        self._context.toasts.show(text.format(count=f"{count:,}", path=path.name))
+        self._context.toasts.show(text.format(count=self._context.catalogue.number(count), path=path.name))
 
     # Columns
 

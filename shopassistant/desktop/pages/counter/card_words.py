@@ -75,7 +75,7 @@ def history_rows(lines: "Sequence[HistoryLine]", catalogue: Catalogue, today: da
     return tuple(
         HistoryRow(
             day(catalogue, line.sold_at, today),
-            exact_day(line.sold_at),
+            exact_day(catalogue, line.sold_at),
             line.number,
             f"{abs(line.quantity)} × {line.description}" if abs(line.quantity) != 1 else line.description,
             catalogue.money(line.total_minor),
@@ -98,14 +98,16 @@ def _figures(profile: "Profile", catalogue: Catalogue, today: date) -> tuple[Fig
     average, share = profile.average_basket_minor, profile.returns_share
     return (
         Figure(catalogue.say("counter.figure.spend"), catalogue.money(profile.spend_minor)),
-        Figure(catalogue.say("counter.figure.orders"), f"{profile.orders:,}"),
+        Figure(catalogue.say("counter.figure.orders"), catalogue.number(profile.orders)),
         Figure(catalogue.say("counter.figure.average"), _NOTHING if average is None else catalogue.money(average)),
         Figure(
             catalogue.say("counter.figure.last"),
             day(catalogue, profile.last_visit_at, today),
-            exact_day(profile.last_visit_at),
+            exact_day(catalogue, profile.last_visit_at),
         ),
-        Figure(catalogue.say("counter.figure.returns"), _NOTHING if share is None else f"{share:.0%}"),
+        Figure(
+            catalogue.say("counter.figure.returns"), _NOTHING if share is None else catalogue.formats.say_share(share)
+        ),
     )
 
 
@@ -116,7 +118,7 @@ def _consents(profile: "Profile", catalogue: Catalogue) -> tuple[ConsentMark, ..
         one = said.get(purpose)
         is_granted = one.granted if one is not None else None
         code = "counter.consent.asked" if one is not None else "counter.consent.never_asked"
-        values = {"source": one.source, "when": exact_day(one.at)} if one is not None else {}
+        values = {"source": one.source, "when": exact_day(catalogue, one.at)} if one is not None else {}
         marks.append(ConsentMark(catalogue.say(f"counter.consent.{purpose}"), is_granted, catalogue.say(code, values)))
     return tuple(marks)
 

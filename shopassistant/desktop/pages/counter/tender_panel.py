@@ -230,7 +230,8 @@ class TenderPanel(QWidget):
         if sender is not None:
             self.choose("cash")
             amount = int(sender.property("amount"))
-            self.type_amount(str(self._catalogue.currency.to_decimal(amount)))
+            catalogue = self._catalogue
+            self.type_amount(catalogue.formats.say_plainly(catalogue.currency.to_decimal(amount)))
             self.take()
 
     def _preview(self, amount: int | None) -> None:

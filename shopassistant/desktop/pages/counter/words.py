@@ -21,7 +21,8 @@ def day(catalogue: Catalogue, value: date | datetime | None, today: date) -> str
     named = _DAYS_NAMED.get((today - moment).days)
     if named:
         return catalogue.say(named)
-    return f"{moment.day} {moment:%b}" if moment.year == today.year else f"{moment.day} {moment:%b %Y}"
+    formats = catalogue.formats
+    return formats.say_day(moment, formats.day_this_year if moment.year == today.year else formats.day)
 
 
 def ago(catalogue: Catalogue, moment: datetime, now: datetime) -> str:
@@ -36,13 +37,15 @@ def ago(catalogue: Catalogue, moment: datetime, now: datetime) -> str:
     return day(catalogue, moment, now.astimezone().date())
 
 
-def exact_day(value: date | datetime | None) -> str:
+def exact_day(catalogue: Catalogue, value: date | datetime | None) -> str:
     """The whole date (and time, of a moment), for a tooltip."""
     if value is None:
         return ""
+    formats = catalogue.formats
     if isinstance(value, datetime):
-        return f"{value.astimezone():%A, %d %B %Y, %H:%M}"
-    return f"{value:%A, %d %B %Y}"
+        moment = value.astimezone()
+        return f"{formats.say_day(moment, formats.full_day)}, {moment:%H:%M}"
+    return formats.say_day(value, formats.full_day)
 
 
 def stock_words(catalogue: Catalogue, stock: int | None) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """What the columns of the customers page say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -30,13 +30,13 @@ def customer_columns(catalogue: Catalogue, today: Callable[[], date], why: Calla
             100,
             sort="last_visit",
             descending=True,
-            tip=lambda one: exact_day(one.last_visit_at),
+            tip=lambda one: exact_day(catalogue, one.last_visit_at),
             value=lambda one: one.last_visit_at.date().isoformat() if one.last_visit_at else "",
         ),
         Column(
             "orders",
             _tr("Orders"),
-            lambda one: f"{one.orders:,}",
+            lambda one: catalogue.number(one.orders),
             68,
             "right",
             sort="orders",
@@ -46,7 +46,7 @@ def customer_columns(catalogue: Catalogue, today: Callable[[], date], why: Calla
         Column(
             "spend",
             _tr("Spend {currency}").format(currency=currency.code),
-            lambda one: f"{currency.to_decimal(one.spend_minor):,}".replace("-", "\u2212"),
+            lambda one: catalogue.number(currency.to_decimal(one.spend_minor)).replace("-", "\u2212"),
             104,
             "right",
             sort="spend",
@@ -69,7 +69,7 @@ def due_columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Column
             100,
             tone=lambda one: "warning" if one.due_on < today() else "text",
             badge=True,
-            tip=lambda one: exact_day(one.due_on),
+            tip=lambda one: exact_day(catalogue, one.due_on),
         ),
         Column("customer", _tr("Customer"), lambda one: one.name, 160, strong=True),
         Column("text", _tr("What was promised"), lambda one: one.text, 0),
@@ -86,7 +86,7 @@ def history_columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Co
             _tr("When"),
             lambda line: day(catalogue, line.sold_at, today()),
             108,
-            tip=lambda line: exact_day(line.sold_at),
+            tip=lambda line: exact_day(catalogue, line.sold_at),
         ),
         Column("number", _tr("Receipt"), lambda line: line.number, 84, tone=lambda line: "muted"),
         Column("what", _tr("What"), lambda line: line.description, 0),
@@ -94,7 +94,7 @@ def history_columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Co
         Column(
             "units",
             _tr("Units"),
-            lambda line: f"{line.quantity:,}".replace("-", "\u2212"),
+            lambda line: catalogue.number(line.quantity).replace("-", "\u2212"),
             52,
             "right",
             tone=lambda line: "warning" if line.quantity < 0 else "text",
@@ -102,27 +102,39 @@ def history_columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Co
         Column(
             "total",
             _tr("Total {currency}").format(currency=currency.code),
-            lambda line: f"{currency.to_decimal(line.total_minor):,}".replace("-", "\u2212"),
+            lambda line: catalogue.number(currency.to_decimal(line.total_minor)).replace("-", "\u2212"),
             88,
             "right",
         ),
     )
 
 
-def pair_columns(say: Callable[[str], str]) -> tuple[Column, ...]:
+def pair_columns(catalogue: Catalogue) -> tuple[Column, ...]:
     """Customers who may be one person."""
     return (
         Column("first", _tr("Customer"), lambda one: one.first_name, 0, strong=True, tip=lambda one: one.first_number),
         Column("second", _tr("and"), lambda one: one.second_name, 180, strong=True, tip=lambda one: one.second_number),
-        Column("why", _tr("Because"), lambda one: ", ".join(say(code).lower() for code in one.reasons), 220),
-        Column("score", _tr("Sure"), lambda one: f"{min(one.score, 0.99):.0%}", 60, "right"),
+        Column("why", _tr("Because"), lambda one: _because(catalogue, one.reasons), 220),
+        Column("score", _tr("Sure"), lambda one: catalogue.formats.say_share(min(one.score, 0.99)), 60, "right"),
     )
+
+
+def _because(catalogue: Catalogue, reasons: Sequence[str]) -> str:
+    """The reasons as one line; only their first letters become small, other languages have capitals inside."""
+    words = (catalogue.say(code) for code in reasons)
+    return ", ".join(word[:1].lower() + word[1:] for word in words)
 
 
 def past_columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Column, ...]:
     """Merges that were done."""
     return (
-        Column("at", _tr("When"), lambda one: day(catalogue, one.at, today()), 100, tip=lambda one: exact_day(one.at)),
+        Column(
+            "at",
+            _tr("When"),
+            lambda one: day(catalogue, one.at, today()),
+            100,
+            tip=lambda one: exact_day(catalogue, one.at),
+        ),
         Column("kept", _tr("Kept"), lambda one: one.kept_name, 0, strong=True),
         Column("absorbed", _tr("Merged into it"), lambda one: one.absorbed_name, 170),
         Column("staff", _tr("By"), lambda one: one.staff, 80, tone=lambda one: "muted"),

@@ -17,6 +17,7 @@ from shopassistant.desktop.widgets.states import EmptyState
 from shopassistant.desktop.widgets.table import LazyTable
 
 if TYPE_CHECKING:
+    from shopassistant.core.messages import Catalogue
     from shopassistant.customers.duplicates import DuplicatePair
     from shopassistant.customers.listing import PastMerge
     from shopassistant.customers.merge import FieldChoice, MergePreview
@@ -26,7 +27,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("customers", text)
 
 
-def table_words(table: str, count: int) -> str:
+def table_words(catalogue: "Catalogue", table: str, count: int) -> str:
     """How many of what moves."""
     names = {
         "sale": _tr("{count} sales and returns"),
@@ -39,7 +40,7 @@ def table_words(table: str, count: int) -> str:
         "important_date": _tr("{count} dates"),
         "recommendation_event": _tr("{count} notes on advice"),
     }
-    return names.get(table, "{count} " + table.replace("_", " ")).format(count=f"{count:,}")
+    return names.get(table, "{count} " + table.replace("_", " ")).format(count=catalogue.number(count))
 
 
 def field_words(name: str) -> str:
@@ -101,13 +102,13 @@ class MergeDialog(FormDialog):
             )
         )
         self._show_fields(preview)
-        moved = [table_words(table, count) for table, count in preview.moved.items() if count]
+        catalogue, today = self.context.catalogue, self.desk.today
+        moved = [table_words(catalogue, table, count) for table, count in preview.moved.items() if count]
         doubled = sum(preview.doubled.values())
         text = self.tr("What moves: {parts}.").format(parts=", ".join(moved)) if moved else self.tr("Nothing moves.")
         if doubled:
             text += " " + self.tr("{count} that both have are kept once.").format(count=doubled)
         self._moves.setText(text)
-        catalogue, today = self.context.catalogue, self.desk.today
         told = [
             f"{purpose_words(one.purpose)}: {self.tr('yes') if one.granted else self.tr('no')}"
             f" ({day(catalogue, one.at, today)})"
@@ -188,7 +189,7 @@ class DuplicatesPanel(QWidget):
         self.context = context
         self.desk = desk
         catalogue = context.catalogue
-        self.pairs = LazyTable(context, "duplicates", pair_columns(catalogue.say), lambda ids: {})
+        self.pairs = LazyTable(context, "duplicates", pair_columns(catalogue), lambda ids: {})
         find = button(self.tr("Look for them"), "primary", theme=context.theme, icon="search")
         find.clicked.connect(desk.search)
         words = self.tr("Customers who share a number, an address or a name are compared; nothing is merged by itself.")
@@ -223,7 +224,7 @@ class DuplicatesPanel(QWidget):
     def show_pairs(self, pairs: "tuple[DuplicatePair, ...]") -> None:
         """The pairs, the surest first."""
         self._head.setVisible(bool(pairs))
-        self._count.setText(self.tr("{count} likely pairs").format(count=f"{len(pairs):,}"))
+        self._count.setText(self.tr("{count} likely pairs").format(count=self.context.catalogue.number(len(pairs))))
         self._empty.say(self.tr("Nobody seems to be here twice"), "")
         self.pairs.set_rows(dict(enumerate(pairs, 1)))
         if pairs:

@@ -207,7 +207,7 @@ class CustomersPage(Page):
         self.table.set_empty(self._empty_state(listed))
         self.table.set_ids(listed.ids, keep_rows=True)
         self.table.set_sort("" if listed.text else self.desk.sort, descending=self.desk.descending)
-        count = f"{len(listed.ids):,}"
+        count = self.context.catalogue.number(len(listed.ids))
         words = self.tr("{count} found, the likeliest first") if listed.text else self.tr("{count} customers")
         self.count_label.setText(words.format(count=count))
         if listed.text and listed.ids:
@@ -247,7 +247,7 @@ class CustomersPage(Page):
     def _on_due(self, due: "tuple[DueFollowUp, ...]") -> None:
         self.due.set_rows({one.id: one for one in due})
         text = self.tr("Promises due")
-        self.tabs.setTabText(_DUE, f"{text}  {len(due):,}" if due else text)
+        self.tabs.setTabText(_DUE, f"{text}  {self.context.catalogue.number(len(due))}" if due else text)
         self.done_button.setEnabled(bool(due))
 
     def _on_due_current(self, _follow_up_id: int) -> None:

@@ -36,6 +36,7 @@ from shopassistant.desktop.widgets.table import LazyTable
 from shopassistant.sales.found import FoundVariant
 
 if TYPE_CHECKING:
+    from shopassistant.core.formats import Formats
     from shopassistant.customers.profile import Anniversary, Profile, Wish
 
 _LEAST, _MOST = 480, 760
@@ -219,30 +220,38 @@ class ProfilePanel(Card):
         self._avatar.setPixmap(avatar(self.context.theme, one.name, _AVATAR, self.devicePixelRatioF()))
         self._avatar.setFixedSize(QSize(_AVATAR, _AVATAR))
         self._name.setText(one.name)
-        since = self.tr("customer since {day}").format(day=f"{one.customer_since.astimezone():%B %Y}")
+        formats = self.context.catalogue.formats
+        since = self.tr("customer since {day}").format(
+            day=formats.say_day(one.customer_since.astimezone(), formats.month_and_year)
+        )
         company = one.company if one.company != one.name else ""
         self._detail.setText(" \u00b7 ".join(part for part in (company, one.city, one.number, since) if part))
         self._show_figures(one)
         self._show_overview(one)
         self._show_contacts(one)
         self.history.set_rows({line.line_id: line for line in view.history})
-        self.tabs.setTabText(2, self.tr("History  {count}").format(count=f"{len(view.history):,}"))
+        self.tabs.setTabText(
+            2, self.tr("History  {count}").format(count=self.context.catalogue.number(len(view.history)))
+        )
 
     def _show_figures(self, one: "Profile") -> None:
         money = self.context.catalogue.money
         dash = "\u2013"
         figures = (
             (self.tr("Spend"), money(one.spend_minor)),
-            (self.tr("Orders"), f"{one.orders:,}"),
+            (self.tr("Orders"), self.context.catalogue.number(one.orders)),
             (self.tr("Average"), dash if one.average_basket_minor is None else money(one.average_basket_minor)),
             (self.tr("Last visit"), self._day(one.last_visit_at)),
-            (self.tr("Returned"), dash if one.returns_share is None else f"{one.returns_share:.0%}"),
+            (
+                self.tr("Returned"),
+                dash if one.returns_share is None else self.context.catalogue.formats.say_share(one.returns_share),
+            ),
         )
         _empty(self._figures)
         for place, (name, value) in enumerate(figures):
             self._figures.addWidget(label(name, "caption", "muted"), 0, place)
             shown = label(value, "lead", strong=True)
-            shown.setToolTip(exact_day(one.last_visit_at) if place == 3 else "")
+            shown.setToolTip(exact_day(self.context.catalogue, one.last_visit_at) if place == 3 else "")
             self._figures.addWidget(shown, 1, place)
 
     def _show_overview(self, one: "Profile") -> None:
@@ -291,7 +300,7 @@ class ProfilePanel(Card):
             tuple(
                 Entry(
                     date_.label,
-                    _day_words(date_),
+                    _day_words(self.context.catalogue.formats, date_),
                     self.tr("today") if not date_.in_days else self.tr("in {days} days").format(days=date_.in_days),
                     "accent" if date_.in_days <= 14 else "muted",
                     tip=self.tr("Remove"),
@@ -329,7 +338,7 @@ class ProfilePanel(Card):
                 continue
             word = self.tr("yes") if state.granted else self.tr("no")
             proof.setText(f"{word}, {self._day(state.at)}, {source_words(state.source)}")
-            proof.setToolTip(exact_day(state.at))
+            proof.setToolTip(exact_day(self.context.catalogue, state.at))
 
     def _day(self, value: date | datetime | None) -> str:
         return day(self.context.catalogue, value, self.desk.today)
@@ -407,10 +416,10 @@ class ProfilePanel(Card):
             self.receipt_wanted.emit(line.sale_id)
 
 
-def _day_words(one: "Anniversary") -> str:
+def _day_words(formats: "Formats", one: "Anniversary") -> str:
     """A day of the year, with the year where it is known; no order of numbers to misread."""
-    month = f"{date(2000, one.month, 1):%B}"
-    return f"{one.day} {month} {one.year}" if one.year else f"{one.day} {month}"
+    shown = formats.say_day(date(2000, one.month, one.day), formats.long_day_of_any_year)
+    return f"{shown} {one.year}" if one.year else shown
 
 
 def _wish_words(wish: "Wish") -> str:

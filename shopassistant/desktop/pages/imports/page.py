@@ -93,7 +93,7 @@ class ImportPage(Page):
             return Column(
                 name,
                 title,
-                lambda run: f"{int(run.report.get(name, 0)):,}",
+                lambda run: catalogue.number(int(run.report.get(name, 0))),
                 92,
                 "right",
                 tone=lambda run: "text" if run.report.get(name) else "muted",
@@ -106,7 +106,7 @@ class ImportPage(Page):
                 self.tr("When"),
                 lambda run: day(catalogue, run.at, self.desk.today),
                 110,
-                tip=lambda run: exact_day(run.at),
+                tip=lambda run: exact_day(catalogue, run.at),
             ),
             Column("file", self.tr("File"), lambda run: run.file_name, 0, strong=True),
             Column("kind", self.tr("Holds"), lambda run: kind_words(str(run.report.get("kind", ""))), 120),
@@ -212,7 +212,7 @@ class ImportPage(Page):
         self._stage.setText(catalogue.say(stage) if stage in catalogue else self.tr("Working"))
         self._bar.setRange(0, 1000 if total else 0)
         self._bar.setValue(round(1000 * done / total) if total else 0)
-        self._counts.setText(f"{done:,} / {total:,}" if total else " ")
+        self._counts.setText(f"{catalogue.number(done)} / {catalogue.number(total)}" if total else " ")
 
     def show_report(self, view: ReportView) -> None:
         """Show what an import did."""

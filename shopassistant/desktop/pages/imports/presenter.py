@@ -168,7 +168,7 @@ class ImportDesk(Desk):
         if asked:
             values = asked[0].values
             example = str(values["example"])
-            readings = (example, _long_day(values["day_first_on"]), _long_day(values["month_first_on"]))
+            readings = (example, self._long_day(values["day_first_on"]), self._long_day(values["month_first_on"]))
         problems = tuple(self.catalogue.say(one.code, one.values) for one in preview.problems)
         return Looked(path, preview, "", problems, bool(asked), readings)
 
@@ -218,7 +218,6 @@ class ImportDesk(Desk):
         if getattr(changes, "everything", False):
             self.load_past()
 
-
-def _long_day(value: object) -> str:
-    moment = datetime.fromisoformat(str(value))
-    return f"{moment.day} {moment:%B %Y}"
+    def _long_day(self, value: object) -> str:
+        formats = self.catalogue.formats
+        return formats.say_day(datetime.fromisoformat(str(value)), formats.long_day)

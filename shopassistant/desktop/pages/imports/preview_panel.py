@@ -195,7 +195,8 @@ class PreviewPanel(QWidget):
         self._fill_mapping(looked)
         self._show_rows(looked.preview.header, looked.preview.rows)
         size = looked.preview.size
-        self._facts.setText(f"{size / 1_000_000:,.1f} MB" if size > 100_000 else f"{size / 1000:,.1f} kB")
+        number = self.context.catalogue.formats.say_number
+        self._facts.setText(f"{number(size / 1_000_000, 1)} MB" if size > 100_000 else f"{number(size / 1000, 1)} kB")
 
     def _ask(self, looked: Looked) -> None:
         example, day, month = looked.ambiguous

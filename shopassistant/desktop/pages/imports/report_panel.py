@@ -84,7 +84,7 @@ class ReportPanel(QWidget):
         }
         card = Card()
         tone = "warning" if name == "rejected" else ""
-        card.box.addWidget(label(f"{number:,}", "title", tone))
+        card.box.addWidget(label(self.context.catalogue.number(number), "title", tone))
         card.box.addWidget(label(names[name], "caption", "muted"))
         return card
 

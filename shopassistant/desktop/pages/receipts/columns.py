@@ -49,7 +49,7 @@ def columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Column, ..
     currency = catalogue.currency
 
     def amount(row: ReceiptRow) -> str:
-        return f"{currency.to_decimal(row.total_minor):,}".replace("-", "\u2212")
+        return catalogue.number(currency.to_decimal(row.total_minor)).replace("-", "\u2212")
 
     return (
         Column(
@@ -59,7 +59,7 @@ def columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Column, ..
             132,
             sort="sold_at",
             descending=True,
-            tip=lambda row: exact_day(row.sold_at),
+            tip=lambda row: exact_day(catalogue, row.sold_at),
             value=lambda row: f"{row.sold_at.astimezone():%Y-%m-%d %H:%M}",
         ),
         Column("number", _tr("Receipt"), lambda row: row.number, 88, sort="number", strong=True),
@@ -80,7 +80,9 @@ def columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Column, ..
             tone=lambda row: "text" if row.customer else "muted",
         ),
         Column("what", _tr("What"), what_words, 0),
-        Column("units", _tr("Units"), lambda row: f"{row.units:,}", 56, "right", value=lambda row: row.units),
+        Column(
+            "units", _tr("Units"), lambda row: catalogue.number(row.units), 56, "right", value=lambda row: row.units
+        ),
         Column(
             "total",
             _tr("Total {currency}").format(currency=currency.code),

@@ -219,7 +219,9 @@ class ReceiptsPage(Page):
     def _on_listed(self, listed: Listed) -> None:
         self.table.set_empty(self._empty_state(listed))
         self.table.set_ids(listed.ids, keep_rows=True)
-        self.count_label.setText(self.tr("{count} receipts").format(count=f"{len(listed.ids):,}"))
+        self.count_label.setText(
+            self.tr("{count} receipts").format(count=self.context.catalogue.number(len(listed.ids)))
+        )
 
     def _empty_state(self, listed: Listed) -> QWidget:
         theme = self.context.theme

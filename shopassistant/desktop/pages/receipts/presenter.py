@@ -210,7 +210,7 @@ class ReceiptsDesk(Desk):
         from shopassistant.sales.receipt_query import days_meant
 
         return [
-            Reading("day", exact_day(one), "", ReceiptFilter(first_on=one, last_on=one))
+            Reading("day", exact_day(self.catalogue, one), "", ReceiptFilter(first_on=one, last_on=one))
             for one in days_meant(text, today)
         ]
 
@@ -239,7 +239,7 @@ class ReceiptsDesk(Desk):
         ]
 
     def _detail(self, row: ReceiptRow) -> str:
-        parts = (exact_day(row.sold_at), row.customer, self.catalogue.money(row.total_minor))
+        parts = (exact_day(self.catalogue, row.sold_at), row.customer, self.catalogue.money(row.total_minor))
         return " \u00b7 ".join(part for part in parts if part)
 
     def _load(self, sale_id: int) -> ReceiptView | None:

@@ -13,9 +13,9 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("stock", text)
 
 
-def stock_text(units: int | None) -> str:
+def stock_text(catalogue: Catalogue, units: int | None) -> str:
     """Units as people say them."""
-    return _tr("not counted") if units is None else f"{units:,}".replace("-", "\u2212")
+    return _tr("not counted") if units is None else catalogue.number(units).replace("-", "\u2212")
 
 
 def stock_tone(units: int | None) -> str:
@@ -31,9 +31,9 @@ def columns(catalogue: Catalogue, places: Sequence[Choice], here: int) -> tuple[
     """The columns for a shop with these locations; the terminal's own comes first."""
     code = catalogue.currency.code
     ordered = sorted(places, key=lambda place: place.id != here)
-    stock = [_stock_column(place, is_only=len(places) == 1, is_here=place.id == here) for place in ordered]
+    stock = [_stock_column(catalogue, place, is_only=len(places) == 1, is_here=place.id == here) for place in ordered]
     if len(places) > 1:
-        stock.append(_total_column())
+        stock.append(_total_column(catalogue))
     return (
         Column("name", _tr("Product"), lambda row: row.name, 0, sort="name", strong=True),
         Column("brand", _tr("Brand"), lambda row: row.brand, 130, sort="brand", shown=False),
@@ -45,7 +45,7 @@ def columns(catalogue: Catalogue, places: Sequence[Choice], here: int) -> tuple[
         Column(
             "price",
             _tr("Price {currency}").format(currency=code),
-            lambda row: f"{catalogue.currency.to_decimal(row.price_minor):,}",
+            lambda row: catalogue.number(catalogue.currency.to_decimal(row.price_minor)),
             84,
             "right",
             sort="price",
@@ -65,14 +65,14 @@ def columns(catalogue: Catalogue, places: Sequence[Choice], here: int) -> tuple[
     )
 
 
-def _stock_column(place: Choice, *, is_only: bool, is_here: bool) -> Column:
+def _stock_column(catalogue: Catalogue, place: Choice, *, is_only: bool, is_here: bool) -> Column:
     def units(row: VariantRow) -> int | None:
         return row.levels.get(place.id)
 
     return Column(
         f"stock@{place.id}",
         _tr("Stock") if is_only else place.name,
-        lambda row: stock_text(units(row)),
+        lambda row: stock_text(catalogue, units(row)),
         100,
         "right",
         sort=f"stock@{place.id}",
@@ -82,11 +82,11 @@ def _stock_column(place: Choice, *, is_only: bool, is_here: bool) -> Column:
     )
 
 
-def _total_column() -> Column:
+def _total_column(catalogue: Catalogue) -> Column:
     return Column(
         "stock",
         _tr("Total"),
-        lambda row: stock_text(row.total),
+        lambda row: stock_text(catalogue, row.total),
         92,
         "right",
         sort="stock",

@@ -81,7 +81,9 @@ class _PlaceDialog(_VariantDialog):
         return self._levels.get(self.location_id())
 
     def _say_level(self) -> None:
-        self.now.setText(self.tr("By the books: {units}").format(units=stock_text(self.level())))
+        self.now.setText(
+            self.tr("By the books: {units}").format(units=stock_text(self.context.catalogue, self.level()))
+        )
 
 
 class CountDialog(_PlaceDialog):
@@ -140,7 +142,13 @@ class AdjustDialog(_PlaceDialog):
         text = self.tr("{before} becomes {after}")
         is_known = level is not None and self.units.value() != 0
         after = (level or 0) + self.units.value()
-        self.after.setText(text.format(before=stock_text(level), after=stock_text(after)) if is_known else "")
+        self.after.setText(
+            text.format(
+                before=stock_text(self.context.catalogue, level), after=stock_text(self.context.catalogue, after)
+            )
+            if is_known
+            else ""
+        )
         self.after.setVisible(is_known)
 
 
@@ -164,7 +172,8 @@ class PriceDialog(_VariantDialog):
         self._cost = view.row.cost_minor
         self._before = view.row.price_minor
         self._doubted = None
-        self.price.setText(str(self.context.catalogue.currency.to_decimal(view.row.price_minor)))
+        catalogue = self.context.catalogue
+        self.price.setText(catalogue.formats.say_plainly(catalogue.currency.to_decimal(view.row.price_minor)))
         self.ask_pin(self.desk.needs_pin)
         self.price.setFocus()
         self.price.selectAll()

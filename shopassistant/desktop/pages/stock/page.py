@@ -131,7 +131,7 @@ class StockPage(Page):
         self.state.clear()
         for state, name in names:
             count = counts.get(state, 0)
-            self.state.addItem(f"{name}  {count:,}" if count else name, state)
+            self.state.addItem(f"{name}  {self.context.catalogue.number(count)}" if count else name, state)
         self.state.setCurrentIndex(max(0, self.state.findData(chosen)))
 
     def _build_body(self) -> None:
@@ -267,7 +267,9 @@ class StockPage(Page):
             return
         self.table.set_empty(self._empty_state(listed))
         self.table.set_ids(listed.ids, keep_rows=True)
-        self.count_label.setText(self.tr("{count} variants").format(count=f"{len(listed.ids):,}"))
+        self.count_label.setText(
+            self.tr("{count} variants").format(count=self.context.catalogue.number(len(listed.ids)))
+        )
         if listed.exact_id:
             self.table.select(listed.exact_id)
 
@@ -295,7 +297,7 @@ class StockPage(Page):
 
     def _on_warned(self, warnings: tuple[OpenWarning, ...]) -> None:
         text = self.tr("To look into")
-        self.tabs.setTabText(1, f"{text}  {len(warnings):,}" if warnings else text)
+        self.tabs.setTabText(1, f"{text}  {self.context.catalogue.number(len(warnings))}" if warnings else text)
 
     def _on_current(self, variant_id: int) -> None:
         if variant_id != self.product_desk.variant_id:

@@ -7,6 +7,7 @@ from functools import cached_property
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QTabWidget, QWidget
 
+from shopassistant.core.messages import Catalogue
 from shopassistant.desktop.pages.counter.words import day, exact_day
 from shopassistant.desktop.pages.stock.columns import stock_text, stock_tone
 from shopassistant.desktop.pages.stock.dialogs import AdjustDialog, CodeDialog, CountDialog, PriceDialog
@@ -153,14 +154,20 @@ class ProductPanel(Card):
 
     def _ledger_columns(self) -> tuple[Column, ...]:
         return (
-            Column("at", self.tr("When"), lambda line: self._day(line.at), 108, tip=lambda line: exact_day(line.at)),
+            Column(
+                "at",
+                self.tr("When"),
+                lambda line: self._day(line.at),
+                108,
+                tip=lambda line: exact_day(self.context.catalogue, line.at),
+            ),
             Column("reason", self.tr("Why"), reason_words, 0, tip=_movement_tip),
             Column("staff", self.tr("Who"), lambda line: line.staff, 60, tone=lambda line: "muted"),
-            Column("units", self.tr("Units"), lambda line: _signed(line.quantity), 54, "right"),
+            Column("units", self.tr("Units"), lambda line: _signed(self.context.catalogue, line.quantity), 54, "right"),
             Column(
                 "after",
                 self.tr("After"),
-                lambda line: stock_text(line.level_after),
+                lambda line: stock_text(self.context.catalogue, line.level_after),
                 54,
                 "right",
                 tone=lambda line: "critical" if line.level_after < 0 else "muted",
@@ -170,7 +177,13 @@ class ProductPanel(Card):
     def _price_columns(self) -> tuple[Column, ...]:
         money = self.context.catalogue.money
         return (
-            Column("at", self.tr("From"), lambda line: self._day(line.at), 110, tip=lambda line: exact_day(line.at)),
+            Column(
+                "at",
+                self.tr("From"),
+                lambda line: self._day(line.at),
+                110,
+                tip=lambda line: exact_day(self.context.catalogue, line.at),
+            ),
             Column("staff", self.tr("Who"), lambda line: line.staff, 0, tone=lambda line: "muted"),
             Column("price", self.tr("Price"), lambda line: money(line.price_minor), 110, "right"),
         )
@@ -207,9 +220,9 @@ class ProductPanel(Card):
         names = [_apart(one, view.siblings) for one in view.siblings]
         in_a_row = _SIBLINGS_IN_A_ROW if max(map(len, names)) < 6 else 3
         for place, (name, one) in enumerate(zip(names, view.siblings, strict=True)):
-            units = stock_text(one.total) if one.total is not None else "?"
+            units = stock_text(self.context.catalogue, one.total) if one.total is not None else "?"
             made = button(f"{name} \u00b7 {units}", "quiet")
-            made.setToolTip(f"{one.sku}: {stock_text(one.total)}")
+            made.setToolTip(f"{one.sku}: {stock_text(self.context.catalogue, one.total)}")
             made.setCheckable(True)
             made.setChecked(one.variant_id == view.row.variant_id)
             made.setProperty("variant", one.variant_id)
@@ -222,7 +235,9 @@ class ProductPanel(Card):
         here = self.context.location_id
         for line, place in enumerate(sorted(view.levels, key=lambda one: one.location_id != here)):
             units = place.level.known
-            value = label(stock_text(units), "lead", stock_tone(units).replace("text", ""), strong=True)
+            value = label(
+                stock_text(self.context.catalogue, units), "lead", stock_tone(units).replace("text", ""), strong=True
+            )
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._levels.addWidget(label(place.location, tone="muted"), line, 0)
             self._levels.addWidget(value, line, 1)
@@ -292,8 +307,9 @@ def _apart(one: VariantRow, siblings: tuple[VariantRow, ...]) -> str:
     return " ".join(part for part in parts if part) or one.sku
 
 
-def _signed(units: int) -> str:
-    return f"+{units:,}" if units > 0 else f"\u2212{-units:,}" if units < 0 else "0"
+def _signed(catalogue: Catalogue, units: int) -> str:
+    sign = "+" if units > 0 else "\u2212" if units < 0 else ""
+    return sign + catalogue.number(abs(units))
 
 
 def _movement_tip(line: LedgerLine) -> str:

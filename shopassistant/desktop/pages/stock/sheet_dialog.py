@@ -116,7 +116,7 @@ class SheetDialog(FormDialog):
                 one.name,
                 " \u00b7 ".join(part for part in (one.brand, one.colour, one.size, one.sku) if part),
                 self.context.catalogue.money(one.price_minor),
-                stock_text(one.stock),
+                stock_text(self.context.catalogue, one.stock),
             )
             for one in hit.found
         )
@@ -169,8 +169,8 @@ class SheetDialog(FormDialog):
         detail = ElidedLabel(line.detail, "caption", "muted")
         what = QWidget()
         what.setLayout(column(name, detail, gap=0))
-        known = self.tr("{units} by the books").format(units=stock_text(line.stock))
-        books = label(stock_text(None) if line.stock is None else known, "caption", "muted")
+        known = self.tr("{units} by the books").format(units=stock_text(self.context.catalogue, line.stock))
+        books = label(stock_text(self.context.catalogue, None) if line.stock is None else known, "caption", "muted")
         units = QSpinBox()
         units.setRange(1 if self.desk.kind == "delivery" else 0, MOST_UNITS)
         units.setValue(line.units)
@@ -208,7 +208,11 @@ class SheetDialog(FormDialog):
         lines = self.desk.lines.values()
         units = sum(line.units for line in lines)
         text = self.tr("{units} units of {lines} products") if len(self.desk.lines) != 1 else self.tr("{units} units")
-        self._sum.setText(text.format(units=f"{units:,}", lines=len(self.desk.lines)) if self.desk.lines else "")
+        self._sum.setText(
+            text.format(units=self.context.catalogue.number(units), lines=len(self.desk.lines))
+            if self.desk.lines
+            else ""
+        )
         self.verb.setEnabled(bool(self.desk.lines))
 
     # Booking
@@ -223,7 +227,7 @@ class SheetDialog(FormDialog):
         text = self.tr("Delivery booked: {units} units of {variants} products")
         if self.desk.kind == "count":
             text = self.tr("Count saved: {units} units of {variants} products")
-        self.context.toasts.show(text.format(units=f"{units:,}", variants=variants))
+        self.context.toasts.show(text.format(units=self.context.catalogue.number(units), variants=variants))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

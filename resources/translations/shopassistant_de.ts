@@ -115,6 +115,10 @@
             <translation>Neuer Kunde: {text}</translation>
         </message>
         <message>
+            <source>Open {name}</source>
+            <translation>{name} öffnen</translation>
+        </message>
+        <message>
             <source>Product: scan, or type</source>
             <translation>Artikel: scannen oder eingeben</translation>
         </message>
@@ -540,6 +544,22 @@
         <message>
             <source>Give back</source>
             <translation>Auszahlen</translation>
+        </message>
+        <message>
+            <source>Give back as a voucher</source>
+            <translation>Als Gutschein zurück</translation>
+        </message>
+        <message>
+            <source>Give back by transfer</source>
+            <translation>Per Überweisung zurück</translation>
+        </message>
+        <message>
+            <source>Give back in cash</source>
+            <translation>Bar zurück</translation>
+        </message>
+        <message>
+            <source>Give back to the card</source>
+            <translation>Auf die Karte zurück</translation>
         </message>
         <message>
             <source>Next customer</source>

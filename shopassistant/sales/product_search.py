@@ -69,7 +69,9 @@ class ProductSearch:
     def find(self, session: Session, text: str, limit: int) -> tuple[FoundVariant, ...]:
         """At most `limit` variants that have all words of `text`, what is in stock first, then the better match.
 
-        A whole SKU or barcode comes before all. Only what is still sold is found. An empty text finds nothing.
+        Words that no product has ("size", "for") are left out where all together find nothing, but never a number: a
+        size that is not there is not there. A whole SKU or barcode comes before all. Only what is still sold is found.
+        An empty text finds nothing.
         """
         query = words(text)[:_MOST_WORDS]
         if not query or limit < 1:
@@ -77,6 +79,8 @@ class ProductSearch:
         with self._lock:
             self._refresh(session)
             wanted = self._best(query, 2 * limit)
+            if not wanted and (known := self._known(query)) != query:
+                wanted = self._best(known, 2 * limit)
         exact = variant_by_code(session, text)
         if exact is not None:
             wanted = [exact, *(variant_id for variant_id in wanted if variant_id != exact)]
@@ -86,7 +90,13 @@ class ProductSearch:
         found.sort(key=lambda variant: variant.variant_id != exact and variant.stock is not None and variant.stock <= 0)
         return tuple(found[:limit])
 
+    def _known(self, query: list[str]) -> list[str]:
+        """The words that may be left: those some product has, and numbers."""
+        return [word for word in query if not word.isalpha() or any(part.index.knows(word) for part in self._parts)]
+
     def _best(self, query: list[str], count: int) -> list[int]:
+        if not query:
+            return []
         candidates: list[tuple[int, int, int]] = []
         for number, part in enumerate(self._parts):
             scores = part.index.score(query)

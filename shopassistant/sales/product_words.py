@@ -98,6 +98,11 @@ class ProductWords:
         both = [np.maximum(plain, guess) for plain, guess in zip(direct, corrected, strict=True)]
         return _all_of(both)
 
+    def knows(self, word: str) -> bool:
+        """Whether any word of any entry begins so."""
+        at = bisect_left(self._words, word)
+        return at < len(self._words) and self._words[at].startswith(word)
+
     def _matches(self, word: str) -> npt.NDArray[np.uint8]:
         low = bisect_left(self._words, word)
         high = bisect_left(self._words, word + _AFTER_ANY_LETTER, low)

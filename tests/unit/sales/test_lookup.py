@@ -90,6 +90,17 @@ def test_typing(lookup: ProductLookup, text: str, found: list[str]) -> None:
     assert skus(lookup, text) == found
 
 
+@pytest.mark.parametrize("text", ["linden size 52", "a linden in 52", "linden 52 siz"])
+def test_words_no_product_has_are_left_out(lookup: ProductLookup, text: str) -> None:
+    assert skus(lookup, text) == skus(lookup, "linden 52")
+    assert skus(lookup, text)
+
+
+def test_what_nobody_sells_is_still_not_found(lookup: ProductLookup) -> None:
+    assert skus(lookup, "xylophone") == []
+    assert skus(lookup, "xylophone quartet") == []
+
+
 def test_rows_from_the_first_letter_to_the_last(lookup: ProductLookup) -> None:
     for end in range(1, len("cleaning cloth") + 1):
         assert "cloth" in skus(lookup, "cleaning cloth"[:end])

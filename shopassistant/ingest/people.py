@@ -17,6 +17,7 @@ from shopassistant.store.contacts import normalise_email, normalise_phone
 from shopassistant.store.schema import Contact, Customer
 
 _AT_ONCE = 900
+_LEAST_LETTERS = 2  # of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def add_customers(
     )
     rows = []
     for place, created in zip(new, made, strict=True):
-        given, family = split_name(latest["customer_name"][place])
+        given, family = split_name(latest["customer_name"][place] or name_in(people[place].number))
         number = people[place].given_number
         rows.append(
             (ids[place], number, given, family, "", "", "", "", latest["country"][place], "active", created, now)
@@ -166,6 +167,15 @@ def add_customers(
         session, Contact, ("customer_id", "kind", "value", "lookup", "label", "is_primary", "is_valid"), contacts
     )
     return ids
+
+
+def name_in(number: str) -> str:
+    """The name that stands where a number was expected, as many tills write it; empty for what is a number.
+
+    It stays the customer's number as well, so that the same file names the same customer again.
+    """
+    has_digit = any(letter.isdecimal() for letter in number)
+    return "" if has_digit or sum(letter.isalpha() for letter in number) < _LEAST_LETTERS else number
 
 
 def split_name(name: str) -> tuple[str, str]:

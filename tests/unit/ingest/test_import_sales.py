@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from shopassistant.core.errors import UserError
 from shopassistant.core.progress import Cancelled
+from shopassistant.customers.search import CustomerSearch
 from shopassistant.ingest.importer import import_files
 from shopassistant.ingest.options import ImportOptions
 from shopassistant.store.actor import SYSTEM
@@ -43,6 +44,18 @@ def test_a_sale_becomes_customer_product_sale_and_line(store: Store, tmp_path: P
         assert session.scalars(select(Product.name)).one() == "GLASS BALL"
         assert session.scalars(select(Variant.price_minor)).one() == 695
         assert session.scalars(select(StockMovement)).all() == []
+
+
+def test_a_name_where_a_number_was_expected_is_a_name_too(store: Store, tmp_path: Path) -> None:
+    text = "Date,SKU,Description,Quantity,Price,Customer\n"
+    text += "2026-01-04,S1,Scarf,1,9.50,Zoë O'Hara\n2026-01-05,S1,Scarf,1,9.50,K-17\n2026-01-06,S1,Scarf,1,9.50,Lee\n"
+    path = write(tmp_path, text)
+    import_files(store, [path])
+    with store.read() as session:
+        found = session.execute(select(Customer.given_name, Customer.family_name, Customer.number)).all()
+    assert sorted(map(tuple, found)) == [("", "", "K-17"), ("", "Lee", "Lee"), ("Zoë", "O'Hara", "Zoë O'Hara")]
+    assert import_files(store, [path]).lines_new == 0
+    assert [match.name for match in CustomerSearch(store).find("ohara")] == ["Zoë O'Hara"]
 
 
 def test_a_second_import_leaves_the_file_untouched(store: Store, tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from shopassistant.desktop.pages.counter.find_customer import is_code
 from shopassistant.desktop.pages.counter.tender import KINDS
 from tests.desktop.counter.conftest import SCARF_CODE, Counter, Shop
 
@@ -78,3 +80,20 @@ def test_the_next_customer_amid_a_sale_sets_the_basket_aside(counter: Counter, s
     counter.settle()
     assert counter.lines == [("Wool scarf", 1)]
     assert counter.page.presenter.customer.customer_id == shop.ann
+
+
+@pytest.mark.parametrize("text", ["C000918", "R067299x", "2900000000186"])
+def test_no_customer_is_made_of_a_code(counter: Counter, text: str) -> None:
+    counter.focus(counter.page.customer_box)
+    counter.hands.type(text)
+    counter.settle()
+    assert not any(row.is_action for row in counter.page.customer_box.rows)
+    counter.hands.key(Qt.Key.Key_Return, "\r")
+    counter.settle()
+    assert counter.page.presenter.customer.customer_id is None
+    assert text in counter.page.code_bar.text
+
+
+@pytest.mark.parametrize("text", ["Bob", "Zed Unknown", "07700 900999", "+447700900999", "zed@example.org"])
+def test_a_customer_can_be_made_of_what_people_say(text: str) -> None:
+    assert not is_code(text)

@@ -14,6 +14,19 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 8
 
+_SHORTEST_CARD = 12  # digits; telephone numbers are shorter, or begin with 0 or +
+
+
+def is_code(text: str) -> bool:
+    """Whether this is the number of a card, a customer or a receipt, which is no name to make a customer of."""
+    parts = text.split()
+    if len(parts) != 1 or "@" in text:
+        return False
+    part = parts[0]
+    has_digit = any(letter.isdecimal() for letter in part)
+    is_long = part.isdecimal() and len(part) >= _SHORTEST_CARD and not part.startswith("0")
+    return is_long or (has_digit and any(letter.isalpha() for letter in part))
+
 
 class FindCustomer(Desk):
     """Finds and creates customers.

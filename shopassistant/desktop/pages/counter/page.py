@@ -15,6 +15,7 @@ from shopassistant.desktop.pages.counter.basket_panel import BasketPanel
 from shopassistant.desktop.pages.counter.code_bar import CodeBar
 from shopassistant.desktop.pages.counter.customer_card import CustomerPanel
 from shopassistant.desktop.pages.counter.discount_dialog import DiscountDialog
+from shopassistant.desktop.pages.counter.find_customer import is_code
 from shopassistant.desktop.pages.counter.finished_panel import FinishedPanel
 from shopassistant.desktop.pages.counter.focus_home import FocusHome
 from shopassistant.desktop.pages.counter.held_dialog import HeldDialog
@@ -115,6 +116,7 @@ class CounterPage(Page):
         find, desk = self.presenter.find_customer, self.presenter.customer
         self.customer_box.typed.connect(find.type)
         self.customer_box.picked.connect(self._on_customer_picked)
+        self.customer_box.entered.connect(self._on_customer_entered)
         find.found.connect(self._on_found)
         find.created.connect(self._on_created)
         desk.opened.connect(self._on_opened)
@@ -358,11 +360,16 @@ class CounterPage(Page):
 
     def _on_found(self, found: Found) -> None:
         rows = [PickRow(one.customer_id, one.name, one.detail, one.why, icon="user-round") for one in found.rows]
-        if len(found.text.strip()) > 1:
+        if len(found.text.strip()) > 1 and not is_code(found.text):
             words = self.tr("New customer: {text}").format(text=found.text.strip())
             hint = self.tr("Name, phone, e-mail, town in one line")
             rows.append(PickRow(_CREATE, words, hint, icon="user-plus", is_action=True))
         self.customer_box.show_rows(found.text, tuple(rows))
+
+    def _on_customer_entered(self, text: str) -> None:
+        """Enter on a card's or receipt's number nobody has: said as for a scan."""
+        self.customer_box.empty()
+        self.presenter.scans.scan(text.strip())
 
     def _on_customer_picked(self, picked: PickRow) -> None:
         text = self.customer_box.text()

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from shopassistant.core.clock import Clock, SystemClock
-from shopassistant.core.errors import EnvironmentProblem, NotFound
+from shopassistant.core.errors import EnvironmentProblem, NotAllowed, NotFound
 from shopassistant.store import sqlite
 from shopassistant.store.actor import Actor
-from shopassistant.store.schema import Base
+from shopassistant.store.schema import Base, Staff
 from shopassistant.store.unit_of_work import UnitOfWork
 
 # The newest migration. A test compares it with the migrations folder, so that Alembic need not be imported to know.
@@ -49,10 +49,12 @@ class Store:
         """A unit of work in the name of `actor`; rolled back unless its `commit` is called.
 
         Raises:
+            NotAllowed: ``staff.gone``, the actor no longer works here: signed in at this window, stopped at another.
             EnvironmentProblem: the file cannot be written (its code says why).
         """
         with self._explained(), Session(self._writing_engine, expire_on_commit=False) as session:
             session.connection()  # takes the write lock now, before anything is read and decided on
+            _require_employed(session, actor)
             yield UnitOfWork(session, actor, self.clock)
 
     def close(self) -> None:
@@ -68,6 +70,13 @@ class Store:
             if problem is None:
                 raise
             raise problem from error
+
+
+def _require_employed(session: Session, actor: Actor) -> None:
+    if actor.staff_id is None:
+        return
+    if not session.scalar(select(Staff.active).where(Staff.id == actor.staff_id)):
+        raise NotAllowed("staff.gone", actor=actor.name)
 
 
 def open_store(path: Path, *, create: bool = False, clock: Clock | None = None) -> Store:

@@ -169,3 +169,16 @@ def test_who_has_no_role_may_nothing_and_the_system_everything() -> None:
         with pytest.raises(NotAllowed, match=r"role\.required"):
             actor.require("associate")
     SYSTEM.require("administrator")
+
+
+def test_who_was_stopped_at_another_window_writes_nothing_more(store: Store, associate: Actor, manager: Actor) -> None:
+    with store.begin(SYSTEM) as unit:
+        unit.session.get_one(Staff, associate.staff_id).active = False
+        unit.commit()
+    with pytest.raises(NotAllowed, match=r"staff\.gone"), store.begin(associate):
+        pass
+    with pytest.raises(NotAllowed, match=r"staff\.gone"), store.begin(Actor("staff", "X", 999, "manager")):
+        pass
+    with store.begin(manager) as unit:
+        unit.audit("test", "staff", None)
+        unit.commit()

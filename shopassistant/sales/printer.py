@@ -16,6 +16,8 @@ from shopassistant.store.shop import Shop
 COLUMNS = 42
 _PORT = 9100
 _TIMEOUT_S = 3.0
+# Characters that fit across the paper; an imported number may have more.
+_LONGEST_BARCODE = 23
 
 
 def escpos_bytes(
@@ -78,10 +80,9 @@ def send(address: str, data: bytes, timeout_s: float = _TIMEOUT_S) -> None:
         with socket.create_connection(_host_and_port(address, where), timeout_s) as connection:
             connection.sendall(data)
             connection.shutdown(socket.SHUT_WR)
-    except OSError as error:
-        raise EnvironmentProblem(
-            "printer.unreachable", address=address, reason=error.strerror or str(error) or type(error).__name__
-        ) from error
+    except (OSError, ValueError) as error:  # a host or path that cannot even be one is a ValueError
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise EnvironmentProblem("printer.unreachable", address=address, reason=reason) from error
 
 
 def _host_and_port(address: str, where: str) -> tuple[str, int]:
@@ -114,7 +115,7 @@ def _wrap(text: str, width: int) -> list[str]:
 def _barcode(code: str, codec: str) -> bytes:
     """Centred Code 128 with its text below (GS h, w, H, k); as text where it cannot be one."""
     centre = b"\x1ba\x01\x1bE\x00"
-    if not code.isascii() or not code.isprintable():
+    if not code.isascii() or not code.isprintable() or len(code) > _LONGEST_BARCODE:
         return centre + encode(code, codec) + b"\n"
     # Code set B has all printable ASCII characters; { is its escape.
     symbol = b"{B" + code.replace("{", "{{").encode("ascii")

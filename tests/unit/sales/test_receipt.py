@@ -210,6 +210,19 @@ def test_a_printer_that_is_off_says_so_and_the_sale_stays(receipt: Receipt, stor
         assert load_receipt(session, receipt.sale_id) == receipt
 
 
+@pytest.mark.parametrize("address", [f"tcp:{'a' * 300}:9100", "tcp:\x00:1", "file:\x00"])
+def test_an_address_that_cannot_even_be_tried_says_so(address: str) -> None:
+    with pytest.raises(EnvironmentProblem, match=r"printer\.unreachable"):
+        send_to_printer(address, b"data")
+
+
+def test_a_number_too_long_for_the_paper_is_printed_as_text(receipt: Receipt) -> None:
+    number = "X" * 300
+    data = receipt_escpos(replace(receipt, number=number), Shop(name="Test"), Catalogue(), "cp858")
+    assert b"\x1dk" not in data
+    assert data.count(b"X") >= 300
+
+
 def test_a_printer_that_hangs_is_given_up() -> None:
     with socket.create_server(("127.0.0.1", 0), backlog=0) as server:
         address = f"tcp:127.0.0.1:{server.getsockname()[1]}"

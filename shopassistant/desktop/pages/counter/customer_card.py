@@ -92,7 +92,8 @@ class PromiseBar(QWidget):
         sign = QLabel()
         sign.setPixmap(theme.icon("bell", "warning" if promise.is_late else "accent").pixmap(QSize(16, 16)))
         name = button(whose.name if whose is not None else "", "link")
-        name.setVisible(whose is not None)
+        if whose is None:  # never shown by hand: without a window around it, it would be one
+            name.hide()
         name.clicked.connect(self._on_name)
         words = ElidedLabel(promise.text)
         done = button(self.tr("Done"), "quiet", theme=theme, icon="check")

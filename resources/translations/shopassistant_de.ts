@@ -24,11 +24,11 @@
         <name>BasketPanel</name>
         <message>
             <source>Basket</source>
-            <translation>Warenkorb</translation>
+            <translation>Korb</translation>
         </message>
         <message>
             <source>Basket ({count})</source>
-            <translation>Warenkorb ({count})</translation>
+            <translation>Korb ({count})</translation>
         </message>
         <message>
             <source>Complete</source>
@@ -191,6 +191,10 @@
         <message>
             <source>What should we remember? Enter saves, Esc leaves</source>
             <translation>Was sollen wir uns merken? Enter speichert, Esc bricht ab</translation>
+        </message>
+        <message>
+            <source>d MMM yyyy</source>
+            <translation>dd.MM.yyyy</translation>
         </message>
     </context>
     <context>
@@ -598,7 +602,7 @@
         </message>
         <message>
             <source>Nobody works here yet. The first one is the administrator, and adds the others in the settings.</source>
-            <translation>Hier arbeitet noch niemand. Die erste Person verwaltet das Geschäft und legt die anderen in den Einstellungen an.</translation>
+            <translation>Hier arbeitet noch niemand. Die erste Person verwaltet das Geschäft und legt die anderen in den Optionen an.</translation>
         </message>
         <message>
             <source>PIN again</source>
@@ -636,7 +640,7 @@
         <name>GoesWith</name>
         <message>
             <source>Add</source>
-            <translation>Hinzufügen</translation>
+            <translation>Dazu</translation>
         </message>
         <message>
             <source>Add {name}</source>
@@ -1118,7 +1122,7 @@
         <name>OfferCard</name>
         <message>
             <source>Add</source>
-            <translation>Hinzufügen</translation>
+            <translation>Dazu</translation>
         </message>
         <message>
             <source>Added</source>
@@ -1130,7 +1134,7 @@
         </message>
         <message>
             <source>Not today</source>
-            <translation>Heute nicht</translation>
+            <translation>Nein</translation>
         </message>
         <message>
             <source>Not today (Del): goes from the cards</source>
@@ -1354,7 +1358,7 @@
         </message>
         <message>
             <source>After</source>
-            <translation>Danach</translation>
+            <translation>Stand</translation>
         </message>
         <message>
             <source>Change price</source>
@@ -1577,7 +1581,7 @@
         </message>
         <message>
             <source>Promise something: call, put aside, write</source>
-            <translation>Etwas zusagen: anrufen, zurücklegen, schreiben</translation>
+            <translation>Etwas zusagen: anrufen, schreiben</translation>
         </message>
         <message>
             <source>Promised</source>
@@ -1625,7 +1629,7 @@
         </message>
         <message>
             <source>customer since {day}</source>
-            <translation>Kunde seit {day}</translation>
+            <translation>seit {day}</translation>
         </message>
         <message>
             <source>in {days} days</source>
@@ -1675,7 +1679,7 @@
         </message>
         <message>
             <source>Print again</source>
-            <translation>Neu drucken</translation>
+            <translation>Drucken</translation>
         </message>
         <message>
             <source>Return</source>
@@ -1970,7 +1974,7 @@
         </message>
         <message>
             <source>Settings</source>
-            <translation>Einstellungen</translation>
+            <translation>Optionen</translation>
         </message>
         <message>
             <source>Shop</source>
@@ -2400,7 +2404,7 @@
         </message>
         <message>
             <source>Transfer</source>
-            <translation>Überweisung</translation>
+            <translation>Bank</translation>
         </message>
         <message>
             <source>Voucher</source>
@@ -2796,7 +2800,7 @@
         </message>
         <message>
             <source>Last visit</source>
-            <translation>Letzter Besuch</translation>
+            <translation>Zuletzt</translation>
         </message>
         <message>
             <source>Letters</source>
@@ -2907,6 +2911,10 @@
             <translation>an der Kasse</translation>
         </message>
         <message>
+            <source>d MMM yyyy</source>
+            <translation>dd.MM.yyyy</translation>
+        </message>
+        <message>
             <source>in the imported records</source>
             <translation>in importierten Daten</translation>
         </message>
@@ -2962,16 +2970,92 @@
     <context>
         <name>imports</name>
         <message>
+            <source>Active</source>
+            <translation>Aktiv</translation>
+        </message>
+        <message>
             <source>Bar</source>
             <translation>Senkrechter Strich</translation>
+        </message>
+        <message>
+            <source>Barcode</source>
+            <translation>Barcode</translation>
+        </message>
+        <message>
+            <source>Birthday</source>
+            <translation>Geburtstag</translation>
+        </message>
+        <message>
+            <source>Brand</source>
+            <translation>Marke</translation>
+        </message>
+        <message>
+            <source>Bridge (mm)</source>
+            <translation>Steg (mm)</translation>
+        </message>
+        <message>
+            <source>Card</source>
+            <translation>Karte</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Kategorie</translation>
+        </message>
+        <message>
+            <source>City</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Farbe</translation>
         </message>
         <message>
             <source>Comma</source>
             <translation>Komma</translation>
         </message>
         <message>
+            <source>Company</source>
+            <translation>Firma</translation>
+        </message>
+        <message>
+            <source>Consent email</source>
+            <translation>Einwilligung E-Mail</translation>
+        </message>
+        <message>
+            <source>Consent personalisation</source>
+            <translation>Einwilligung Empfehlungen</translation>
+        </message>
+        <message>
+            <source>Consent phone</source>
+            <translation>Einwilligung Anrufe</translation>
+        </message>
+        <message>
+            <source>Consent post</source>
+            <translation>Einwilligung Briefe</translation>
+        </message>
+        <message>
+            <source>Consent sms</source>
+            <translation>Einwilligung SMS</translation>
+        </message>
+        <message>
+            <source>Cost</source>
+            <translation>Einkaufspreis</translation>
+        </message>
+        <message>
             <source>Counted on</source>
             <translation>Gezählt am</translation>
+        </message>
+        <message>
+            <source>Country</source>
+            <translation>Land</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Währung</translation>
+        </message>
+        <message>
+            <source>Customer name</source>
+            <translation>Kundenname</translation>
         </message>
         <message>
             <source>Customer number</source>
@@ -2986,16 +3070,92 @@
             <translation>Verkaufsdatum</translation>
         </message>
         <message>
+            <source>Description</source>
+            <translation>Beschreibung</translation>
+        </message>
+        <message>
+            <source>Discount</source>
+            <translation>Rabatt</translation>
+        </message>
+        <message>
+            <source>Discount percent</source>
+            <translation>Rabatt in Prozent</translation>
+        </message>
+        <message>
+            <source>Email</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>Family name</source>
+            <translation>Nachname</translation>
+        </message>
+        <message>
+            <source>Frame width (mm)</source>
+            <translation>Breite (mm)</translation>
+        </message>
+        <message>
+            <source>Given name</source>
+            <translation>Vorname</translation>
+        </message>
+        <message>
+            <source>Image</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
             <source>Invoice returned</source>
             <translation>Stornierte Rechnung</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Lens width (mm)</source>
+            <translation>Glasbreite (mm)</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Zeile</translation>
+        </message>
+        <message>
+            <source>Location</source>
+            <translation>Standort</translation>
         </message>
         <message>
             <source>Long description</source>
             <translation>Langer Text</translation>
         </message>
         <message>
+            <source>Mobile</source>
+            <translation>Mobil</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
             <source>Not clear yet</source>
             <translation>Noch unklar</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>Postcode</source>
+            <translation>PLZ</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Preis</translation>
+        </message>
+        <message>
+            <source>Product code</source>
+            <translation>Artikelcode</translation>
         </message>
         <message>
             <source>Product number</source>
@@ -3006,8 +3166,12 @@
             <translation>Artikel</translation>
         </message>
         <message>
+            <source>Quantity</source>
+            <translation>Menge</translation>
+        </message>
+        <message>
             <source>Receipt or invoice</source>
-            <translation>Beleg oder Rechnung</translation>
+            <translation>Belegnummer</translation>
         </message>
         <message>
             <source>Sales</source>
@@ -3022,8 +3186,24 @@
             <translation>Mehrere Arten</translation>
         </message>
         <message>
+            <source>Since</source>
+            <translation>Kunde seit</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
             <source>Stock counts</source>
             <translation>Bestände</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation>Straße</translation>
+        </message>
+        <message>
+            <source>Supplier</source>
+            <translation>Lieferant</translation>
         </message>
         <message>
             <source>Tab</source>
@@ -3032,6 +3212,18 @@
         <message>
             <source>Tax rate</source>
             <translation>Steuersatz</translation>
+        </message>
+        <message>
+            <source>Temple (mm)</source>
+            <translation>Bügel (mm)</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Uhrzeit</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Summe</translation>
         </message>
     </context>
     <context>
@@ -3054,7 +3246,7 @@
         </message>
         <message>
             <source>Settings</source>
-            <translation>Einstellungen</translation>
+            <translation>Optionen</translation>
         </message>
         <message>
             <source>Stock</source>
@@ -3145,11 +3337,11 @@
         </message>
         <message>
             <source>part back</source>
-            <translation>teils zurück</translation>
+            <translation>teils</translation>
         </message>
         <message>
             <source>return</source>
-            <translation>Rückgabe</translation>
+            <translation>zurück</translation>
         </message>
         <message>
             <source>walk-in</source>
@@ -3315,11 +3507,11 @@
         </message>
         <message>
             <source>Switch between counter and floor size</source>
-            <translation>Zwischen Kassen- und Flächengröße wechseln</translation>
+            <translation>Kassen- oder Flächengröße</translation>
         </message>
         <message>
             <source>Switch between light and dark</source>
-            <translation>Zwischen Hell und Dunkel wechseln</translation>
+            <translation>Hell oder dunkel wechseln</translation>
         </message>
         <message>
             <source>Switch staff</source>
@@ -3327,7 +3519,7 @@
         </message>
         <message>
             <source>Undo the last step</source>
-            <translation>Letzten Schritt rückgängig machen</translation>
+            <translation>Rückgängig machen</translation>
         </message>
     </context>
 </TS>

@@ -24,8 +24,8 @@ class Catalogue:
     """Sentences of one language, with English behind it for what is not translated yet.
 
     Values are formatted by the ending of their name: ``*_minor`` as money, ``*_share`` (0 to 1) as per cent, ``*_on``
-    (a date) and ``*_at`` (a moment) as a day, one in UTC as the day it was on the wall here, everything else as it is
-    (long texts cut). With ``count=1``, the code with ``.one`` at its
+    (a date) and ``*_at`` (a moment) as a day, one in UTC as the day it was on the wall here, a ``role`` as people
+    call it, everything else as it is (long texts cut). With ``count=1``, the code with ``.one`` at its
     end wins, where there is one.
 
     Attributes:
@@ -72,6 +72,8 @@ class Catalogue:
         return self.say(error.code, error.values)
 
     def _format(self, name: str, value: object) -> object:
+        if name == "role" and f"role.{value}" in self._sentences:
+            return self._sentences[f"role.{value}"]
         for ending, formatter in self._formatters.items():
             if name.endswith(ending) and value is not None:
                 return formatter(value)

@@ -1,6 +1,7 @@
 """The window in another language: every text is translated, and the shop can be run in German."""
 
 import importlib.util
+import json
 import re
 import string
 from collections.abc import Iterator
@@ -12,8 +13,10 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from shopassistant.core.paths import resource
 from shopassistant.core.settings import Settings, SettingsFile
 from shopassistant.desktop.app import Desktop, build_shell
+from shopassistant.desktop.pages.imports.field_words import field_words
 from shopassistant.desktop.pages.registry import page_specs
 from shopassistant.desktop.pages.settings.terminal_section import translated_languages
 from shopassistant.desktop.shell.language import reader_language
@@ -141,7 +144,7 @@ def english_of(texts: set[str]) -> set[str]:
 def test_the_counter_speaks_german(german: Desktop) -> None:
     window = german.window
     texts = visible_texts(window)
-    assert {"Kasse", "Kunden", "Bestand", "Belege", "Warenkorb", "Kassieren"} <= texts
+    assert {"Kasse", "Kunden", "Bestand", "Belege", "Korb", "Kassieren"} <= texts
     assert not english_of(texts)
     assert "Scan a product, or press F3 and type its name." in english_of(
         texts | {"Scan a product, or press F3 and type its name."}
@@ -160,6 +163,12 @@ def test_amounts_and_errors_are_german(german: Desktop) -> None:
     assert context is not None
     assert re.fullmatch(r"1\.234,50\u00a0\S+", context.catalogue.money(123450))
     assert context.catalogue.say("basket.empty") == "Der Korb ist leer."
+
+
+def test_every_field_of_an_import_has_a_name() -> None:
+    headings = json.loads(resource("imports", "headings.json").read_text("utf-8"))
+    for name in (field for fields in headings.values() for field in fields):
+        assert field_words(name)
 
 
 def test_settings_offer_german() -> None:

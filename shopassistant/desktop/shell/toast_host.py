@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from shopassistant.desktop.shell.actions import key_text
 from shopassistant.desktop.shell.toasts import Toast
 from shopassistant.desktop.theme.tokens import GAP, UNIT, WIDE
 from shopassistant.desktop.widgets.basics import label, row
@@ -19,7 +20,7 @@ class ToastHost(QFrame):
         self._window = window
         self._toast: Toast | None = None
         self._text = label()
-        self._undo = QPushButton(self.tr("Undo") + "  Ctrl+Z")
+        self._undo = QPushButton(f"{self.tr('Undo')}  {key_text('Ctrl+Z')}")
         self._undo.clicked.connect(self.undo)
         box = row(self._text, self._undo, gap=GAP)
         box.setContentsMargins(GAP, UNIT, UNIT, UNIT)

@@ -68,6 +68,11 @@ def test_german_sentences_hold_german_values() -> None:
     )
 
 
+def test_a_role_is_said_as_people_call_it() -> None:
+    assert Catalogue("de").say("role.required", {"role": "manager"}) == "Dafür ist die Rolle Leitung nötig."
+    assert Catalogue("en").say("role.required", {"role": "someone"}) == "This needs the role someone."
+
+
 def test_a_language_without_formats_writes_as_english_does(tmp_path: Path) -> None:
     assert load_formats(tmp_path) == Formats()
 

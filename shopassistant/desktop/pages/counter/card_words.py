@@ -118,9 +118,16 @@ def _consents(profile: "Profile", catalogue: Catalogue) -> tuple[ConsentMark, ..
         one = said.get(purpose)
         is_granted = one.granted if one is not None else None
         code = "counter.consent.asked" if one is not None else "counter.consent.never_asked"
-        values = {"source": one.source, "when": exact_day(catalogue, one.at)} if one is not None else {}
+        values = (
+            {"source": _source(one.source, catalogue), "when": exact_day(catalogue, one.at)} if one is not None else {}
+        )
         marks.append(ConsentMark(catalogue.say(f"counter.consent.{purpose}"), is_granted, catalogue.say(code, values)))
     return tuple(marks)
+
+
+def _source(source: str, catalogue: Catalogue) -> str:
+    code = f"counter.consent.source.{source}"
+    return catalogue.say(code) if code in catalogue else source
 
 
 def _tastes(profile: "Profile") -> tuple[str, ...]:

@@ -184,7 +184,7 @@ class CustomerPanel(Card):
         self._due = QDateEdit()
         self._due.setCalendarPopup(True)
         self._due.setAccessibleName(self.tr("Due on"))
-        self._due.setDisplayFormat("d MMM yyyy")
+        self._due.setDisplayFormat(self.tr("d MMM yyyy"))
         self._due.installEventFilter(self)
         writing = row(self._note_edit, self._due)
         writing.setStretch(0, 1)

@@ -431,7 +431,7 @@ def _wish_words(wish: "Wish") -> str:
 def _date_edit() -> QDateEdit:
     made = QDateEdit()
     made.setCalendarPopup(True)
-    made.setDisplayFormat("d MMM yyyy")
+    made.setDisplayFormat(_tr("d MMM yyyy"))
     made.setFixedWidth(136)
     return made
 

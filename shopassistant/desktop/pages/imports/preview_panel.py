@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QListWidget, QScrollArea, QWidget
 
+from shopassistant.desktop.pages.imports.field_words import field_words
 from shopassistant.desktop.pages.imports.presenter import ImportDesk, Looked
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.theme.tokens import GAP, UNIT
@@ -31,22 +32,6 @@ def kind_words(kind: str) -> str:
         "mixed": _tr("Several kinds"),
     }
     return names[kind]
-
-
-def field_words(name: str) -> str:
-    """A field's name in words."""
-    names = {
-        "sku": _tr("Product number"),
-        "sold_at": _tr("Date of sale"),
-        "counted_at": _tr("Counted on"),
-        "invoice": _tr("Receipt or invoice"),
-        "customer": _tr("Customer number"),
-        "tax_rate": _tr("Tax rate"),
-        "returned_invoice": _tr("Invoice returned"),
-        "long_description": _tr("Long description"),
-        "number": _tr("Customer number"),
-    }
-    return names.get(name) or name.replace("_mm", " (mm)").replace("_", " ").capitalize()
 
 
 def delimiter_words(mark: str) -> str:

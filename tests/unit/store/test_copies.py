@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from shopassistant.core.errors import NotAllowed
+from shopassistant.core.progress import Cancelled
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.copies import back_up, bring_back
 from shopassistant.store.database import Store
@@ -29,6 +30,22 @@ def test_a_copy_is_a_managers_and_is_written_down(
     assert not (tmp_path / "copy.db").exists()
     back_up(store, manager, tmp_path / "copy.db")
     assert (tmp_path / "copy.db").exists()
+    assert _trail(store, "store.backed_up") == [("Mia", manager.staff_id)]
+
+
+class _StopsAtOnce:
+    def report(self, stage: str, done: int, total: int) -> None:
+        raise Cancelled
+
+
+def test_both_can_be_stopped_and_leave_everything_as_it_was(store: Store, manager: Actor, tmp_path: Path) -> None:
+    with pytest.raises(Cancelled):
+        back_up(store, manager, tmp_path / "copy.db", _StopsAtOnce())
+    assert list(tmp_path.glob("copy*")) == []
+    back_up(store, manager, tmp_path / "copy.db")
+    with pytest.raises(Cancelled):
+        bring_back(store, SYSTEM, tmp_path / "copy.db", _StopsAtOnce())
+    assert _trail(store, "store.restored") == []
     assert _trail(store, "store.backed_up") == [("Mia", manager.staff_id)]
 
 

@@ -116,27 +116,24 @@ class SettingsPresenter(QObject):
         """Copy the store while it is in use."""
         store, actor = self._context.store, self._context.staff.actor
 
-        def job(_progress: Progress) -> None:
+        def job(progress: Progress) -> None:
             from shopassistant.store.copies import back_up
 
-            back_up(store, actor, target)
+            back_up(store, actor, target, progress)
 
-        handle = self._context.lanes.db.run(
-            self, job, lambda _none: self.done.emit("backup"), self.refused.emit, title=title
-        )
-        handle.can_cancel = False
+        # Not in the lane of the writes: a sale does not wait for a copy.
+        self._context.lanes.net.run(self, job, lambda _none: self.done.emit("backup"), self.refused.emit, title=title)
 
     def restore(self, backup: Path, title: str) -> None:
         """Bring a copy back; the state before stays beside the store."""
         store, actor = self._context.store, self._context.staff.actor
 
-        def job(_progress: Progress) -> str:
+        def job(progress: Progress) -> str:
             from shopassistant.store.copies import bring_back
 
-            return str(bring_back(store, actor, backup) or "")
+            return str(bring_back(store, actor, backup, progress) or "")
 
-        handle = self._context.lanes.db.run(self, job, self._restored, self.refused.emit, title=title)
-        handle.can_cancel = False
+        self._context.lanes.db.run(self, job, self._restored, self.refused.emit, title=title)
 
     def _restored(self, kept: str) -> None:
         self._context.bus.publish(Changes(everything=True))

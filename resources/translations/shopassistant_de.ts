@@ -3079,7 +3079,7 @@
         </message>
         <message>
             <source>Discount percent</source>
-            <translation>Rabatt in Prozent</translation>
+            <translation>Rabatt %</translation>
         </message>
         <message>
             <source>Email</source>
@@ -3103,7 +3103,7 @@
         </message>
         <message>
             <source>Invoice returned</source>
-            <translation>Stornierte Rechnung</translation>
+            <translation>Storno zu</translation>
         </message>
         <message>
             <source>Language</source>

@@ -14,7 +14,7 @@ NUMBERS = {
 }  # fmt: skip
 _SPELLED = {
     "€": "EUR", "£": "GBP", "×": "x", "–": "-", "—": "-", "−": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "„": '"',
-    "…": "...", "\u00a0": " ", "\u202f": " ", "•": "*", "™": "TM",
+    "…": "...", "•": "*", "™": "TM",
 }  # fmt: skip
 
 
@@ -42,6 +42,8 @@ def encode(text: str, codec: str) -> bytes:
 def _encode(letter: str, codec: str) -> bytes:
     if unicodedata.category(letter) in ("Cc", "Cf"):
         return b""
+    if unicodedata.category(letter) == "Zs":  # the code pages' own fixed space is a letter on some printers
+        return b" "
     for spelling in (letter, _SPELLED.get(letter, ""), _plain(letter)):
         try:
             encoded = spelling.encode(codec)

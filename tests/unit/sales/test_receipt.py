@@ -143,6 +143,19 @@ def test_the_printer_gets_the_right_letters(receipt: Receipt, code_page: str) ->
     assert data.rstrip(b"\x00").endswith(b"\x1dV")
 
 
+def test_a_german_receipt_reads_as_one(receipt: Receipt, tmp_path: Path) -> None:
+    german = Catalogue("de", Currency("EUR"))
+    lines = printed(receipt_escpos(receipt, SHOP, german, "cp858", zone=UTC), "cp858")
+    assert "Linden, Tortoise, 52              258,00 €" in lines
+    assert "  Rabatt                           -0,50 €" in lines
+    assert "Summe                             264,00 €" in lines
+    assert any(line.startswith("Beleg R000001") for line in lines)
+    assert not any("\u00a0" in line for line in lines)
+    text = pdf_text(receipt_pdf(receipt, SHOP, german, tmp_path / "r.pdf", zone=UTC)).replace("\u00a0", " ")
+    for part in ("Bedient von Alex", "Zwischensumme", "Rückgeld", "1,00 €", "MwSt.-Satz", "Netto", "Brutto"):
+        assert part in text
+
+
 def test_what_a_code_page_lacks_gets_its_nearest_letters() -> None:
     assert encode("Łódź £5 – 10 € “ok” × 2…", "cp437").decode("cp437") == 'Lódz £5 - 10 EUR "ok" x 2...'
     assert encode("Zoe\u0308", "cp858").decode("cp858") == "Zoë"  # letter and accent apart

@@ -1,6 +1,7 @@
 """The import page in the real window: drop, preview, decide, run, read the report, and find it again."""
 
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -163,3 +164,20 @@ def test_a_second_time_nothing_is_new(page: ImportPage, qtbot: QtBot, write: Cal
         with qtbot.waitSignal(page.desk.ended, timeout=30_000) as ended:
             page.preview.run_button.click()
     assert ended.args[0].headline.startswith("Nothing new")
+
+
+def test_a_sale_does_not_wait_while_records_are_read(
+    desktop: Desktop, page: ImportPage, qtbot: QtBot, write: Callable[..., Path]
+) -> None:
+    look(page, qtbot, write(CLEAR))
+    order: list[str] = []
+    page.desk.ended.connect(lambda _view: order.append("import"))
+    held = threading.Event()
+    lanes = desktop.shell.lanes
+    lanes.cpu.run(page, lambda _progress: held.wait(30))  # something long before it: the import cannot begin yet
+    page.preview.run_button.click()
+    lanes.db.run(page, lambda _progress: "sold", order.append)
+    qtbot.waitUntil(lambda: order == ["sold"])
+    with qtbot.waitSignal(page.desk.ended, timeout=30_000):
+        held.set()
+    assert order == ["sold", "import"]

@@ -120,7 +120,9 @@ class ImportDesk(Desk):
             return import_files(self.store, paths, options=options, progress=progress, actor=actor)
 
         title = self.tr("Importing {file}").format(file=paths[0].name if len(paths) == 1 else len(paths))
-        self.handle = self.context.lanes.db.run(self, job, self._on_done, self._on_failed, title=title)
+        # Mostly reading and computing: in the lane of writes, a sale at this window would wait for all of it. Its last
+        # step takes its turn at the store like another window's.
+        self.handle = self.context.lanes.cpu.run(self, job, self._on_done, self._on_failed, title=title)
         self.started.emit(self.handle)
 
     def cancel(self) -> None:

@@ -149,7 +149,7 @@ def clean_all_sales(run: Run) -> CleanSales | None:
     rejects = [part.rejects for part in parts]
     files = [part.file for part in parts]
     found = preset(parts[0].recognised.preset)
-    cleaned = clean_sales(stacked(read), files, found, rejects, run.book, run.options.keep_duplicates)
+    cleaned = clean_sales(stacked(read), files, found, rejects, run.book, run.options.keep_duplicates, run.now)
     who, people = buyers(cleaned.lines, run.shop.country)
     run.progress.report("import.cleaning", run.lines_read, run.lines_read)
     return CleanSales(cleaned, who, people, derive(cleaned.lines, who), rejects)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,19 +40,21 @@ def clean_sales(
     rejects: Sequence[Rejects],
     book: RuleBook,
     keep_duplicates: bool,
+    now: datetime,
 ) -> Cleaned:
     """Apply the rules that need no store.
 
     Args:
         files: number of the file of each part.
         rejects: of each part; refused lines are added.
+        now: the moment of the import; sales after it are told.
     """
     lines, overlapping, duplicates = _without_repeats(lines, np.asarray(files), rejects, book, keep_duplicates)
     corrections = _stock_corrections(lines)
     for part, reject in enumerate(rejects):
         reject.refuse(np.sort(lines.row[corrections & (lines.part == part)]), "stock_correction")
     lines = lines.take(~corrections)
-    _tell(lines, preset, rejects, book)
+    _tell(lines, preset, rejects, book, now)
     return Cleaned(lines, overlapping, duplicates)
 
 
@@ -124,11 +127,12 @@ def _stock_corrections(lines: SalesLines) -> Bools:
     return per_line
 
 
-def _tell(lines: SalesLines, preset: Preset, rejects: Sequence[Rejects], book: RuleBook) -> None:
+def _tell(lines: SalesLines, preset: Preset, rejects: Sequence[Rejects], book: RuleBook, now: datetime) -> None:
     """Count what is odd and kept."""
     cancels = lines.invoice.flags(lambda text: bool(preset.cancels) and text.upper().startswith(preset.cancels))
     product = ~lines.charge
     findings = {
+        "future_date": (KEPT, lines.at > int(now.timestamp())),
         "no_customer": (KEPT, ~(lines.customer.flags(bool) | lines.email.flags(bool) | lines.phone.flags(bool))),
         "non_product": (CHANGED, lines.charge),
         "price_zero": (KEPT, product & (lines.price == 0) & ~lines.rounded),

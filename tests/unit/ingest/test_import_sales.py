@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
 
 from shopassistant.core.errors import UserError
+from shopassistant.core.messages import Catalogue
 from shopassistant.core.progress import Cancelled
 from shopassistant.customers.search import CustomerSearch
 from shopassistant.ingest.importer import import_files
@@ -65,6 +67,19 @@ def test_a_second_import_leaves_the_file_untouched(store: Store, tmp_path: Path)
     again = import_files(store, [path])
     assert (again.lines_new, again.lines_known, again.changes.everything) == (0, 3, False)
     assert row_counts(store) == before
+
+
+def test_sales_dated_after_now_are_kept_and_told(store: Store, tmp_path: Path) -> None:
+    now = store.clock.now()
+    days = {"before": now - timedelta(minutes=2), "after": now + timedelta(minutes=2), "week": now + timedelta(days=7)}
+    lines = [
+        f"{number},85048,GLASS BALL,1,{at:%Y-%m-%d %H:%M:%S},6.95,13085,United Kingdom" for number, at in days.items()
+    ]
+    report = import_files(store, [retail(tmp_path, *lines)], options=ImportOptions(timezone="UTC"))
+    rule = report.rule("import.rule.future_date")
+    assert (report.lines_new, rule.count, rule.effect) == (3, 2, "kept")
+    assert [(one.file, one.line) for one in rule.examples] == [("retail.csv", 3), ("retail.csv", 4)]
+    assert "2 lines with sales dated in the future: kept." in Catalogue().say(rule.code, {"count": rule.count})
 
 
 def test_overlapping_files_give_each_line_once_in_one_run_and_in_two(store: Store, tmp_path: Path) -> None:

@@ -20,11 +20,13 @@ from shopassistant.recommend.reasons import Reason, say
 from shopassistant.recommend.requests import Answer, Recommended, Request
 from shopassistant.recommend.rules import (
     DECLINED_DAYS,
+    JUST_BOUGHT_DAYS,
     RETURNED_DAYS,
     Offer,
     Person,
     find_offers,
     find_person,
+    just_bought,
     products_of,
     unwanted,
 )
@@ -131,6 +133,7 @@ def _blocked(case: _Case) -> set[int]:
             today - timedelta(days=RETURNED_DAYS),
             case.now - timedelta(days=DECLINED_DAYS),
         )
+        blocked |= just_bought(case.session, case.person.customer_id, case.now - timedelta(days=JUST_BOUGHT_DAYS))
     return blocked
 
 

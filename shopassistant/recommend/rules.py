@@ -20,6 +20,8 @@ from shopassistant.store.schema import (
 
 RETURNED_DAYS = 90
 DECLINED_DAYS = 30
+# What somebody carried out of the shop today is nothing to offer them today.
+JUST_BOUGHT_DAYS = 1
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,11 @@ def unwanted(session: Session, customer_id: int, returned_since: datetime, decli
     back = {row[0] for row in returns if row[2] is None or row[2] <= row[1]}
     declined = connection.execute(_DECLINED, {"customer": customer_id, "since": declined_since})
     return back | set(declined.scalars())
+
+
+def just_bought(session: Session, customer_id: int, since: datetime) -> set[int]:
+    """Products this customer has taken since then."""
+    return set(session.connection().execute(_TAKEN, {"customer": customer_id, "since": since}).scalars())
 
 
 def find_offers(
@@ -181,6 +188,13 @@ _RETURNED = (
     .where(Sale.customer_id == bindparam("customer"), Sale.sold_at >= bindparam("since"))
     .group_by(Variant.product_id)
     .having(_newest(SaleLine.quantity < 0).is_not(None))
+)
+_TAKEN = (
+    select(Variant.product_id)
+    .join(SaleLine, SaleLine.variant_id == Variant.id)
+    .join(Sale, Sale.id == SaleLine.sale_id)
+    .where(Sale.customer_id == bindparam("customer"), Sale.sold_at >= bindparam("since"), SaleLine.quantity > 0)
+    .distinct()
 )
 _DECLINED = select(RecommendationEvent.product_id).where(
     RecommendationEvent.customer_id == bindparam("customer"),

@@ -81,11 +81,18 @@ def test_basket_exclusions_and_declines_are_left_out(circles: Engine) -> None:
 
 def test_what_was_sent_back_is_left_out_until_bought_again(circles: Engine) -> None:
     store, day = circles.store, timedelta(days=1)
-    _, line = a_sale(store, 5, customer_id=2, at=NOW - 3 * day)
-    a_sale(store, 5, customer_id=2, quantity=-1, at=NOW - 2 * day, returns_line_id=line)
+    _, line = a_sale(store, 5, customer_id=2, at=NOW - 4 * day)
+    a_sale(store, 5, customer_id=2, quantity=-1, at=NOW - 3 * day, returns_line_id=line)
     assert 5 not in {item.product_id for item in circles.recommend(Request(2, count=20)).items}
-    a_sale(store, 5, customer_id=2, at=NOW - day)
+    a_sale(store, 5, customer_id=2, at=NOW - 2 * day)
     assert 5 in {item.product_id for item in circles.recommend(Request(2, count=20)).items}
+
+
+def test_what_was_carried_out_today_is_not_offered_again_today(circles: Engine) -> None:
+    repeated = circles.recommend(Request(2, "repeat", 1)).items[0].product_id
+    a_sale(circles.store, repeated, customer_id=2, at=NOW - timedelta(minutes=5))
+    for method in ("hybrid", "repeat", "all"):
+        assert repeated not in {item.product_id for item in circles.recommend(Request(2, method, 20)).items}
 
 
 def test_a_sale_changes_the_advice_without_a_refit(circles: Engine) -> None:

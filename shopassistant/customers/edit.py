@@ -19,6 +19,7 @@ from shopassistant.customers.records import (
     remove_note,
     remove_wish,
 )
+from shopassistant.customers.take_back import undo_create
 
 __all__ = [
     "EDITABLE",
@@ -46,4 +47,5 @@ __all__ = [
     "remove_note",
     "remove_wish",
     "set_consent",
+    "undo_create",
 ]

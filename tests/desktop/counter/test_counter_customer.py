@@ -57,6 +57,44 @@ def test_a_customer_is_made_of_one_line_and_a_twin_is_named(counter: Counter, st
     assert counter.page.presenter.customer.customer_id is not None
 
 
+def test_a_customer_made_by_a_slip_of_enter_is_taken_back(counter: Counter, shop: Shop, store: Store) -> None:
+    counter.page.presenter.basket.add(shop.scarf)
+    counter.settle()
+    counter.focus(counter.page.customer_box)
+    counter.hands.type("zzqx\r")
+    counter.settle()
+    made = counter.page.presenter.customer.customer_id
+    assert made not in (None, shop.ann, shop.anna)
+    assert counter.page.presenter.basket.view.customer_id == made
+    assert "zzqx" in counter.desktop.window.toast_host._text.text().lower()
+    counter.desktop.window.toast_host.undo()
+    counter.settle()
+    with store.read() as session:
+        assert session.get_one(Customer, made).status == "erased"
+    assert counter.page.presenter.customer.customer_id is None
+    assert counter.page.presenter.basket.view.customer_id is None
+    assert counter.lines == [("Wool scarf", 1)]
+    counter.hands.type("zzqx")
+    counter.settle()
+    assert [row.is_action for row in counter.page.customer_box.rows] == [True]
+    assert not counter.messages, "nothing went wrong on the way"
+
+
+def test_a_new_customer_with_a_note_stays_and_it_is_said(counter: Counter, store: Store) -> None:
+    counter.focus(counter.page.customer_box)
+    counter.hands.type("zzqx\r")
+    counter.settle()
+    made = counter.page.presenter.customer.customer_id
+    counter.page.presenter.customer.add_note("Likes green")
+    counter.settle()
+    counter.desktop.window.toast_host.undo()
+    counter.settle()
+    with store.read() as session:
+        assert session.get_one(Customer, made).status == "active"
+    assert counter.page.presenter.customer.customer_id == made
+    assert any("stays" in text for text in counter.messages), counter.messages
+
+
 def test_a_note_is_kept_and_shown(counter: Counter, shop: Shop, store: Store) -> None:
     counter.open_customer(shop.ann)
     counter.page.note()

@@ -1,9 +1,11 @@
 """The customer box: what is typed becomes rows on a lane, and a line of text becomes a customer."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 
+from shopassistant.core.changes import Changes
 from shopassistant.desktop.pages.counter.card_words import found_row
 from shopassistant.desktop.pages.counter.desk import Desk
 from shopassistant.desktop.pages.counter.views import Found, FoundRow
@@ -35,11 +37,13 @@ class FindCustomer(Desk):
         found: `Found` for the newest text; older answers never arrive.
         picked: customer id to open.
         created: customer id and the likely duplicates' rows (tuple of `FoundRow`).
+        undone: id of a customer who was made by mistake and is gone again.
     """
 
     found = Signal(object)
     picked = Signal(int)
     created = Signal(int, object)
+    undone = Signal(int)
 
     @Slot(str)
     def type(self, text: str) -> None:
@@ -79,3 +83,19 @@ class FindCustomer(Desk):
         )
         self.announce(created.changes)
         self.created.emit(created.customer_id, twins)
+        new = created.customer
+        name = " ".join(part for part in (new.given_name, new.family_name) if part) or new.company or created.number
+        self.context.toasts.show(
+            self.say("counter.created", name=name), partial(self._undo_create, created.customer_id)
+        )
+
+    def _undo_create(self, customer_id: int) -> None:
+        from shopassistant.customers.edit import undo_create
+
+        actor, terminal = self.actor, self.context.terminal
+
+        def told(changes: Changes) -> None:
+            self.undone.emit(customer_id)  # before the news, which would open the card anew
+            self.announce(changes)
+
+        self.write(lambda: undo_create(self.store, actor, customer_id, terminal), told)

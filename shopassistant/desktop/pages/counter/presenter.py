@@ -45,6 +45,7 @@ class CounterPresenter(QObject):
 
     def _connect(self) -> None:
         self.find_customer.created.connect(self._on_created)
+        self.find_customer.undone.connect(self._on_undone)
         self.customer.opened.connect(self._on_customer)
         self.basket.shown.connect(self._on_basket)
         self.basket.dropped.connect(self._on_dropped)
@@ -89,6 +90,12 @@ class CounterPresenter(QObject):
 
     def _on_created(self, customer_id: int, _twins: object) -> None:
         self.open_customer(customer_id)
+
+    @Slot(int)
+    def _on_undone(self, customer_id: int) -> None:
+        """The new customer is none; what is in the basket stays, as a walk-in's."""
+        if self.customer.customer_id == customer_id:
+            self.close_customer()
 
     @Slot(object)
     def _on_customer(self, card: CustomerCard | None) -> None:

@@ -117,6 +117,8 @@ class Tour:
             for _step in steps:
                 self._settle()
             self._settle()
+        if scene.page_id:  # a toast would tell of how the scene was made, not of what it shows
+            self._desktop.window.toast_host.hide()
 
     def _settle(self) -> None:
         """Wait until every lane is idle and everything that was posted is done and painted."""

@@ -2348,6 +2348,10 @@
             <translation>Ausgelistet</translation>
         </message>
         <message>
+            <source>Withdrawn: {count}</source>
+            <translation>Ausgelistet: {count}</translation>
+        </message>
+        <message>
             <source>{count} variants</source>
             <translation>{count} Varianten</translation>
         </message>
@@ -3461,6 +3465,10 @@
         <message>
             <source>Total</source>
             <translation>Gesamt</translation>
+        </message>
+        <message>
+            <source>Withdrawn: {name}</source>
+            <translation>Ausgelistet: {name}</translation>
         </message>
         <message>
             <source>Written off</source>

@@ -66,12 +66,12 @@ class ProductSearch:
         with self._lock:
             self._parts = ()
 
-    def find(self, session: Session, text: str, limit: int) -> tuple[FoundVariant, ...]:
+    def find(self, session: Session, text: str, limit: int, *, all_words: bool = False) -> tuple[FoundVariant, ...]:
         """At most `limit` variants that have all words of `text`, what is in stock first, then the better match.
 
-        Words that no product has ("size", "for") are left out where all together find nothing, but never a number: a
-        size that is not there is not there. A whole SKU or barcode comes before all. Only what is still sold is found.
-        An empty text finds nothing.
+        Words that no product has ("size", "for") are left out where all together find nothing (unless `all_words`), but
+        never a number: a size that is not there is not there. A whole SKU or barcode comes before all. Only what is
+        still sold is found. An empty text finds nothing.
         """
         query = words(text)[:_MOST_WORDS]
         if not query or limit < 1:
@@ -79,7 +79,7 @@ class ProductSearch:
         with self._lock:
             self._refresh(session)
             wanted = self._best(query, 2 * limit)
-            if not wanted and (known := self._known(query)) != query:
+            if not wanted and not all_words and (known := self._known(query)) != query:
                 wanted = self._best(known, 2 * limit)
         exact = variant_by_code(session, text)
         if exact is not None:
@@ -123,7 +123,7 @@ class ProductSearch:
         self._seen_touch, self._seen_movement = touch, movement
 
     def _read_all(self, session: Session) -> None:
-        part = _Part(ProductWords(map(_entry, session.execute(_ENTRIES))))
+        part = _Part(ProductWords(map(entry, session.execute(_SOLD))))
         self._parts = (part,)
         self._touched = set()
         self._read_stock(session, None)
@@ -137,8 +137,8 @@ class ProductSearch:
             self._read_all(session)
             return
         touched = sorted(self._touched)
-        entries = session.execute(_ENTRIES.where(Product.id.in_(touched)))
-        newer = _Part(ProductWords(map(_entry, entries)))
+        entries = session.execute(_SOLD.where(Product.id.in_(touched)))
+        newer = _Part(ProductWords(map(entry, entries)))
         main = self._parts[0]
         main.bury(touched)
         self._parts = (main, newer)
@@ -176,7 +176,8 @@ class ProductSearch:
 _NEWEST = select(
     select(func.max(ProductTouch.id)).scalar_subquery(), select(func.max(StockMovement.id)).scalar_subquery()
 )
-_ENTRIES = (
+# What the index is made of, for all variants.
+ENTRIES = (
     select(
         Variant.id,
         Variant.product_id,
@@ -189,12 +190,13 @@ _ENTRIES = (
     )
     .join(Product, Product.id == Variant.product_id)
     .outerjoin(Category, Category.id == Product.category_id)
-    .where(Variant.active, Product.active)
     .order_by(Product.name, Product.id, Variant.id)
 )
+_SOLD = ENTRIES.where(Variant.active, Product.active)
 
 
-def _entry(row: Row[int, int, str, str | None, str | None, str, str | None, str | None]) -> Entry:
+def entry(row: Row[int, int, str, str | None, str | None, str, str | None, str | None]) -> Entry:
+    """What is searched of a row of `ENTRIES`."""
     variant_id, product_id, sku, size, colour, name, brand, category = row
     texts = tuple(text for text in (name, brand, colour, size, category) if text)
     return Entry(variant_id, product_id, texts, (sku,))

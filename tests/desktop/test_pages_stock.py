@@ -10,6 +10,7 @@ from shopassistant.core.changes import Changes
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.pages.stock.page import StockPage
 from shopassistant.inventory.ledger import barcodes, price_history
+from shopassistant.inventory.products import set_active
 from shopassistant.inventory.stock import Level, levels, open_warnings
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
@@ -249,6 +250,31 @@ def test_withdrawn_leaves_the_list_and_comes_back_with_undo(
         desktop.window.toast_host.undo()
     settle()
     assert names(page) == ["Cap", "Hat", "Scarf"]
+
+
+def test_what_is_withdrawn_is_found_by_typing_and_says_so(
+    page: StockPage, store: Store, manager: Actor, shelf: dict[str, int], qtbot: QtBot, settle: Settle
+) -> None:
+    page.desk.announce(set_active(store, manager, shelf["scarf"], False))
+    settle()
+    qtbot.keyClicks(page.search, "nord scar")
+    settle()
+    assert names(page) == ["Withdrawn: Scarf"]
+    assert page.count_label.text() == "Withdrawn: 1"
+    page._choose_state("withdrawn")
+    settle()
+    assert names(page) == ["Withdrawn: Scarf"]
+    page.search.setText("scarf")
+    page._choose_state("negative")
+    settle()
+    assert names(page) == []
+    page._choose_state("")
+    settle()
+    assert names(page) == ["Withdrawn: Scarf"]
+    page.desk.announce(set_active(store, manager, shelf["scarf"], True))
+    settle()
+    assert names(page) == ["Scarf"]
+    assert page.count_label.text() == "1 variants"
 
 
 def test_an_unknown_code_becomes_a_product_with_it(page: StockPage, store: Store, qtbot: QtBot, settle: Settle) -> None:

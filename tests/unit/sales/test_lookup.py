@@ -143,6 +143,26 @@ def test_the_search_is_never_behind(lookup: ProductLookup, goods: Goods, store: 
     assert skus(lookup, "eyewear") == []
 
 
+def test_what_is_no_longer_sold_is_found_apart_and_never_behind(
+    lookup: ProductLookup, store: Store, goods: Goods
+) -> None:
+    assert lookup.find_withdrawn("linden") == ()
+    with store.begin(SYSTEM) as unit:
+        unit.session.get_one(Variant, goods.variants["frame54"]).active = False
+        unit.commit()
+    assert lookup.find_withdrawn("ahorn lind") == (goods.variants["frame54"],)
+    assert lookup.find_withdrawn("linden umbrella") == lookup.find_withdrawn("") == ()
+    with store.begin(SYSTEM) as unit:
+        unit.session.get_one(Variant, goods.variants["frame54"]).active = True
+        unit.commit()
+    assert lookup.find_withdrawn("linden") == ()
+
+
+def test_a_word_nobody_has_may_be_insisted_on(lookup: ProductLookup) -> None:
+    assert skus(lookup, "linden umbrella") != []
+    assert lookup.find("linden umbrella", all_words=True) == ()
+
+
 def test_after_a_restore_everything_is_read_anew(lookup: ProductLookup) -> None:
     assert skus(lookup, "linden") != []
     lookup.note_changes(Changes(everything=True))

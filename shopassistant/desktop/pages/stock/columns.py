@@ -35,7 +35,7 @@ def columns(catalogue: Catalogue, places: Sequence[Choice], here: int) -> tuple[
     if len(places) > 1:
         stock.append(_total_column(catalogue))
     return (
-        Column("name", _tr("Product"), lambda row: row.name, 0, sort="name", strong=True),
+        Column("name", _tr("Product"), _name, 0, sort="name", strong=True, value=lambda row: row.name),
         Column("brand", _tr("Brand"), lambda row: row.brand, 130, sort="brand", shown=False),
         Column("size", _tr("Size"), lambda row: row.size, 56, sort="size"),
         Column("colour", _tr("Colour"), lambda row: row.colour, 92, sort="colour"),
@@ -63,6 +63,10 @@ def columns(catalogue: Catalogue, places: Sequence[Choice], here: int) -> tuple[
             shown=False,
         ),
     )
+
+
+def _name(row: VariantRow) -> str:
+    return row.name if row.active else _tr("Withdrawn: {name}").format(name=row.name)
 
 
 def _stock_column(catalogue: Catalogue, place: Choice, *, is_only: bool, is_here: bool) -> Column:

@@ -267,9 +267,8 @@ class StockPage(Page):
             return
         self.table.set_empty(self._empty_state(listed))
         self.table.set_ids(listed.ids, keep_rows=True)
-        self.count_label.setText(
-            self.tr("{count} variants").format(count=self.context.catalogue.number(len(listed.ids)))
-        )
+        words = self.tr("Withdrawn: {count}") if listed.is_withdrawn else self.tr("{count} variants")
+        self.count_label.setText(words.format(count=self.context.catalogue.number(len(listed.ids))))
         if listed.exact_id:
             self.table.select(listed.exact_id)
 

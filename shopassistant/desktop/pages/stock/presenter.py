@@ -36,12 +36,14 @@ class Listed:
         text: what was searched for, empty for a plain list.
         in_all: variants in the shop, so that an empty list can tell "no match" from "no products".
         exact_id: the one variant whose code was typed or scanned, 0 for none.
+        is_withdrawn: nothing that is sold was found, these are no longer sold.
     """
 
     ids: Sequence[int]
     text: str
     in_all: int
     exact_id: int = 0
+    is_withdrawn: bool = False
 
 
 class StockDesk(Desk):
@@ -155,15 +157,35 @@ class StockDesk(Desk):
         with self.store.read() as session:
             ids: Sequence[int] = list_ids(session, wanted, sort, descending=descending)
             in_all = len(ids) or len(list_ids(session, StockFilter(active=None)))
+        is_withdrawn = False
         if text:
-            lookup = self.context.services.lookup()
-            exact = lookup.by_code(text)
-            found = (exact,) if exact is not None else lookup.find(text, _MOST_FOUND)
+            exact = self.context.services.lookup().by_code(text)
             exact_id = exact.variant_id if exact is not None else 0
-            shown = set(ids)
             # A code means this one thing, whatever is filtered out.
-            ids = [one.variant_id for one in found if one.variant_id in shown or one.variant_id == exact_id]
-        return Listed(ids, text, in_all, exact_id)
+            ids, is_withdrawn = ([exact_id], False) if exact_id else self._find(wanted, text, set(ids))
+        return Listed(ids, text, in_all, exact_id, is_withdrawn)
+
+    def _find(self, wanted: StockFilter, text: str, shown: set[int]) -> tuple[Sequence[int], bool]:
+        """What of `shown` has the words; else what is no longer sold and has them; else what has some of them."""
+        lookup = self.context.services.lookup()
+        for all_words in (True, False):
+            found = lookup.find(text, _MOST_FOUND, all_words=all_words)
+            if ids := [one.variant_id for one in found if one.variant_id in shown]:
+                return ids, False
+            if all_words and (withdrawn := self._withdrawn(wanted, text)):
+                return withdrawn, True
+        return [], False
+
+    def _withdrawn(self, wanted: StockFilter, text: str) -> Sequence[int]:
+        """What is no longer sold and has these words, within the other filters: better shown than added again."""
+        from shopassistant.inventory.listing import list_ids
+
+        found = self.context.services.lookup().find_withdrawn(text, _MOST_FOUND)
+        if not found:
+            return []
+        with self.store.read() as session:
+            shown = set(list_ids(session, replace(wanted, active=None)))
+        return [variant_id for variant_id in found if variant_id in shown]
 
     def _warnings(self) -> "tuple[OpenWarning, ...]":
         from shopassistant.inventory.stock import open_warnings

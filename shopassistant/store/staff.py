@@ -78,7 +78,7 @@ def sign_in(store: Store, staff_id: int, pin: str) -> Actor:
 
     Raises:
         NotFound: ``staff.unknown``.
-        NotAllowed: ``staff.wrong_pin`` (with ``left`` tries) or ``staff.locked`` (with ``minutes``).
+        NotAllowed: ``staff.wrong_pin`` (with ``count`` tries left) or ``staff.locked`` (with ``minutes``).
     """
     with store.begin(Actor("system", "sign-in")) as unit:
         member = unit.session.get(Staff, staff_id)
@@ -111,7 +111,7 @@ def approve(store: Store, asking: Actor, pin: str, role: str = "manager") -> Act
         asking: at whose terminal the PIN is typed.
 
     Raises:
-        NotAllowed: ``staff.wrong_pin`` (with ``left`` tries), nobody of that role has it; ``staff.locked`` (with
+        NotAllowed: ``staff.wrong_pin`` (with ``count`` tries left), nobody of that role has it; ``staff.locked`` (with
             ``minutes``).
     """
     with store.read() as session:
@@ -148,7 +148,7 @@ def _refused(store: Store, asking: Actor, role: str) -> NotAllowed:
         unit.commit()
     if count >= MOST_FAILURES:
         return NotAllowed("staff.locked", minutes=_whole_minutes(LOCKED_FOR))
-    return NotAllowed("staff.wrong_pin", left=MOST_FAILURES - count)
+    return NotAllowed("staff.wrong_pin", count=MOST_FAILURES - count)
 
 
 def _approval_lock(session: Session, asking: Actor, now: datetime) -> timedelta:
@@ -182,7 +182,7 @@ def _failed(store: Store, staff_id: int) -> NotAllowed:
         unit.commit()
     if left <= 0:
         return NotAllowed("staff.locked", minutes=int(LOCKED_FOR.total_seconds() // 60))
-    return NotAllowed("staff.wrong_pin", left=left)
+    return NotAllowed("staff.wrong_pin", count=left)
 
 
 def _hasher() -> "PasswordHasher":

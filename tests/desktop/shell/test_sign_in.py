@@ -58,6 +58,11 @@ def test_a_wrong_pin_is_told_and_counts(desktop: Desktop) -> None:
     assert desktop.shell.staff.is_locked
     assert screen._notice.text() == "That PIN is not right. 4 tries left."
     assert screen.pad.edit.text() == ""
+    for _ in range(3):
+        screen.pad.edit.setText("0000")
+        screen.pad._on_enter()
+        assert desktop.shell.lanes.wait_idle()
+    assert screen._notice.text() == "That PIN is not right. 1 try left."
 
 
 def test_switching_keeps_the_one_before_until_a_pin_fits(desktop: Desktop, qtbot: QtBot) -> None:

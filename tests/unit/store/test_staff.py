@@ -40,7 +40,7 @@ def test_five_wrong_pins_lock_for_five_minutes(tmp_path: Path) -> None:
     for left in (4, 3, 2, 1):
         with pytest.raises(NotAllowed, match=r"staff\.wrong_pin") as caught:
             staff.sign_in(store, number, "0000")
-        assert caught.value.values["left"] == left
+        assert caught.value.values["count"] == left
     with pytest.raises(NotAllowed, match=r"staff\.locked"):
         staff.sign_in(store, number, "0000")
     with pytest.raises(NotAllowed, match=r"staff\.locked"):
@@ -111,7 +111,7 @@ def test_five_wrong_approvals_lock_whoever_asks_and_nobody_else(tmp_path: Path) 
     for left in (4, 3, 2, 1):
         with pytest.raises(NotAllowed, match=r"staff\.wrong_pin") as caught:
             staff.approve(store, asking, "0000")
-        assert caught.value.values["left"] == left
+        assert caught.value.values["count"] == left
         clock.advance(timedelta(seconds=1))
     with pytest.raises(NotAllowed, match=r"staff\.locked"):
         staff.approve(store, asking, "0000")

@@ -3,11 +3,13 @@
 import json
 import threading
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from shopassistant.desktop.app import Desktop
@@ -64,6 +66,36 @@ def test_a_dropped_file_is_shown_with_its_columns_already_chosen(
     assert preview.table is not None
     assert preview.table.model.index(0, 2).data() == "Hat"
     assert preview.run_button.isEnabled()
+
+
+def _cut(combo: QComboBox) -> str:
+    """What is chosen, with the pixels that are missing; empty where it can be read."""
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    room = combo.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, combo).width()
+    short = combo.fontMetrics().horizontalAdvance(combo.currentText()) - room
+    return f"{combo.currentText()}: {short}" if short > 0 else ""
+
+
+@pytest.mark.parametrize("profile", ["counter", "floor"])
+@pytest.mark.parametrize("files", [1, 2])
+def test_what_a_file_is_read_as_can_be_read_on_the_smallest_screen(
+    desktop: Desktop, page: ImportPage, qtbot: QtBot, write: Callable[..., Path], profile: str, files: int
+) -> None:
+    desktop.window.resize(1366, 768)
+    desktop.shell.theme.use("light", profile)
+    look(page, qtbot, *(write(CLEAR, f"sales{number}.csv") for number in range(files)))
+    preview = page.preview
+    QApplication.processEvents()
+    combos = [preview.kind, preview.preset, preview.encoding, preview.delimiter, preview.decimals]
+    assert "Semicolon (recognised)" in [combo.currentText() for combo in combos]
+    assert [_cut(combo) for combo in combos if _cut(combo)] == []
+    assert desktop.window.width() == 1366
+    ground = preview._options
+    places = [QRect(combo.mapTo(ground, QPoint(0, 0)), combo.size()) for combo in combos]
+    assert all(ground.rect().contains(place) for place in places)
+    assert not any(place.intersects(other) for place, other in combinations(places, 2))
 
 
 def test_an_import_ends_in_a_readable_report_and_is_listed(

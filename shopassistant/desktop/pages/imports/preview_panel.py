@@ -10,6 +10,7 @@ from shopassistant.desktop.theme.tokens import GAP, UNIT
 from shopassistant.desktop.widgets.basics import Card, ElidedLabel, button, column, label, row
 from shopassistant.desktop.widgets.form_dialog import field
 from shopassistant.desktop.widgets.table import Column, LazyTable
+from shopassistant.desktop.widgets.wrapping import WrappingRow
 from shopassistant.ingest.options import KINDS, PRESETS
 
 _ENCODINGS = ("utf-8", "cp1252", "iso-8859-1", "iso-8859-15", "cp1250", "cp850", "utf-16", "mac-roman")
@@ -115,14 +116,14 @@ class PreviewPanel(QWidget):
             (self.delimiter, self.tr("Between columns")),
             (self.decimals, self.tr("Before decimals")),
         )
-        box = row(gap=GAP)
+        box = WrappingRow(GAP)
         fields = [field(name, combo) for combo, name in parts]
         self._text_only = fields[2:4]
         for part, (combo, _name) in zip(fields, parts, strict=True):
             combo.setMinimumWidth(128)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             combo.activated.connect(self._on_option)
             box.addWidget(part)
-        box.addStretch(1)
         self._options = QWidget()
         self._options.setLayout(box)
 

@@ -6,7 +6,7 @@ imported at the first search, not with this module, so that a window can paint b
 """
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _SPARE = 10
 # E-mail addresses that begin with a typed word come after everyone whose name does.
 _EMAIL_BY_WORD = 26
+# Reasons that tell one person for sure, whatever else was typed.
+_KNOWN_BY = ("email", "phone")
+_ALL_BUT = "all_but"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Match:
         reason_values: what that code's sentence needs.
         score: 1 for exactly what was typed, falling towards 0.
         kind: what matched: ``name``, ``phone``, ``email``, ``card``, ``number`` or ``receipt``.
+        is_whole: nothing that was typed speaks against it; where a word, digits or an address went unanswered it
+            may well be a stranger.
     """
 
     customer_id: int
@@ -51,6 +56,7 @@ class Match:
     reason_values: dict[str, object] = field(hash=False)
     score: float
     kind: str
+    is_whole: bool = True
 
 
 class CustomerSearch:
@@ -89,14 +95,14 @@ class CustomerSearch:
         if query.is_empty or limit < 1:
             return ()
         with self._store.read() as session:
-            best: dict[int, Hit] = {}
             country = load_shop(session).country if query.numbers else ""
-            for hit in self._exact(session, query, country):
-                _keep_cheaper(best, hit)
-            for hit in self._by_words(session, query, country, limit, may_leave_one_out=not best):
+            exact = list(self._exact(session, query, country))
+            worded = list(self._by_words(session, query, country, limit, may_leave_one_out=not exact))
+            best: dict[int, Hit] = {}
+            for hit in (*exact, *worded):
                 _keep_cheaper(best, hit)
             hits = sorted(best.values(), key=lambda hit: hit.cost)[: limit + _SPARE]
-            return _matches(session, hits, limit)
+            return _matches(session, hits, limit, _partly(query, exact, worded))
 
     def _exact(self, session: Session, query: Query, country: str) -> Iterable[Hit]:
         if query.code:
@@ -133,7 +139,16 @@ def _keep_cheaper(best: dict[int, Hit], hit: Hit) -> None:
         best[hit.customer_id] = hit
 
 
-def _matches(session: Session, hits: list[Hit], limit: int) -> tuple[Match, ...]:
+def _partly(query: Query, exact: Collection[Hit], worded: Collection[Hit]) -> frozenset[int]:
+    """Ids of those found by the words alone or by the beginning of an address alone, though both were typed."""
+    if not (query.email and (query.words or query.numbers)):
+        return frozenset()
+    by_words = {hit.customer_id for hit in worded}
+    whole = {hit.customer_id for hit in exact if hit.reason in _KNOWN_BY or hit.customer_id in by_words}
+    return frozenset({hit.customer_id for hit in exact} | by_words) - whole
+
+
+def _matches(session: Session, hits: list[Hit], limit: int, partly: Collection[int]) -> tuple[Match, ...]:
     """Lines for `hits`, merged customers as the ones kept, equal costs by the latest visit."""
     rows = details.load_rows(session, [hit.customer_id for hit in hits])
     chosen: dict[int, Hit] = {}
@@ -143,10 +158,10 @@ def _matches(session: Session, hits: list[Hit], limit: int) -> tuple[Match, ...]
             chosen.setdefault(target, hit)
     people = details.load(session, [rows[customer_id] for customer_id in chosen])
     ordered = sorted(chosen, key=lambda customer_id: (chosen[customer_id].cost, people[customer_id].sort_key()))
-    return tuple(_match(chosen[customer_id], people[customer_id], rows) for customer_id in ordered[:limit])
+    return tuple(_match(chosen[customer_id], people[customer_id], rows, partly) for customer_id in ordered[:limit])
 
 
-def _match(hit: Hit, person: details.Person, rows: Mapping[int, details.Row]) -> Match:
+def _match(hit: Hit, person: details.Person, rows: Mapping[int, details.Row], partly: Collection[int]) -> Match:
     kind, reason, values = hit.why(rows[hit.customer_id])
     return Match(
         customer_id=person.id,
@@ -157,4 +172,5 @@ def _match(hit: Hit, person: details.Person, rows: Mapping[int, details.Row]) ->
         reason_values=dict(values),
         score=round(1 / (1 + hit.cost / 20), 3),
         kind=kind,
+        is_whole=reason != _ALL_BUT and hit.customer_id not in partly,
     )

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
+from shopassistant.desktop.pages.counter.pick_list import PickRow
 from shopassistant.store.database import Store
 from shopassistant.store.schema import Customer, FollowUp, Note
 from tests.desktop.counter.conftest import Counter, Shop
@@ -55,6 +56,49 @@ def test_a_customer_is_made_of_one_line_and_a_twin_is_named(counter: Counter, st
         assert len(session.scalars(select(Customer).where(Customer.family_name == "Lee")).all()) == 2
     assert any("Ann Lee" in text for text in counter.messages), counter.messages
     assert counter.page.presenter.customer.customer_id is not None
+
+
+def test_a_guess_at_part_of_what_was_typed_is_not_opened_by_enter(counter: Counter, shop: Shop) -> None:
+    box = counter.page.customer_box
+    counter.focus(box)
+    counter.hands.type("Anna Unknown")
+    counter.settle()
+    assert box.rows[0].key == shop.anna, "the guess is shown"
+    assert box.list.current().is_action, "and Enter makes a new customer"
+    counter.hands.key(Qt.Key.Key_Return, "\r")
+    counter.settle()
+    assert counter.page.presenter.customer.customer_id not in (None, shop.ann, shop.anna)
+
+
+def test_a_guess_is_one_arrow_away(counter: Counter, shop: Shop) -> None:
+    counter.focus(counter.page.customer_box)
+    counter.hands.type("Anna Unknown")
+    counter.settle()
+    counter.hands.key(Qt.Key.Key_Down)
+    counter.hands.key(Qt.Key.Key_Return, "\r")
+    counter.settle()
+    assert counter.page.presenter.customer.customer_id == shop.anna
+
+
+def test_a_name_with_a_slip_is_still_opened_by_enter(counter: Counter, shop: Shop) -> None:
+    for typed in ("anna liegh", "anna leihg", "leigh leeds", "leigh"):
+        counter.focus(counter.page.customer_box)
+        counter.hands.type(f"{typed}\r")
+        counter.settle()
+        assert counter.page.presenter.customer.customer_id == shop.anna, typed
+        counter.page.presenter.close_customer()
+        counter.settle()
+
+
+def test_without_a_row_to_stand_on_enter_picks_none_and_arrows_begin_at_the_ends(counter: Counter) -> None:
+    box = counter.page.customer_box
+    counter.focus(box)
+    rows = tuple(PickRow(at, f"Row {at}") for at in range(3))
+    for key, expected in ((Qt.Key.Key_Down, 0), (Qt.Key.Key_Up, 2)):
+        box.show_rows(box.text(), rows, None)
+        assert box.list.current() is None
+        counter.hands.key(key)
+        assert box.list.current() == rows[expected]
 
 
 def test_a_customer_made_by_a_slip_of_enter_is_taken_back(counter: Counter, shop: Shop, store: Store) -> None:

@@ -150,3 +150,13 @@ def test_a_merged_customer_leads_to_the_one_kept(shop: Store, add_person: AddCus
 def test_limit(shop: Store) -> None:
     assert len(CustomerSearch(shop).find("0111", limit=1)) == 1
     assert CustomerSearch(shop).find("smith", limit=0) == ()
+
+
+def test_a_match_says_whether_it_answers_all_that_was_typed(store: Store, add_person: AddCustomer) -> None:
+    ann = add_person("Ann", "Lee", phone="07700 900123", email="ann@x.com", city="Bath")
+    search = CustomerSearch(store)
+    whole = ("ann lee", "ann lea", "lee bath", "ann 0123", "07700 900123", "ann@x.com", "ann@", "zed ann@x.com")
+    for typed in (*whole, "ann lee ann@x"):
+        assert [(found.customer_id, found.is_whole) for found in search.find(typed)] == [(ann, True)], typed
+    for typed in ("ann unknown", "zed lee", "ann lee 07700 900999", "ann lee zed@x.com", "zed kidd ann@x"):
+        assert [(found.customer_id, found.is_whole) for found in search.find(typed)] == [(ann, False)], typed

@@ -25,6 +25,8 @@ _PURPOSES = ("personalisation", "email", "phone")
 _MOST_TASTES = 4
 # A birthday further away than this is no reason to say anything.
 _SOON_DAYS = 21
+# A slip in each of two words is still the person meant; below this most of what was typed had to be guessed.
+_SURE_SCORE = 0.3
 _NOTHING = "\u2013"
 
 
@@ -67,6 +69,7 @@ def found_row(match: "Match", catalogue: Catalogue, today: date) -> FoundRow:
         match.number,
         " · ".join(part for part in parts if part),
         catalogue.say(match.reason_code, match.reason_values),
+        match.is_whole and match.score >= _SURE_SCORE,
     )
 
 

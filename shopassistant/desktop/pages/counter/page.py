@@ -364,7 +364,10 @@ class CounterPage(Page):
             words = self.tr("New customer: {text}").format(text=found.text.strip())
             hint = self.tr("Name, phone, e-mail, town in one line")
             rows.append(PickRow(_CREATE, words, hint, icon="user-plus", is_action=True))
-        self.customer_box.show_rows(found.text, tuple(rows))
+        is_sure = bool(found.rows) and found.rows[0].is_sure
+        is_offered = bool(rows) and rows[-1].is_action
+        current = 0 if is_sure else len(rows) - 1 if is_offered else None  # Enter opens no stranger
+        self.customer_box.show_rows(found.text, tuple(rows), current)
 
     def _on_customer_entered(self, text: str) -> None:
         """Enter on a card's or receipt's number nobody has: said as for a scan."""

@@ -173,14 +173,15 @@ class PickList(QFrame):
         box.addWidget(self.view)
         self.hide()
 
-    def show_rows(self, rows: tuple[PickRow, ...], anchor: QWidget) -> None:
-        """Show `rows` under `anchor`, the first one current; no rows hide the list."""
+    def show_rows(self, rows: tuple[PickRow, ...], anchor: QWidget, current: int | None = 0) -> None:
+        """Show `rows` under `anchor`, row `current` (None for none) current; no rows hide the list."""
         self.model.set_rows(rows)
         if not rows:
             self.hide()
             return
-        self.view.setCurrentIndex(self.model.index(0))
+        self.view.setCurrentIndex(QModelIndex() if current is None else self.model.index(current))
         self.place(anchor)
+        self.view.scrollTo(self.view.currentIndex())
         self.show()
         self.raise_()
 
@@ -202,7 +203,9 @@ class PickList(QFrame):
         """Make another row current, round and round."""
         count = self.model.rowCount()
         if count:
-            self.view.setCurrentIndex(self.model.index((self.view.currentIndex().row() + steps) % count))
+            before = self.view.currentIndex().row()
+            start = 0 if before < 0 and steps < 0 else before
+            self.view.setCurrentIndex(self.model.index((start + steps) % count))
 
     def current(self) -> PickRow | None:
         """The row that Enter picks."""

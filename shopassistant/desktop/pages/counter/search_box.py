@@ -59,12 +59,16 @@ class SearchBox(QLineEdit):
         self.list.picked.connect(self._pick)
         ground.installEventFilter(self)
 
-    def show_rows(self, text: str, rows: tuple[PickRow, ...]) -> None:
-        """Show what was found for `text`; an answer to an older text is dropped."""
+    def show_rows(self, text: str, rows: tuple[PickRow, ...], current: int | None = 0) -> None:
+        """Show what was found for `text`; an answer to an older text is dropped.
+
+        Args:
+            current: the row that Enter picks; None for no row before one is chosen by the arrows.
+        """
         if self.list is None or text != self.text():
             return
         self.answered = text
-        self.list.show_rows(rows if self.window().focusWidget() is self else (), self)
+        self.list.show_rows(rows if self.window().focusWidget() is self else (), self, current)
         if self._enters_on_answer:
             self._enters_on_answer = False
             self._enter()

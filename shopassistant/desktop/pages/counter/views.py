@@ -7,13 +7,18 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """One customer in the result list: who, what tells namesakes apart, why this one came up."""
+    """One customer in the result list: who, what tells namesakes apart, why this one came up.
+
+    Attributes:
+        is_sure: good enough for a blind Enter; a guess at part of what was typed is not.
+    """
 
     customer_id: int
     name: str
     number: str
     detail: str
     why: str
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

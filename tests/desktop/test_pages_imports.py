@@ -96,6 +96,8 @@ def test_what_a_file_is_read_as_can_be_read_on_the_smallest_screen(
     places = [QRect(combo.mapTo(ground, QPoint(0, 0)), combo.size()) for combo in combos]
     assert all(ground.rect().contains(place) for place in places)
     assert not any(place.intersects(other) for place, other in combinations(places, 2))
+    assert [_cut(combo) for combo in preview._combos.values() if _cut(combo)] == []
+    assert preview.mapping_view.horizontalScrollBar().maximum() == 0
 
 
 def test_an_import_ends_in_a_readable_report_and_is_listed(

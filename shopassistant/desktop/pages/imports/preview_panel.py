@@ -1,7 +1,7 @@
 """The look at a file before it is imported: what it is read as, which column is which, its first rows."""
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QListWidget, QScrollArea, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QListWidget, QScrollArea, QSizePolicy, QWidget
 
 from shopassistant.desktop.pages.imports.field_words import field_words
 from shopassistant.desktop.pages.imports.presenter import ImportDesk, Looked
@@ -80,14 +80,13 @@ class PreviewPanel(QWidget):
         ground = QWidget()
         ground.setObjectName("scrolled")
         ground.setLayout(column(self._mapping, 1))
-        scroll = QScrollArea()
-        scroll.setWidget(ground)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.mapping_view = _Upright()
+        self.mapping_view.setWidget(ground)
         columns = Card()
-        columns.setFixedWidth(392)
+        columns.setMinimumWidth(392)
+        columns.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         columns.box.addWidget(label(self.tr("Which column is which"), "lead", strong=True))
-        columns.box.addWidget(scroll, 1)
+        columns.box.addWidget(self.mapping_view, 1)
         self._table_place = column(gap=0)
         body = row(columns, self._table_place, gap=GAP)
         body.setStretch(1, 1)
@@ -289,6 +288,29 @@ class PreviewPanel(QWidget):
 
     def _on_month_first(self) -> None:
         self.desk.decide(day_first=False)
+
+
+class _Upright(QScrollArea):
+    """Scrolls up and down only: it is as wide as what it holds, at any size of text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.minimumSizeHint().width(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        held = self.widget()
+        width = held.minimumSizeHint().width() if held is not None else 0
+        return QSize(width + self.verticalScrollBar().sizeHint().width(), super().minimumSizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class _Cell:

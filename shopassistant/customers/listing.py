@@ -101,11 +101,6 @@ def load_rows(session: Session, ids: Sequence[int]) -> dict[int, CustomerRow]:
     return rows
 
 
-def count_customers(session: Session) -> int:
-    """How many active customers there are."""
-    return session.scalar(select(func.count()).select_from(Customer).where(Customer.status == "active")) or 0
-
-
 def follow_ups_due(session: Session, until: date) -> tuple[DueFollowUp, ...]:
     """Open follow-ups of all customers due on or before `until`, the oldest first."""
     query = (

@@ -15,8 +15,6 @@ from shopassistant.recommend.requests import ALIASES, METHODS
 
 # Lists that "all" takes turns with.
 INTERLEAVED = ("hybrid", "similar", "segment", "content", "popular")
-# With nothing personal to go on, these still have an answer.
-IMPERSONAL = ("popular",)
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,6 @@ def _make_demo(path: Path, progress: Progress, make: "Callable[[Store, Progress]
 
 
 def _boutique(store: "Store", progress: Progress) -> object:
-    from shopassistant.ingest.demo import make_demo  # type: ignore[import-not-found,unused-ignore]
+    from shopassistant.ingest.demo import make_demo
 
     return make_demo(store, progress=progress)

@@ -1,7 +1,7 @@
 """Small parts with the house's look: labels by role, cards, lines, buttons that show their key."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -130,10 +130,6 @@ class Card(QFrame):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(margin, margin, margin, margin)
         self.box.setSpacing(gap)
-
-    def set_chosen(self, is_chosen: bool) -> None:
-        """Show that this card is the selected one."""
-        set_property(self, "chosen", is_chosen)
 
 
 class ElidedLabel(QLabel):
@@ -272,8 +268,3 @@ class KeyButton(QPushButton):
         painter.drawRoundedRect(rect, HALF, HALF)
         painter.setPen(colour)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._key)
-
-    def follow(self, action: QAction) -> None:
-        """Be enabled only while `action` is."""
-        action.enabledChanged.connect(self.setEnabled)
-        self.setEnabled(action.isEnabled())

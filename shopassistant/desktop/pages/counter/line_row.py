@@ -135,10 +135,6 @@ class LineRow(QFrame):
         self._calm.start()
         self.update()
 
-    def start_discount(self) -> None:
-        """Ask for the discount of this line."""
-        self._on_discount()
-
     def _on_calm(self) -> None:
         self._flash = False
         self.update()

@@ -176,19 +176,3 @@ class FollowUpRow:
     text: str
     due: str
     is_late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """What became of a scan.
-
-    Attributes:
-        code: as read.
-        outcome: ``line``, ``customer``, ``receipt`` or ``unknown``.
-        label: name of the product, customer or receipt; empty for unknown.
-    """
-
-    code: str
-    outcome: str
-    label: str = ""
-    subject_id: int = 0

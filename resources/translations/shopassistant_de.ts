@@ -1002,6 +1002,21 @@
         </message>
     </context>
     <context>
+        <name>ModelPage</name>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Model: {tab}</source>
+            <translation>Modell: {tab}</translation>
+        </message>
+        <message>
+            <source>Parts of this page</source>
+            <translation>Teile dieser Seite</translation>
+        </message>
+    </context>
+    <context>
         <name>NewCustomerDialog</name>
         <message>
             <source>Address</source>
@@ -2541,6 +2556,25 @@
         </message>
     </context>
     <context>
+        <name>VersionsTab</name>
+        <message>
+            <source>Here will be every state the advice was learned in, with what it was learned from.</source>
+            <translation>Hier steht dann jeder gelernte Stand der Empfehlungen und woraus gelernt wurde.</translation>
+        </message>
+        <message>
+            <source>Learn from the sales</source>
+            <translation>Aus den Verkäufen lernen</translation>
+        </message>
+        <message>
+            <source>Learning from the sales</source>
+            <translation>Lernt aus den Verkäufen</translation>
+        </message>
+        <message>
+            <source>Nothing was learned here yet</source>
+            <translation>Hier wurde noch nichts gelernt</translation>
+        </message>
+    </context>
+    <context>
         <name>WarningsPanel</name>
         <message>
             <source>By the books</source>
@@ -3231,6 +3265,13 @@
         </message>
     </context>
     <context>
+        <name>model</name>
+        <message>
+            <source>Versions</source>
+            <translation>Versionen</translation>
+        </message>
+    </context>
+    <context>
         <name>pages</name>
         <message>
             <source>Counter</source>
@@ -3243,6 +3284,10 @@
         <message>
             <source>Import</source>
             <translation>Import</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
         </message>
         <message>
             <source>Receipts</source>

@@ -268,7 +268,7 @@ class Desktop(QObject):
         specs = self.window.specs
         wanted = self._goes_to or self.window.current_page
         self._goes_to = ""
-        known = [spec.id for spec in specs]
+        known = [spec.id for spec in specs if self.window.may_show(spec.id)]
         self.window.show_page(wanted if wanted in known else known[0])
 
     def _on_staff(self) -> None:

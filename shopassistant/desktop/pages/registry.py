@@ -15,6 +15,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("stock", translate("pages", "Stock"), "boxes", _stock, keys="Ctrl+3"),
         PageSpec("receipts", translate("pages", "Receipts"), "receipt", _receipts, keys="Ctrl+4"),
         PageSpec("import", translate("pages", "Import"), "import", _import, keys="Ctrl+5"),
+        PageSpec("model", translate("pages", "Model"), "gauge", _model, keys="Ctrl+6", role="manager"),
         PageSpec("settings", translate("pages", "Settings"), "settings", _settings, keys="Ctrl+,"),
     )
 
@@ -47,6 +48,12 @@ def _import(context: AppContext) -> Page:
     from shopassistant.desktop.pages.imports.page import ImportPage
 
     return ImportPage(context)
+
+
+def _model(context: AppContext) -> Page:
+    from shopassistant.desktop.pages.model.page import ModelPage
+
+    return ModelPage(context)
 
 
 def _settings(context: AppContext) -> Page:

@@ -52,6 +52,7 @@ class ActionRegistry(QObject):
         self._actions: dict[str, Action] = {}
         self._qt: dict[str, QAction] = {}
         self._page = ""
+        self._closed_pages: frozenset[str] = frozenset()
         self._is_locked = True
 
     def add(self, *actions: Action) -> None:
@@ -91,7 +92,7 @@ class ActionRegistry(QObject):
     def start(self, action_id: str) -> None:
         """Do it: if it belongs to a page that is not shown, that page is opened first."""
         action = self._actions[action_id]
-        if self._is_locked and action.needs_sign_in:
+        if (self._is_locked and action.needs_sign_in) or action.page in self._closed_pages:
             return
         if action.page and action.page != self._page:
             self.wanted.emit(action)
@@ -102,7 +103,7 @@ class ActionRegistry(QObject):
     def can_start(self, action_id: str) -> bool:
         """Whether choosing it now would do something; for an action of another page, that page is opened first."""
         action = self._actions[action_id]
-        if self._is_locked and action.needs_sign_in:
+        if (self._is_locked and action.needs_sign_in) or action.page in self._closed_pages:
             return False
         return action.enabled() if not action.page or action.page == self._page else True
 
@@ -114,6 +115,11 @@ class ActionRegistry(QObject):
         """Called by the window: keys of this page's actions now work, those of others do not."""
         self._page = page_id
         self._refresh()
+
+    def close_pages(self, page_ids: frozenset[str]) -> None:
+        """Called by the window: actions of these pages are not for whoever is signed in."""
+        self._closed_pages = page_ids
+        self.changed.emit()
 
     def set_locked(self, is_locked: bool) -> None:
         """Called by the window: while locked only actions that need no sign-in work."""

@@ -54,6 +54,11 @@ class Rail(QWidget):
                 daily += 1
         self._resize()
 
+    def show_only(self, page_ids: frozenset[str]) -> None:
+        """Hide the pages that are not for whoever is signed in."""
+        for page_id, made in self._buttons.items():
+            made.setVisible(page_id in page_ids)
+
     def show_page(self, page_id: str) -> None:
         """Mark the page that is in front."""
         if page_id in self._buttons:

@@ -72,6 +72,7 @@ LATER = (
     "shopassistant.desktop.pages.stock.page",
     "shopassistant.desktop.pages.receipts.page",
     "shopassistant.desktop.pages.imports.page",
+    "shopassistant.desktop.pages.model.page",
 )
 
 

@@ -1,9 +1,12 @@
 """The main window: puts the parts together and moves between pages; knows no page by name."""
 
+from functools import partial
+
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from shopassistant.core.errors import NotAllowed
 from shopassistant.core.messages import Catalogue
 from shopassistant.desktop.shell.actions import Action
 from shopassistant.desktop.shell.context import AppContext, Shell
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
         shell.toasts.shown.connect(self.toast_host.show_toast)
         shell.actions.changed.connect(self._adopt_actions)
         shell.actions.wanted.connect(self._on_action_elsewhere)
+        shell.staff.changed.connect(self._on_staff)
         self._adopt_actions()
 
     def _adopt_actions(self) -> None:
@@ -107,6 +111,7 @@ class MainWindow(QMainWindow):
         self._specs = specs
         self.rail.set_pages(specs)
         self.shell.actions.add(*(self._page_action(spec) for spec in specs))
+        self._on_staff()
         self.setWindowTitle(f"{context.shop.name} \u2013 shopassistant" if context.shop.name else "shopassistant")
         self.header.set_shop(context.shop.name, is_demo=context.shop.is_demo)
 
@@ -117,10 +122,26 @@ class MainWindow(QMainWindow):
             _Opener(self, spec.id),
             keys=spec.keys,
             icon=spec.icon,
+            enabled=partial(self.may_show, spec.id),
         )
 
+    def may_show(self, page_id: str) -> bool:
+        """Whether there is such a page for whoever is signed in."""
+        spec = next((spec for spec in self._specs if spec.id == page_id), None)
+        if spec is None or not spec.role:
+            return spec is not None
+        return not self.shell.staff.is_locked and self.shell.staff.actor.has_role(spec.role)
+
+    def _on_staff(self) -> None:
+        shown = frozenset(spec.id for spec in self._specs if self.may_show(spec.id))
+        self.rail.show_only(shown)
+        self.shell.actions.close_pages(frozenset(spec.id for spec in self._specs) - shown)
+
     def show_page(self, page_id: str, what: object = None) -> None:
-        """Bring a page to the front, building it on the first visit."""
+        """Bring a page to the front, building it on the first visit; who may not see it is told whom to ask."""
+        if not self.may_show(page_id) and any(spec.id == page_id for spec in self._specs):
+            self._refuse_page(page_id)
+            return
         page = self._pages.get(page_id) or self._build_page(page_id)
         before = self._pages.get(self._current)
         if before is not None and before is not page:
@@ -134,6 +155,12 @@ class MainWindow(QMainWindow):
         if what is not None:
             page.open_with(what)
         self.page_shown.emit(page_id)
+
+    def _refuse_page(self, page_id: str) -> None:
+        staff = self.shell.staff
+        role = next(spec.role for spec in self._specs if spec.id == page_id)
+        error = NotAllowed("staff.nobody") if staff.is_locked else NotAllowed("role.required", role=role)
+        self.shell.errors.show(error)
 
     def show_screen(self, screen: QWidget, *, rail: bool = False) -> None:
         """Show something that is no page (welcome, sign-in, starting) in the place of pages."""
@@ -170,7 +197,8 @@ class MainWindow(QMainWindow):
 
     def _on_action_elsewhere(self, action: Action) -> None:
         self.show_page(action.page)
-        self.shell.actions.start(action.id)
+        if self._current == action.page:
+            self.shell.actions.start(action.id)
 
     # Window
 

@@ -1,0 +1,1 @@
+"""The model page: how good the advice is, where it comes from, and how to change that."""

@@ -1,0 +1,18 @@
+"""The tabs there are, in their order; each is imported when it is first in front."""
+
+from PySide6.QtCore import QCoreApplication
+
+from shopassistant.desktop.pages.model.tab import Tab, TabSpec
+from shopassistant.desktop.shell.context import AppContext
+
+
+def tab_specs() -> tuple[TabSpec, ...]:
+    """All tabs, with their names in the language of the moment."""
+    translate = QCoreApplication.translate
+    return (TabSpec("versions", translate("model", "Versions"), _versions),)
+
+
+def _versions(context: AppContext) -> Tab:
+    from shopassistant.desktop.pages.model.versions_tab import VersionsTab
+
+    return VersionsTab(context)

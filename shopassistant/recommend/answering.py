@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from shopassistant.core.errors import NotFound, UserError
 from shopassistant.recommend.history import Events, History
 from shopassistant.recommend.methods import Ranked, Ranker, resolve
-from shopassistant.recommend.models.base import Evidence, top
+from shopassistant.recommend.models.base import Evidence
 from shopassistant.recommend.models.similar import Together
 from shopassistant.recommend.newcomer import bought_products, ranking_without_index
 from shopassistant.recommend.purchases import to_date, to_day
@@ -86,7 +86,7 @@ def complement(
         assert isinstance(model, Together)  # noqa: S101  what the registry holds under this name
         basket = _positions(base.products.product_ids, product_ids)
         excluded = _mask(serving, _blocked(case))
-        ranked = top(model.score_products(basket), 60, excluded)
+        ranked = model.going_with(basket, 60, excluded)
         entries = [
             Ranked(*pair, "together") for pair in zip(ranked.products.tolist(), ranked.scores.tolist(), strict=True)
         ]

@@ -141,6 +141,9 @@ class Scored:
     scores: Floats
 
 
+NOTHING = Scored(np.empty(0, np.int32), np.empty(0, np.float32))
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Why a model scored a product for a customer.
@@ -189,25 +192,43 @@ class Model(ABC):
 
     @abstractmethod
     def score(self, customer: History) -> Floats:
-        """float32 (n,): a score per product, finite, 0 where the model has nothing to say, higher is better."""
+        """float32 (n,): a score per product, finite, 0 where the model has nothing to say, higher is better.
+
+        The whole catalogue at once, for a ranking of everything; an answer asks `candidates` and `score_of`, which a
+        model answers without an array as long as the catalogue.
+        """
+
+    def candidates(self, customer: History, count: int, excluded: NDArray[np.bool_] | None = None) -> Scored:
+        """The best `count` products: exactly what `top` makes of `score`.
+
+        Args:
+            excluded: bool (n,), products that must not appear.
+        """
+        return top(self.score(customer), count, excluded)
+
+    def score_of(self, customer: History, products: Ints) -> Floats:
+        """float32 (k,): what `score` gives `products`, int32 (k,)."""
+        return self.score(customer)[products]
+
+    def best(self, customer: History) -> float:
+        """The highest score of any product; 0 where the model has nothing to say."""
+        return float(self.score(customer).max(initial=0))
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
         """What the score of `product` rests on; None where the model has nothing to say."""
         return None
 
-    def features(self, customer: History, scores: Floats, products: Ints) -> Floats:
-        """float32 (s, k): the `signals` of `products`, by default the score relative to this customer's best.
+    def features(self, customer: History, scores: Floats | None, products: Ints) -> Floats:
+        """float32 (s, k): the `signals` of `products`, by default the score relative to this customer's best, so that
+        customers with long and short histories compare.
 
         Args:
-            scores: what `score` gave for this customer.
+            scores: what `score` gave for this customer, where it was asked; None is as good.
         """
-        return relative(scores, products)[None, :]
-
-
-def relative(scores: Floats, products: Ints) -> Floats:
-    """Scores of `products` divided by the highest of all, so that customers with long and short histories compare."""
-    best = float(scores.max()) if len(scores) else 0.0
-    return scores[products] / np.float32(best) if best > 0 else np.zeros(len(products), np.float32)
+        best = self.best(customer)
+        if best <= 0:
+            return np.zeros((1, len(products)), np.float32)
+        return (self.score_of(customer, products) / np.float32(best))[None, :]
 
 
 def top(scores: Floats, count: int, excluded: NDArray[np.bool_] | None = None) -> Scored:
@@ -222,11 +243,15 @@ def top(scores: Floats, count: int, excluded: NDArray[np.bool_] | None = None) -
     count = min(count, len(scores))
     if count <= 0:
         return Scored(np.empty(0, np.int32), np.empty(0, np.float32))
+    positive = np.flatnonzero(scores > 0).astype(np.int32)
+    return best_of(positive, scores[positive], count)
+
+
+def best_of(products: Ints, scores: Floats, count: int) -> Scored:
+    """The best `count` of some products, ascending, with positive scores; ties in the order of the catalogue."""
     if count < len(scores):
         least = np.partition(scores, len(scores) - count)[len(scores) - count]
-        chosen = np.flatnonzero(scores >= max(least, np.finfo(np.float32).tiny))
-    else:
-        chosen = np.flatnonzero(scores > 0)
-    order = np.argsort(-scores[chosen], kind="stable")[:count]
-    products = chosen[order].astype(np.int32)
-    return Scored(products, scores[products])
+        chosen = np.flatnonzero(scores >= least)
+        products, scores = products[chosen], scores[chosen]
+    order = np.argsort(-scores, kind="stable")[:count]
+    return Scored(products[order], scores[order])

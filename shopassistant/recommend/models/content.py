@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.core.text import words
-from shopassistant.recommend.history import Floats, History, Ints
-from shopassistant.recommend.models.base import Arrays, Config, Evidence, Model, Signal, Training
+from shopassistant.recommend.history import History, Ints
+from shopassistant.recommend.models.base import Arrays, Config, Evidence, Scored, Signal, Training
+from shopassistant.recommend.models.few import FewModel
 from shopassistant.recommend.models.neighbours import Neighbours, history_weights, nearest
 from shopassistant.recommend.purchases import Products
 
@@ -49,7 +50,7 @@ class ContentConfig(Config):
             self._require(getattr(self, field) >= 0, field)
 
 
-class Content(Model):
+class Content(FewModel):
     """The nearest products by traits."""
 
     name: ClassVar[str] = "content"
@@ -81,7 +82,11 @@ class Content(Model):
     def arrays(self) -> dict[str, NDArray[Any]]:
         return {**self.table.arrays(), "brand": self.brand, "category": self.category}
 
-    def score(self, customer: History) -> Floats:
+    @property
+    def size(self) -> int:
+        return len(self.table.buyers)
+
+    def say(self, customer: History) -> Scored:
         return self.table.score(*history_weights(customer, self.config.memory, self.config.most))
 
     def evidence(self, customer: History, product: int) -> Evidence | None:

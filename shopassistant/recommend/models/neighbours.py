@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
+from shopassistant.recommend.models.base import NOTHING, Scored
 
 if TYPE_CHECKING:
     import scipy.sparse as sp
@@ -40,13 +41,12 @@ class Neighbours:
         """The table as plain arrays."""
         return {name: getattr(self, name) for name in ("index", "similarity", "together", "buyers")}
 
-    def score(self, products: Ints, weights: Floats) -> Floats:
-        """float32 (n,): for every product the weighted similarity to `products`; a product never speaks for itself."""
-        n = len(self.buyers)
+    def score(self, products: Ints, weights: Floats) -> Scored:
+        """The products near `products`, ascending, with their weighted similarity; none speaks for itself."""
         if not len(products) or not self.index.size:
-            return np.zeros(n, np.float32)
+            return NOTHING
         near, how = self.index[products], self.similarity[products] * weights[:, None]
-        return np.bincount(near.ravel() + 1, how.ravel(), minlength=n + 1)[1:].astype(np.float32)
+        return gathered(near.ravel(), how.ravel(), len(self.buyers))
 
     def strongest(self, products: Ints, weights: Floats, product: int) -> tuple[int, int, float] | None:
         """Which of `products` speaks loudest for `product`: its position among them, the number of customers who bought
@@ -109,6 +109,17 @@ def _top_columns(block: Floats, k: int) -> NDArray[np.int64]:
     near = np.sort(np.argpartition(-block, k - 1, axis=1)[:, :k], axis=1)
     order = np.argsort(-np.take_along_axis(block, near, axis=1), axis=1, kind="stable")
     return np.take_along_axis(near, order, axis=1)
+
+
+def gathered(products: Ints, weights: Floats, size: int) -> Scored:
+    """The sums of `weights` by product where they are positive, ascending; -1 stands for no product.
+
+    Args:
+        size: n, the number of products.
+    """
+    sums = np.bincount(products + 1, weights, minlength=size + 1)[1:].astype(np.float32)
+    found = np.flatnonzero(sums > 0).astype(np.int32)
+    return Scored(found, sums[found])
 
 
 def history_weights(customer: History, half_life: float, most: int) -> tuple[Ints, Floats]:

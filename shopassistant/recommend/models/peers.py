@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
-from shopassistant.recommend.models.base import Arrays, Config, Evidence, Model, Signal, Training
-from shopassistant.recommend.models.neighbours import history_weights
+from shopassistant.recommend.models.base import Arrays, Config, Evidence, Scored, Signal, Training
+from shopassistant.recommend.models.few import FewModel
+from shopassistant.recommend.models.neighbours import gathered, history_weights
 from shopassistant.recommend.models.sparse import highest
 
 
@@ -32,7 +33,7 @@ class PeersConfig(Config):
             self._require(getattr(self, name) > 0, name)
 
 
-class Peers(Model):
+class Peers(FewModel):
     """Customers by products twice over: by row, to read what a neighbour bought, and by column, to find neighbours."""
 
     name: ClassVar[str] = "peers"
@@ -78,18 +79,21 @@ class Peers(Model):
     def arrays(self) -> dict[str, NDArray[Any]]:
         return dict(self.learned)
 
-    def score(self, customer: History) -> Floats:
+    @property
+    def size(self) -> int:
+        return len(self.idf)
+
+    def say(self, customer: History) -> Scored:
         peers, alike = self._nearest(customer)
         cells, owner = _gather(self.learned["row_start"], peers)
-        customer.scratch[self.name] = (len(peers), cells)
+        customer.scratch[f"{self.name}.asked"] = (len(peers), cells)
         age = self.learned["row_age"][cells]
         weight = np.exp2(-age / np.float32(self.config.memory)) * alike[owner]
-        return np.bincount(self.learned["row_product"][cells], weight, len(self.idf)).astype(np.float32)
+        return gathered(self.learned["row_product"][cells], weight, self.size)
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
-        if self.name not in customer.scratch:
-            self.score(customer)
-        peers, cells = customer.scratch[self.name]
+        self.said(customer)
+        peers, cells = customer.scratch[f"{self.name}.asked"]
         count = int(np.count_nonzero(self.learned["row_product"][cells] == product))
         if not count:
             return None

@@ -1,13 +1,15 @@
 """What the whole shop buys lately: the first answer for a stranger, and a yardstick for every other model."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
-from shopassistant.recommend.models.base import Arrays, Config, Evidence, Model, Signal, Training
+from shopassistant.recommend.models.base import Arrays, Config, Evidence, Model, Scored, Signal, Training
+from shopassistant.recommend.models.few import Ranking
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,29 @@ class Popular(Model):
     def arrays(self) -> dict[str, NDArray[Any]]:
         return {"spans": self.spans, "buyers": self.buyers}
 
+    @cached_property
+    def _ranking(self) -> Ranking:
+        return Ranking(self.spans[0])
+
+    @cached_property
+    def _most(self) -> Floats:
+        """float32 (3, 1): the highest of each span."""
+        return np.asarray(self.spans.max(axis=1, initial=1e-9)[:, None], np.float32)
+
     def score(self, customer: History) -> Floats:
         return np.asarray(self.spans[0], np.float32)
 
-    def features(self, customer: History, scores: Floats, products: Ints) -> Floats:
-        best = self.spans.max(axis=1, initial=1e-9)
-        return np.asarray(self.spans[:, products] / best[:, None], np.float32)
+    def candidates(self, customer: History, count: int, excluded: NDArray[np.bool_] | None = None) -> Scored:
+        return self._ranking.candidates(count, excluded)
+
+    def score_of(self, customer: History, products: Ints) -> Floats:
+        return np.asarray(self.spans[0, products], np.float32)
+
+    def best(self, customer: History) -> float:
+        return self._ranking.best
+
+    def features(self, customer: History, scores: Floats | None, products: Ints) -> Floats:
+        return np.asarray(self.spans[:, products] / self._most, np.float32)
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
         count = int(self.buyers[product])

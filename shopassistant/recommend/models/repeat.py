@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
-from shopassistant.recommend.models.base import Arrays, Config, Evidence, Model, Signal, Training
+from shopassistant.recommend.models.base import Arrays, Config, Evidence, Scored, Signal, Training
+from shopassistant.recommend.models.few import FewModel
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class RepeatConfig(Config):
         self._require(0 < self.early <= 1, "early")
 
 
-class Repeat(Model):
+class Repeat(FewModel):
     """Decayed purchase counts, times how often this product is bought again at all, times how due it is."""
 
     name: ClassVar[str] = "repeat"
@@ -65,14 +66,17 @@ class Repeat(Model):
     def arrays(self) -> dict[str, NDArray[Any]]:
         return {"again": self.again, "popular": self.popular}
 
-    def score(self, customer: History) -> Floats:
-        scores = np.zeros(len(self.again), np.float32)
+    @property
+    def size(self) -> int:
+        return len(self.again)
+
+    def say(self, customer: History) -> Scored:
         mine = customer.products
         ready = self.config.early + (1 - self.config.early) * np.minimum(_due(customer), 1)
-        scores[mine] = (customer.decayed[2] + 0.05 * self.popular[mine]) * ready
-        return scores
+        scores = ((customer.decayed[2] + 0.05 * self.popular[mine]) * ready).astype(np.float32)
+        return Scored(mine[scores > 0], scores[scores > 0])
 
-    def features(self, customer: History, scores: Floats, products: Ints) -> Floats:
+    def features(self, customer: History, scores: Floats | None, products: Ints) -> Floats:
         """Zeros for what was never bought."""
         out = np.zeros((len(self.signals), len(products)), np.float32)
         out[-1] = self.again[products]

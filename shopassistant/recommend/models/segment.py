@@ -1,13 +1,15 @@
 """Customers of one kind, grouped by how lately, how often, for how much and what they buy: popular within the group."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
-from shopassistant.recommend.models.base import Arrays, Config, Evidence, Model, Signal, Training
+from shopassistant.recommend.models.base import Arrays, Config, Evidence, Model, Scored, Signal, Training
+from shopassistant.recommend.models.few import Ranking
 
 _SEED = 7
 _ROUNDS = 25
@@ -50,6 +52,7 @@ class Segment(Model):
     def __init__(self, config: SegmentConfig, arrays: Arrays) -> None:
         self.config = config
         self.learned = {name: arrays[name] for name in self._names}
+        self._rankings: dict[int, Ranking] = {}
 
     @classmethod
     def fit(cls, training: Training, config: SegmentConfig) -> Self:
@@ -77,14 +80,36 @@ class Segment(Model):
         centroids = self.learned["centroids"]
         if customer.is_cold or not len(centroids):
             return -1
-        away = centroids - _profile(customer, self.learned, self.config)
-        return int((away * away).sum(axis=1).argmin())
+        kept = customer.scratch.get(self.name)
+        if kept is None or kept[0] is not self:
+            away = centroids - _profile(customer, self.learned, self.config)
+            kept = customer.scratch[self.name] = (self, int((away * away).sum(axis=1).argmin()))
+        return int(kept[1])
 
-    def score(self, customer: History) -> Floats:
+    @cached_property
+    def _nothing(self) -> Ranking:
+        return Ranking(np.zeros(self.learned["taste"].shape[0], np.float32))
+
+    def _ranking(self, customer: History) -> Ranking:
+        """What the customer's group buys; sorted out when first asked for."""
         segment = self.segment_of(customer)
         if segment < 0:
-            return np.zeros(self.learned["taste"].shape[0], np.float32)
-        return np.asarray(self.learned["shares"][segment], np.float32)
+            return self._nothing
+        if segment not in self._rankings:
+            self._rankings[segment] = Ranking(np.asarray(self.learned["shares"][segment], np.float32))
+        return self._rankings[segment]
+
+    def score(self, customer: History) -> Floats:
+        return self._ranking(customer).scores
+
+    def candidates(self, customer: History, count: int, excluded: NDArray[np.bool_] | None = None) -> Scored:
+        return self._ranking(customer).candidates(count, excluded)
+
+    def score_of(self, customer: History, products: Ints) -> Floats:
+        return self._ranking(customer).scores[products]
+
+    def best(self, customer: History) -> float:
+        return self._ranking(customer).best
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
         segment = self.segment_of(customer)

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
-from shopassistant.recommend.models.base import Arrays, Config, Evidence, Model, Signal, Training
+from shopassistant.recommend.models.base import Arrays, Config, Evidence, Scored, Signal, Training, best_of
+from shopassistant.recommend.models.few import FewModel
 from shopassistant.recommend.models.neighbours import Neighbours, history_weights, nearest
 from shopassistant.recommend.models.sparse import damp_rows, highest
 
@@ -36,7 +37,7 @@ class SimilarConfig(Config):
             self._require(getattr(self, name) > 0, name)
 
 
-class Similar(Model):
+class Similar(FewModel):
     """Products bought by the same customers, weighed by how lately."""
 
     name: ClassVar[str] = "similar"
@@ -69,12 +70,18 @@ class Similar(Model):
     def arrays(self) -> dict[str, NDArray[Any]]:
         return self.table.arrays()
 
-    def score(self, customer: History) -> Floats:
+    @property
+    def size(self) -> int:
+        return len(self.table.buyers)
+
+    def say(self, customer: History) -> Scored:
         return self.table.score(*self._speaking(customer))
 
-    def score_products(self, products: Ints) -> Floats:
-        """float32 (n,): what goes with `products`, all weighing the same."""
-        return self.table.score(products, np.ones(len(products), np.float32))
+    def going_with(self, products: Ints, count: int, excluded: NDArray[np.bool_]) -> Scored:
+        """The `count` products that go best with `products`, all weighing the same; `excluded`, bool (n,), left out."""
+        found = self.table.score(products, np.ones(len(products), np.float32))
+        free = ~excluded[found.products]
+        return best_of(found.products[free], found.scores[free], count)
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
         products, weights = self._speaking(customer)

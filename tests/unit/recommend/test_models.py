@@ -65,10 +65,17 @@ def test_the_contract(kind: type[Model], config: Config, shop: str) -> None:
         assert len(set(ranked.products.tolist())) == len(ranked.products)
         assert not excluded[ranked.products].any()
         assert (np.diff(ranked.scores) <= 0).all()
+        found = model.candidates(customer, 10, excluded)
+        assert np.array_equal(found.products, ranked.products), "the short way gives what the whole catalogue gives"
+        assert np.array_equal(found.scores, ranked.scores)
+        some = np.arange(n, dtype=np.int32)[::3]
+        assert np.array_equal(model.score_of(customer, some), scores[some])
+        assert model.best(customer) == scores.max(initial=0)
         features = model.features(customer, scores, np.arange(n, dtype=np.int32))
         assert features.shape == (len(model.signals), n)
         assert np.isfinite(features).all()
         assert (features >= 0).all()
+        assert np.array_equal(features, model.features(customer, None, np.arange(n, dtype=np.int32)))
 
 
 @pytest.mark.parametrize(("kind", "config"), KINDS)

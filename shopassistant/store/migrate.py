@@ -1,6 +1,8 @@
 """Bringing an older shop's file up to date: a backup first, then Alembic, step by step."""
 
 import logging
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,16 +32,28 @@ def upgrade(store: "Store", version: str) -> None:
     Raises:
         EnvironmentProblem: ``store.newer``, the file knows a version this program does not.
     """
-    from shopassistant.store.backup import copy_store
-
     scripts = ScriptDirectory.from_config(config())
     try:
         scripts.get_revision(version)
     except CommandError as error:
         raise EnvironmentProblem("store.newer", version=version) from error
-    copy_store(store.path, store.path.with_name(f"{store.path.name}.before-{scripts.get_current_head()}"))
+    _keep(store.path, store.path.with_name(f"{store.path.name}.before-{scripts.get_current_head()}"), version)
     settings = config()
     with store.engine.execution_options(writes=True).begin() as connection:
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
     _log.info("migrated the store from schema %s", version)
+
+
+def _keep(path: Path, target: Path, version: str) -> None:
+    """Copy the store as it was. Where another window was faster, the copy it took stays: this one would be too late."""
+    from shopassistant.store.backup import copy_store
+
+    copy = target.with_name(f"{target.name}.new")
+    copy_store(path, copy)
+    with closing(sqlite3.connect(copy)) as connection:
+        (found,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if found == version:
+        copy.replace(target)
+    else:
+        copy.unlink()

@@ -11,6 +11,7 @@ from shopassistant.store.schema.catalogue import (
     TaxClass,
     Variant,
 )
+from shopassistant.store.schema.experiments import Experiment, ExperimentArm, ExperimentExposure
 from shopassistant.store.schema.people import (
     Consent,
     Contact,
@@ -40,6 +41,9 @@ __all__ = [
     "Customer",
     "CustomerChange",
     "CustomerMerge",
+    "Experiment",
+    "ExperimentArm",
+    "ExperimentExposure",
     "FollowUp",
     "ImportRun",
     "ImportantDate",

@@ -12,11 +12,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, text
 
+from shopassistant.core.clock import SystemClock
 from shopassistant.store import sqlite
 from shopassistant.store.check import check_store
-from shopassistant.store.database import SCHEMA_VERSION, open_store
-from shopassistant.store.migrate import config
+from shopassistant.store.database import SCHEMA_VERSION, Store, open_store
+from shopassistant.store.migrate import config, upgrade
 from shopassistant.store.schema import Base
+from tests.unit.store.shops import write_books
 
 
 def migrated(path: Path, revision: str = "head") -> Engine:
@@ -126,3 +128,51 @@ def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypat
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar() == 0
     engine.dispose()
+
+
+def first_shop(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """A shop of the first schema with books in it; returns all its rows."""
+    store = Store(migrated(path, "0001"), path, SystemClock())
+    write_books(store)
+    store.close()
+    return contents(path)
+
+
+def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of the tables the first schema has, its version apart."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            name: connection.execute(f'SELECT * FROM "{name}"').fetchall()
+            for name in names
+            if name != "alembic_version" and not name.startswith("sqlite_") and "search" not in name
+        }
+
+
+def version(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+def test_a_shop_of_the_first_schema_keeps_every_row_and_a_copy_of_how_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    before = first_shop(path)
+    assert len(before["sale_line"]) > 5
+    store = open_store(path)
+    assert check_store(store).is_fine
+    store.close()
+    after = contents(path)
+    assert {name: after[name] for name in before} == before
+    kept = path.with_name(f"shop.db.before-{SCHEMA_VERSION}")
+    assert (version(path), version(kept)) == (SCHEMA_VERSION, "0001")
+    assert contents(kept) == before
+
+
+def test_of_two_windows_that_migrate_the_slower_leaves_the_copy_of_the_faster(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    first_shop(path)
+    faster, kept = open_store(path), path.with_name(f"shop.db.before-{SCHEMA_VERSION}")
+    upgrade(faster, "0001")  # as the slower one does, which read the version before the faster one was done
+    faster.close()
+    assert (version(path), version(kept)) == (SCHEMA_VERSION, "0001")
+    assert [entry.name for entry in tmp_path.iterdir() if entry.name.startswith(kept.name)] == [kept.name]

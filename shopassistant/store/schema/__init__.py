@@ -12,6 +12,7 @@ from shopassistant.store.schema.catalogue import (
     Variant,
 )
 from shopassistant.store.schema.experiments import Experiment, ExperimentArm, ExperimentExposure
+from shopassistant.store.schema.monitoring import ModelCheck, ModelRefit, WorkLease
 from shopassistant.store.schema.people import (
     Consent,
     Contact,
@@ -48,6 +49,8 @@ __all__ = [
     "ImportRun",
     "ImportantDate",
     "Location",
+    "ModelCheck",
+    "ModelRefit",
     "Note",
     "NumberSeries",
     "PriceChange",
@@ -68,4 +71,5 @@ __all__ = [
     "UtcDateTime",
     "Variant",
     "WishlistItem",
+    "WorkLease",
 ]

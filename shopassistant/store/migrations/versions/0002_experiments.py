@@ -1,4 +1,4 @@
-"""Experiments with recommendation methods: what is compared, and who was shown which."""
+"""Recommendations watched: experiments with who was shown which, what was measured, and when it was learned anew."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,11 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _experiments()
+    _monitoring()
+
+
+def _experiments() -> None:
     op.create_table(
         "experiment",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -75,4 +80,58 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_experiment_exposure_customer", "experiment_exposure", ["experiment_id", "customer_id", "at"], unique=False
+    )
+
+
+def _monitoring() -> None:
+    op.create_table(
+        "model_check",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("fitted_at", sa.DateTime(), nullable=False),
+        sa.Column("hits", sa.Integer(), nullable=False),
+        sa.Column("trials", sa.Integer(), nullable=False),
+        sa.Column("expected_hits", sa.Integer(), nullable=False),
+        sa.Column("expected_trials", sa.Integer(), nullable=False),
+        sa.Column("warnings", sa.JSON(), nullable=False),
+        sa.CheckConstraint("hits >= 0 AND hits <= trials", name=op.f("ck_model_check_hits")),
+        sa.CheckConstraint(
+            "expected_hits >= 0 AND expected_hits <= expected_trials", name=op.f("ck_model_check_expected_hits")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_model_check")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_model_check_at"), "model_check", ["at"], unique=False)
+    op.create_index(op.f("ix_model_check_fitted_at"), "model_check", ["fitted_at"], unique=False)
+    op.create_table(
+        "model_refit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("cause", sa.String(length=10), nullable=False),
+        sa.Column("outcome", sa.String(length=10), nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.String(length=60), nullable=True),
+        sa.Column("details", sa.JSON(), nullable=False),
+        sa.CheckConstraint(
+            "cause IN ('schedule', 'drift', 'growth', 'import', 'person', 'command')",
+            name=op.f("ck_model_refit_cause_known"),
+        ),
+        sa.CheckConstraint(
+            "outcome IN ('running', 'promoted', 'kept', 'failed', 'cancelled')",
+            name=op.f("ck_model_refit_outcome_known"),
+        ),
+        sa.CheckConstraint("(outcome = 'running') = (ended_at IS NULL)", name=op.f("ck_model_refit_ended")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_model_refit_staff_id_staff")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_model_refit")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_model_refit_started_at"), "model_refit", ["started_at"], unique=False)
+    op.create_table(
+        "work_lease",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("owner", sa.String(length=120), nullable=False),
+        sa.Column("taken_at", sa.DateTime(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_work_lease")),
     )

@@ -1,14 +1,19 @@
-"""The index on disk: versioned folders of plain arrays with checksums, swapped in one step, mapped back into memory.
+"""The index on disk: versioned folders of plain arrays and texts with checksums, swapped in one step.
 
-Nothing here can run code: arrays are read with ``allow_pickle=False``, the description is JSON. A version is written
-aside, made durable and renamed; then the pointer file is replaced. A process killed at any moment leaves the old index
-serving.
+Nothing here can run code: arrays hold numbers, the description is JSON (see `artefact_files` for how they are read). A
+version is written aside, made durable and renamed; then the pointer file is replaced. A process killed at any moment
+leaves the old index serving.
+
+The description holds the checksum of every other file, and is itself sealed (HMAC-SHA-256, RFC 2104) with a key of the
+shop, which lies in its store: a version that was changed and given fitting checksums, or comes from another shop, is
+refused like one the disk damaged.
 The folder holds customers' purchases and deserves the same care as the store beside it.
 """
 
-import hashlib
+import hmac
 import json
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Mapping
@@ -17,16 +22,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.core.errors import EnvironmentProblem
+from shopassistant.recommend import artefact_files as files
+from shopassistant.recommend.artefact_files import UnsoundFileError
 
-FORMAT = 1
+FORMAT = 2
 _POINTER = "CURRENT"
 _DESCRIPTION = "index.json"
-_SEAL = "index.json.sha256"
+_SEAL = "index.json.seal"
 _SCRATCH = ".writing-"
+_VERSION = re.compile(r"\d{8}T\d{6}-[0-9a-f]{8}")
+_LARGEST_DESCRIPTION = 64 * 2**20
 
 
 @dataclass(frozen=True)
@@ -42,30 +50,47 @@ class Version:
     description: Mapping[str, Any]
 
 
-def save(folder: Path, fitted_at: datetime, description: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> str:
+def save(
+    folder: Path,
+    fitted_at: datetime,
+    description: Mapping[str, Any],
+    arrays: Mapping[str, NDArray[Any]],
+    texts: Mapping[str, str] | None = None,
+    key: bytes = b"",
+) -> str:
     """Write a version and point to it.
 
     Args:
         folder: where versions live; made if missing.
         fitted_at: names the version.
         description: plain JSON values.
-        arrays: by name; a name becomes a file name.
+        arrays: numbers by name; a name becomes a file name.
+        texts: parts that are texts, such as a tree ensemble in its own notation.
+        key: the shop's, for the seal.
 
     Returns:
         The version's name.
 
     Raises:
         EnvironmentProblem: ``recommend.index_unwritable``.
+        ValueError: a part whose name is no file name, or an array of objects.
     """
+    texts = texts or {}
+    if unfit := [part for part in (*arrays, *texts) if not files.is_part_name(part)]:
+        raise ValueError(f"no name for a part: {unfit[0]!r}")
     name = f"{fitted_at:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
     scratch = folder / f"{_SCRATCH}{name}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         scratch.mkdir()
-        files = {key: _write_array(scratch / f"{key}.npy", value) for key, value in arrays.items()}
-        text = json.dumps({**description, "format": FORMAT, "version": name, "files": files}, indent=1, sort_keys=True)
-        _write(scratch / _DESCRIPTION, text.encode())
-        _write(scratch / _SEAL, hashlib.sha256(text.encode()).hexdigest().encode())
+        sums = {
+            "files": {part: files.write_array(scratch / f"{part}.npy", value) for part, value in arrays.items()},
+            "texts": {part: files.write(scratch / f"{part}.txt", value.encode()) for part, value in texts.items()},
+        }
+        whole = {**description, "format": FORMAT, "version": name, **sums}
+        raw = json.dumps(whole, indent=1, sort_keys=True).encode()
+        files.write(scratch / _DESCRIPTION, raw)
+        files.write(scratch / _SEAL, _seal(raw, key).encode())
         _sync_folder(scratch)
         scratch.rename(folder / name)
         point_to(folder, name)
@@ -78,16 +103,17 @@ def save(folder: Path, fitted_at: datetime, description: Mapping[str, Any], arra
 
 def point_to(folder: Path, name: str) -> None:
     """Make `name` the version that serves."""
-    _write(folder / f"{_POINTER}.new", name.encode())
-    (folder / f"{_POINTER}.new").replace(folder / _POINTER)
+    aside = folder / f"{_POINTER}.{uuid.uuid4().hex[:8]}"
+    files.write(aside, name.encode())
+    aside.replace(folder / _POINTER)
     _sync_folder(folder)
 
 
 def current(folder: Path) -> str | None:
     """The name of the version that should serve; None where there is none."""
     try:
-        name = (folder / _POINTER).read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError):
+        name = files.read(folder / _POINTER, 1_000).decode("ascii").strip()
+    except (UnsoundFileError, UnicodeDecodeError):
         return None
     return name if name in names(folder) else None
 
@@ -96,47 +122,48 @@ def names(folder: Path) -> list[str]:
     """All versions, newest first."""
     if not folder.is_dir():
         return []
-    return sorted((entry.name for entry in folder.iterdir() if (entry / _DESCRIPTION).is_file()
-                   and not entry.name.startswith(".")), reverse=True)  # fmt: skip
+    return sorted((entry.name for entry in folder.iterdir() if _VERSION.fullmatch(entry.name)
+                   and entry.is_dir() and not entry.is_symlink()), reverse=True)  # fmt: skip
 
 
-def describe(folder: Path, name: str) -> Version:
+def describe(folder: Path, name: str, key: bytes = b"") -> Version:
     """The description of a version, its seal checked.
 
     Raises:
         EnvironmentProblem: ``recommend.index_damaged`` or ``recommend.index_format``.
     """
     try:
-        raw = (folder / name / _DESCRIPTION).read_bytes()
-        seal = (folder / name / _SEAL).read_text("ascii").strip()
-        if hashlib.sha256(raw).hexdigest() != seal:
-            raise _damaged(name, _DESCRIPTION)
+        raw = files.read(folder / name / _DESCRIPTION, _LARGEST_DESCRIPTION)
+        seal = files.read(folder / name / _SEAL, 1_000)
+        if not hmac.compare_digest(_seal(raw, key).encode(), seal.strip()):
+            raise UnsoundFileError(_DESCRIPTION, "seal")
         description = json.loads(raw)
-    except (OSError, ValueError) as error:
-        raise _damaged(name, _DESCRIPTION) from error
-    if description.get("format") != FORMAT:
-        raise EnvironmentProblem("recommend.index_format", version=name, format=str(description.get("format")))
+    except UnsoundFileError as error:
+        raise _damaged(name, error) from error
+    except (ValueError, RecursionError) as error:
+        raise _damaged(name, UnsoundFileError(_DESCRIPTION, str(error))) from error
+    known = description.get("format") if isinstance(description, dict) else None
+    if known != FORMAT:
+        raise EnvironmentProblem("recommend.index_format", version=name, format=str(known))
+    if description.get("version") != name:  # a whole version copied over another
+        raise _damaged(name, UnsoundFileError(_DESCRIPTION, "another version's"))
     return Version(name, description)
 
 
-def load(folder: Path, name: str) -> tuple[Version, dict[str, NDArray[Any]]]:
-    """A version with its arrays, every checksum verified, mapped read-only.
+def load(folder: Path, name: str, key: bytes = b"") -> tuple[Version, dict[str, NDArray[Any]], dict[str, str]]:
+    """A version with its arrays, mapped read-only, and its texts; every checksum verified.
 
     Raises:
         EnvironmentProblem: ``recommend.index_damaged`` naming the file, or ``recommend.index_format``.
     """
-    version = describe(folder, name)
-    arrays = {}
-    for key, digest in version.description["files"].items():
-        path = folder / name / f"{key}.npy"
-        try:
-            if _digest(path) != digest:
-                raise _damaged(name, path.name)
-            mapped = np.load(path, mmap_mode="r", allow_pickle=False)
-        except (OSError, ValueError) as error:
-            raise _damaged(name, path.name) from error
-        arrays[key] = np.asarray(mapped)  # a plain view: indexing a memmap costs more on every call
-    return version, arrays
+    version = describe(folder, name, key)
+    home = folder / name
+    try:
+        arrays = {part: files.map_array(home / f"{part}.npy", sha) for part, sha in _parts(version, "files")}
+        texts = {part: files.read_text(home / f"{part}.txt", sha) for part, sha in _parts(version, "texts")}
+    except UnsoundFileError as error:
+        raise _damaged(name, error) from error
+    return version, arrays, texts
 
 
 def prune(folder: Path, keep: int) -> None:
@@ -147,30 +174,27 @@ def prune(folder: Path, keep: int) -> None:
             shutil.rmtree(folder / name, ignore_errors=True)
     for left in folder.glob(f"{_SCRATCH}*"):
         shutil.rmtree(left, ignore_errors=True)
+    for left in folder.glob(f"{_POINTER}.*"):
+        left.unlink(missing_ok=True)
 
 
-def _damaged(version: str, file: str) -> EnvironmentProblem:
-    return EnvironmentProblem("recommend.index_damaged", version=version, file=file)
+def _parts(version: Version, kind: str) -> list[tuple[str, str]]:
+    """Names and checksums of the parts; names are checked, although they were when they were written."""
+    listed = version.description.get(kind)
+    if not isinstance(listed, dict):
+        raise UnsoundFileError(_DESCRIPTION, f"no {kind}")
+    for part in listed:
+        if not files.is_part_name(part):
+            raise UnsoundFileError(_DESCRIPTION, f"a part called {part!r}")
+    return list(listed.items())
 
 
-def _write_array(path: Path, array: NDArray[Any]) -> str:
-    with path.open("wb") as file:
-        np.save(file, np.ascontiguousarray(array), allow_pickle=False)
-        file.flush()
-        os.fsync(file.fileno())
-    return _digest(path)
+def _seal(raw: bytes, key: bytes) -> str:
+    return hmac.new(key, raw, "sha256").hexdigest()
 
 
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _damaged(version: str, error: UnsoundFileError) -> EnvironmentProblem:
+    return EnvironmentProblem("recommend.index_damaged", version=version, file=str(error.args[0]))
 
 
 def _sync_folder(folder: Path) -> None:

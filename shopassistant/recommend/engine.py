@@ -68,6 +68,7 @@ class Engine:
         from shopassistant.recommend.index import build_index
         from shopassistant.recommend.packing import pack
         from shopassistant.recommend.purchases import load_purchases, to_day
+        from shopassistant.recommend.sealing import ensure_seal_key
         from shopassistant.recommend.serving import Serving
 
         started, now = time.perf_counter(), self.store.clock.now()
@@ -79,7 +80,8 @@ class Engine:
         version = ""
         if self.folder is not None:
             progress.report("recommend.saving", 0, 1)
-            version = artefacts.save(self.folder, now, description | {"fitted_at": now.isoformat()}, arrays)
+            description |= {"fitted_at": now.isoformat()}
+            version = artefacts.save(self.folder, now, description, arrays, key=ensure_seal_key(self.store))
             artefacts.prune(self.folder, VERSIONS_KEPT)
         with self._lock:
             self._serving = Serving(index, now)
@@ -103,16 +105,18 @@ class Engine:
         """
         from shopassistant.recommend import artefacts
         from shopassistant.recommend.packing import unpack
+        from shopassistant.recommend.sealing import seal_key
         from shopassistant.recommend.serving import Serving
 
         if self.folder is None:
             return False
         first = artefacts.current(self.folder)
         candidates = [name for name in artefacts.names(self.folder) if name != first]
+        key = seal_key(self.store)
         problems = []
         for name in ([first] if first else []) + candidates:
             try:
-                version, arrays = artefacts.load(self.folder, name)
+                version, arrays, _texts = artefacts.load(self.folder, name, key)
                 index = unpack(version.description, arrays)
             except EnvironmentProblem as problem:
                 _log.warning("index refused: %s", problem)

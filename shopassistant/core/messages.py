@@ -25,7 +25,8 @@ class Catalogue:
 
     Values are formatted by the ending of their name: ``*_minor`` as money, ``*_share`` (0 to 1) as per cent, ``*_on``
     (a date) and ``*_at`` (a moment) as a day, one in UTC as the day it was on the wall here, a ``role`` as people
-    call it, everything else as it is (long texts cut). With ``count=1``, the code with ``.one`` at its
+    call it, ``*_method`` as the way of recommending is called, numbers with the language's marks, everything else as it
+    is (long texts cut). With ``count=1``, the code with ``.one`` at its
     end wins, where there is one.
 
     Attributes:
@@ -43,6 +44,7 @@ class Catalogue:
             "_share": lambda value: self.formats.say_share(float(str(value))),
             "_on": self._day,
             "_at": self._day,
+            "_method": self.method,
         }
 
     def __contains__(self, code: str) -> bool:
@@ -51,6 +53,10 @@ class Catalogue:
     def money(self, minor: object) -> str:
         """An amount of minor units with its currency, as text."""
         return self.formats.say_money(self.currency, int(str(minor)))
+
+    def method(self, name: object) -> str:
+        """What a way of recommending is called; its own name where nobody gave it another."""
+        return self._sentences.get(f"method.{name}", str(name))
 
     def number(self, value: int | Decimal) -> str:
         """A number with its thousands grouped as this language does."""
@@ -79,7 +85,9 @@ class Catalogue:
                 return formatter(value)
         if isinstance(value, str):  # what was pasted into a field must not fill the screen
             return value if len(value) <= LONGEST_VALUE else f"{value[: LONGEST_VALUE - 1]}…"
-        return self.number(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            return self.number(value)
+        return value
 
     def _day(self, value: object) -> str:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else value

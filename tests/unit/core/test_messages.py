@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,12 @@ def test_errors_are_explained_by_their_code(root: Path) -> None:
 def test_a_missing_sentence_is_loud(root: Path) -> None:
     with pytest.raises(KeyError):
         Catalogue(root=root).say("nobody.wrote.this")
+
+
+def test_numbers_and_methods_are_said_in_the_readers_language() -> None:
+    german = Catalogue("de")
+    given = {"field": "k", "value": Decimal("1234.50")}
+    assert "1.234,50" in german.say("evaluation.setting", given)
+    assert "1,234.50" in Catalogue().say("evaluation.setting", given)
+    assert "Ähnliche Kunden" in german.say("evaluation.same_name", {"contender_method": "similar"})
+    assert german.say("evaluation.same_name", {"contender_method": "another"}).startswith("another")

@@ -12,6 +12,7 @@ from shopassistant.recommend.blend import Blend, BlendConfig
 from shopassistant.recommend.history import Events, History, summarise
 from shopassistant.recommend.models.base import Config, Model, Training
 from shopassistant.recommend.models.content import Content, ContentConfig
+from shopassistant.recommend.models.linear import Linear, LinearConfig
 from shopassistant.recommend.models.peers import Peers, PeersConfig
 from shopassistant.recommend.models.popular import Popular, PopularConfig
 from shopassistant.recommend.models.repeat import Repeat, RepeatConfig
@@ -25,6 +26,7 @@ MODELS: tuple[tuple[type[Model], Config], ...] = (
     (Repeat, RepeatConfig()),
     (Similar, SimilarConfig()),
     (Together, SimilarConfig()),
+    (Linear, LinearConfig()),
     (Peers, PeersConfig()),
     (Content, ContentConfig()),
     (Segment, SegmentConfig()),

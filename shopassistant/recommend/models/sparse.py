@@ -25,9 +25,9 @@ def highest(
     )
 
 
-def damp_rows(matrix: "sp.csr_matrix[Any]") -> "sp.csr_matrix[Any]":
-    """Rows divided by the square root of how many cells they have."""
+def damp_rows(matrix: "sp.csr_matrix[Any]", power: float = 0.5) -> "sp.csr_matrix[Any]":
+    """Rows divided by how many cells they have to a power."""
     import scipy.sparse as sp
 
-    lengths = np.sqrt(np.maximum(np.diff(matrix.indptr), 1))
+    lengths = np.maximum(np.diff(matrix.indptr), 1) ** power
     return sp.csr_matrix(sp.diags(1 / lengths) @ matrix).astype(np.float32)

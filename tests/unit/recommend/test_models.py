@@ -110,7 +110,7 @@ def test_every_reason_has_a_sentence_and_true_evidence(kind: type[Model], config
 
 
 @pytest.mark.parametrize(
-    ("kind", "config"), [case for case in KINDS if case.id in ("similar", "together", "content", "repeat")]
+    ("kind", "config"), [case for case in KINDS if case.id in ("similar", "together", "linear", "content", "repeat")]
 )
 def test_without_the_named_evidence_the_score_falls(kind: type[Model], config: Config) -> None:
     given = training(SHOPS["usual"])

@@ -10,15 +10,14 @@ import hashlib
 import math
 import os
 import re
-import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 
 import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
+
+from shopassistant.recommend.plain_files import UnsoundFileError, opened, read
 
 # Numbers, truth values and fixed-width texts; no objects, no records.
 _KINDS = "biufSU"
@@ -27,25 +26,11 @@ _LONGEST_NAME = 100
 # Bytes of a text part, and of an array's header.
 LARGEST_TEXT = 256 * 2**20
 _LARGEST_HEADER = 10_000
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-
-
-class UnsoundFileError(Exception):
-    """A file that is not what was written; `args` are its name and what is wrong with it, for the log."""
 
 
 def is_part_name(name: object) -> bool:
     """Whether a part may be called so: a plain file name everywhere, which leads out of no folder."""
     return isinstance(name, str) and len(name) <= _LONGEST_NAME and _NAME.fullmatch(name) is not None
-
-
-def write(path: Path, data: bytes) -> str:
-    """Write a new file durably. Returns its SHA-256 in hexadecimal."""
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    return hashlib.sha256(data).hexdigest()
 
 
 def write_array(path: Path, array: NDArray[np.generic]) -> str:
@@ -62,19 +47,6 @@ def write_array(path: Path, array: NDArray[np.generic]) -> str:
         os.fsync(file.fileno())
         file.seek(0)
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def read(path: Path, limit: int) -> bytes:
-    """A small file's bytes.
-
-    Raises:
-        UnsoundFileError: no file, no plain one, or longer than `limit`.
-    """
-    with _opened(path) as file:
-        data = file.read(limit + 1)
-    if len(data) > limit:
-        raise UnsoundFileError(path.name, "too long")
-    return data
 
 
 def read_text(path: Path, digest: str) -> str:
@@ -98,7 +70,7 @@ def map_array(path: Path, digest: str) -> NDArray[np.generic]:
     Raises:
         UnsoundFileError: it is not what was written.
     """
-    with _opened(path) as file:
+    with opened(path) as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != digest:
             raise UnsoundFileError(path.name, "checksum")
         file.seek(0)
@@ -124,24 +96,3 @@ def _map(file: BufferedReader) -> NDArray[np.generic]:
     order = "F" if is_fortran else "C"
     mapped = np.memmap(file, dtype=dtype, mode="r", offset=offset, shape=shape, order=order)  # type: ignore[call-overload]
     return np.asarray(mapped)  # a plain view: indexing a memmap costs more on every call
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[BufferedReader]:
-    """A plain file that is open under this name alone: no link, no pipe, nothing that is written through elsewhere."""
-    try:
-        if path.is_symlink():  # where the system has no O_NOFOLLOW
-            raise UnsoundFileError(path.name, "link")
-        with os.fdopen(_plain(os.open(path, _FLAGS), path.name), "rb") as file:
-            yield file
-    except OSError as error:
-        raise UnsoundFileError(path.name, str(error)) from error
-
-
-def _plain(handle: int, name: str) -> int:
-    """The open file, if it is a plain one without a second name; closed and refused otherwise."""
-    state = os.fstat(handle)
-    if not stat.S_ISREG(state.st_mode) or state.st_nlink > 1:
-        os.close(handle)
-        raise UnsoundFileError(name, "not a plain file of its own")
-    return handle

@@ -12,8 +12,6 @@ The folder holds customers' purchases and deserves the same care as the store be
 
 import hmac
 import json
-import os
-import re
 import shutil
 import uuid
 from collections.abc import Mapping
@@ -26,14 +24,12 @@ from numpy.typing import NDArray
 
 from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.recommend import artefact_files as files
-from shopassistant.recommend.artefact_files import UnsoundFileError
+from shopassistant.recommend import version_folder
+from shopassistant.recommend.plain_files import UnsoundFileError, read, write
 
 FORMAT = 2
-_POINTER = "CURRENT"
 _DESCRIPTION = "index.json"
 _SEAL = "index.json.seal"
-_SCRATCH = ".writing-"
-_VERSION = re.compile(r"\d{8}T\d{6}-[0-9a-f]{8}")
 _LARGEST_DESCRIPTION = 64 * 2**20
 
 
@@ -58,7 +54,7 @@ def save(
     texts: Mapping[str, str] | None = None,
     key: bytes = b"",
 ) -> str:
-    """Write a version and point to it.
+    """Write a version; it does not serve until it is pointed to, see `version_folder`.
 
     Args:
         folder: where versions live; made if missing.
@@ -79,51 +75,26 @@ def save(
     if unfit := [part for part in (*arrays, *texts) if not files.is_part_name(part)]:
         raise ValueError(f"no name for a part: {unfit[0]!r}")
     name = f"{fitted_at:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
-    scratch = folder / f"{_SCRATCH}{name}"
+    scratch = folder / f"{version_folder.SCRATCH}{name}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         scratch.mkdir()
         sums = {
             "files": {part: files.write_array(scratch / f"{part}.npy", value) for part, value in arrays.items()},
-            "texts": {part: files.write(scratch / f"{part}.txt", value.encode()) for part, value in texts.items()},
+            "texts": {part: write(scratch / f"{part}.txt", value.encode()) for part, value in texts.items()},
         }
         whole = {**description, "format": FORMAT, "version": name, **sums}
         raw = json.dumps(whole, indent=1, sort_keys=True).encode()
-        files.write(scratch / _DESCRIPTION, raw)
-        files.write(scratch / _SEAL, _seal(raw, key).encode())
-        _sync_folder(scratch)
+        write(scratch / _DESCRIPTION, raw)
+        write(scratch / _SEAL, _seal(raw, key).encode())
+        version_folder.sync(scratch)
         scratch.rename(folder / name)
-        point_to(folder, name)
+        version_folder.sync(folder)
     except OSError as error:
         raise EnvironmentProblem("recommend.index_unwritable", path=str(folder), reason=str(error)) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return name
-
-
-def point_to(folder: Path, name: str) -> None:
-    """Make `name` the version that serves."""
-    aside = folder / f"{_POINTER}.{uuid.uuid4().hex[:8]}"
-    files.write(aside, name.encode())
-    aside.replace(folder / _POINTER)
-    _sync_folder(folder)
-
-
-def current(folder: Path) -> str | None:
-    """The name of the version that should serve; None where there is none."""
-    try:
-        name = files.read(folder / _POINTER, 1_000).decode("ascii").strip()
-    except (UnsoundFileError, UnicodeDecodeError):
-        return None
-    return name if name in names(folder) else None
-
-
-def names(folder: Path) -> list[str]:
-    """All versions, newest first."""
-    if not folder.is_dir():
-        return []
-    return sorted((entry.name for entry in folder.iterdir() if _VERSION.fullmatch(entry.name)
-                   and entry.is_dir() and not entry.is_symlink()), reverse=True)  # fmt: skip
 
 
 def describe(folder: Path, name: str, key: bytes = b"") -> Version:
@@ -133,8 +104,8 @@ def describe(folder: Path, name: str, key: bytes = b"") -> Version:
         EnvironmentProblem: ``recommend.index_damaged`` or ``recommend.index_format``.
     """
     try:
-        raw = files.read(folder / name / _DESCRIPTION, _LARGEST_DESCRIPTION)
-        seal = files.read(folder / name / _SEAL, 1_000)
+        raw = read(folder / name / _DESCRIPTION, _LARGEST_DESCRIPTION)
+        seal = read(folder / name / _SEAL, 1_000)
         if not hmac.compare_digest(_seal(raw, key).encode(), seal.strip()):
             raise UnsoundFileError(_DESCRIPTION, "seal")
         description = json.loads(raw)
@@ -148,6 +119,14 @@ def describe(folder: Path, name: str, key: bytes = b"") -> Version:
     if description.get("version") != name:  # a whole version copied over another
         raise _damaged(name, UnsoundFileError(_DESCRIPTION, "another version's"))
     return Version(name, description)
+
+
+def seal(folder: Path, name: str) -> str:
+    """The seal a version carries, whether it fits or not; empty where there is none."""
+    try:
+        return read(folder / name / _SEAL, 1_000).decode("ascii", "replace").strip()
+    except UnsoundFileError:
+        return ""
 
 
 def load(folder: Path, name: str, key: bytes = b"") -> tuple[Version, dict[str, NDArray[Any]], dict[str, str]]:
@@ -164,18 +143,6 @@ def load(folder: Path, name: str, key: bytes = b"") -> tuple[Version, dict[str, 
     except UnsoundFileError as error:
         raise _damaged(name, error) from error
     return version, arrays, texts
-
-
-def prune(folder: Path, keep: int) -> None:
-    """Delete all but the newest `keep` versions and the one that serves, and what a killed fit left behind."""
-    serving = current(folder)
-    for name in names(folder)[keep:]:
-        if name != serving:
-            shutil.rmtree(folder / name, ignore_errors=True)
-    for left in folder.glob(f"{_SCRATCH}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    for left in folder.glob(f"{_POINTER}.*"):
-        left.unlink(missing_ok=True)
 
 
 def _parts(version: Version, kind: str) -> list[tuple[str, str]]:
@@ -195,14 +162,3 @@ def _seal(raw: bytes, key: bytes) -> str:
 
 def _damaged(version: str, error: UnsoundFileError) -> EnvironmentProblem:
     return EnvironmentProblem("recommend.index_damaged", version=version, file=str(error.args[0]))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename durable, where the system lets a folder be synced (Windows does not)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

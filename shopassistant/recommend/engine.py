@@ -3,28 +3,31 @@
 Importing this module is cheap; NumPy and the index come with the first `load`, `fit` or answer.
 """
 
-import logging
-import threading
 import time
 import uuid
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from shopassistant import __version__
 from shopassistant.core.changes import Changes
 from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.core.progress import NoProgress, Progress
+from shopassistant.recommend.registry import ModelRegistry
 from shopassistant.recommend.requests import ALIASES, METHODS, Answer, FitSummary, Recommended, Request
+from shopassistant.recommend.version_changes import ROLE
+from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.database import Store
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from shopassistant.recommend.index import Index
     from shopassistant.recommend.serving import Serving
 
 __all__ = ["ALIASES", "METHODS", "Answer", "Engine", "FitSummary", "Recommended", "Request", "index_folder"]
-
-VERSIONS_KEPT = 3
-
-_log = logging.getLogger(__name__)
 
 
 def index_folder(store_path: Path) -> Path:
@@ -37,15 +40,21 @@ class Engine:
 
     Args:
         store: the shop.
-        folder: where versions of the index are kept; None keeps the index in memory only.
+        folder: where versions of the index are kept; None keeps one index in memory only.
+
+    Attributes:
+        registry: the versions, and how to promote, roll back, keep and remove them; None without a folder.
     """
 
     def __init__(self, store: Store, folder: Path | None = None) -> None:
         self.store = store
         self.folder = folder
-        self.problems: tuple[EnvironmentProblem, ...] = ()
-        self._lock = threading.Lock()
-        self._serving: Serving | None = None
+        self.registry = ModelRegistry(store, folder) if folder is not None else None
+        self._in_memory: Serving | None = None
+
+    @property
+    def _serving(self) -> "Serving | None":
+        return self._in_memory if self.registry is None else self.registry.serving
 
     @property
     def is_ready(self) -> bool:
@@ -55,37 +64,70 @@ class Engine:
     @property
     def fitted_at(self) -> datetime | None:
         """When the serving index was fitted."""
-        return self._serving.fitted_at if self._serving else None
+        serving = self._serving
+        return serving.fitted_at if serving else None
 
-    def fit(self, progress: Progress | None = None) -> FitSummary:
+    @property
+    def version(self) -> str:
+        """Name of the version that serves; empty where none does, or one that is in memory only."""
+        return self.registry.version if self.registry else ""
+
+    @property
+    def index(self) -> "Index | None":
+        """The index that serves, to be read only."""
+        serving = self._serving
+        return serving.index if serving else None
+
+    @property
+    def problems(self) -> tuple[EnvironmentProblem, ...]:
+        """Why the version that should serve does not; empty when all is well."""
+        return self.registry.problems if self.registry else ()
+
+    def load(self) -> bool:
+        """Serve the version on disk that should, see `ModelRegistry.load`; False where there is no good one."""
+        return self.registry is not None and self.registry.load()
+
+    def refresh(self) -> bool:
+        """Serve what another window made current, see `ModelRegistry.refresh`; True if another index serves now."""
+        return self.registry is not None and self.registry.refresh()
+
+    def fit(
+        self,
+        progress: Progress | None = None,
+        actor: Actor = SYSTEM,
+        cause: str = "start",
+        note: str = "",
+        promote: bool = True,
+    ) -> FitSummary:
         """Learn from the whole shop, write a version, and serve it. The old index serves until then.
+
+        Args:
+            actor: who wants it.
+            cause: why, one of `versions.CAUSES`.
+            note: what to remember about it.
+            promote: False only writes the version; it serves when it is promoted.
 
         Raises:
             Cancelled: by `progress`; the old index keeps serving.
+            NotAllowed: the actor is no manager.
+            Conflict: ``recommend.fit_elsewhere``, another window is learning.
             EnvironmentProblem: the store cannot be read, or ``recommend.index_unwritable``.
         """
-        from shopassistant.recommend import artefacts
         from shopassistant.recommend.index import build_index
         from shopassistant.recommend.packing import pack
         from shopassistant.recommend.purchases import load_purchases, to_day
-        from shopassistant.recommend.sealing import ensure_seal_key
-        from shopassistant.recommend.serving import Serving
 
+        actor.require(ROLE)
         started, now = time.perf_counter(), self.store.clock.now()
         progress = progress or NoProgress()
-        with self.store.read() as session:
-            purchases = load_purchases(session, progress)
-        index = build_index(purchases, to_day(now), progress=progress)
-        description, arrays = pack(index)
-        version = ""
-        if self.folder is not None:
-            progress.report("recommend.saving", 0, 1)
-            description |= {"fitted_at": now.isoformat()}
-            version = artefacts.save(self.folder, now, description, arrays, key=ensure_seal_key(self.store))
-            artefacts.prune(self.folder, VERSIONS_KEPT)
-        with self._lock:
-            self._serving = Serving(index, now)
-            self.problems = ()
+        with self._room():
+            with self.store.read() as session:
+                purchases = load_purchases(session, progress)
+            index = build_index(purchases, to_day(now), progress=progress)
+            description, arrays = pack(index)
+            description |= {"cause": cause, "note": note, "started_by": actor.name, "program": __version__}
+            description |= {"fitted_at": now.isoformat(), "seconds": round(time.perf_counter() - started, 2)}
+            version = self._publish(actor, now, index, description, arrays, promote, progress)
         return FitSummary(
             version=version,
             customers=description["customers"],
@@ -98,37 +140,28 @@ class Engine:
             metrics=index.metrics,
         )
 
-    def load(self) -> bool:
-        """Serve the newest good version on disk; False where there is none.
+    def _room(self) -> AbstractContextManager[None]:
+        return nullcontext() if self.registry is None else self.registry.fitting()
 
-        A damaged version is refused, kept in `problems`, and the one before it serves.
-        """
-        from shopassistant.recommend import artefacts
-        from shopassistant.recommend.packing import unpack
-        from shopassistant.recommend.sealing import seal_key
+    def _publish(
+        self,
+        actor: Actor,
+        now: datetime,
+        index: "Index",
+        description: Mapping[str, Any],
+        arrays: "Mapping[str, NDArray[Any]]",
+        promote: bool,
+        progress: Progress,
+    ) -> str:
+        """The name of the version; empty for one in memory."""
         from shopassistant.recommend.serving import Serving
 
-        if self.folder is None:
-            return False
-        first = artefacts.current(self.folder)
-        candidates = [name for name in artefacts.names(self.folder) if name != first]
-        key = seal_key(self.store)
-        problems = []
-        for name in ([first] if first else []) + candidates:
-            try:
-                version, arrays, _texts = artefacts.load(self.folder, name, key)
-                index = unpack(version.description, arrays)
-            except EnvironmentProblem as problem:
-                _log.warning("index refused: %s", problem)
-                problems.append(problem)
-                continue
-            with self._lock:
-                fitted_at = datetime.fromisoformat(version.description["fitted_at"])
-                self._serving = Serving(index, fitted_at, is_older=bool(problems))
-                self.problems = tuple(problems)
-            return True
-        self.problems = tuple(problems)
-        return False
+        if self.registry is not None:
+            progress.report("recommend.saving", 0, 1)
+            return self.registry.publish(actor, now, description, arrays, promote)
+        if promote:
+            self._in_memory = Serving(index, now)
+        return ""
 
     def recommend(self, request: Request) -> Answer:
         """What to offer, best first, each with a reason from the evidence behind its score.

@@ -12,11 +12,13 @@ class Serving:
     Args:
         index: fitted.
         fitted_at: when.
-        is_older: a newer version was damaged.
+        version: its name on disk; empty where it is in memory only.
+        is_older: a version that should serve was refused.
     """
 
-    def __init__(self, index: Index, fitted_at: datetime, is_older: bool = False) -> None:
+    def __init__(self, index: Index, fitted_at: datetime, version: str = "", is_older: bool = False) -> None:
         self.index = index
         self.fitted_at = fitted_at
+        self.version = version
         self.is_older = is_older
         self.live = LiveEvents(index.base)

@@ -22,7 +22,8 @@ AREAS = ("customers", "inventory", "sales", "recommend", "ingest", "store")
 OPEN_TO_ALL = {"shopassistant.recommend.events.log_events"}
 # By name of the argument; what is not here is a number of something.
 VALUES: dict[str, Any] = {
-    "backup": Path("nowhere.db"), "change": 1, "choices": {}, "code": "1", "counted": {1: 1}, "day": 1,
+    "backup": Path("nowhere.db"), "cause": "person", "change": 1, "choices": {}, "code": "1", "counted": {1: 1},
+    "day": 1, "folder": Path("nowhere.models"),
     "due_on": date(2026, 5, 6), "fields": {}, "goods": [], "granted": True, "kind": "phone", "label": "x",
     "line": "Ann 0171 2345678", "month": 1, "name": "x", "new": NewProduct("x", (NewVariant(100),)), "paths": [],
     "percent_bp": 100, "pin": "1234", "purpose": "email", "request_key": "k", "restock": True, "role": "associate",

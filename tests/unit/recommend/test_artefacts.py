@@ -10,8 +10,8 @@ from shopassistant.core.clock import FixedClock
 from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.core.messages import Catalogue
 from shopassistant.core.progress import Cancelled
-from shopassistant.recommend import artefacts
-from shopassistant.recommend.engine import VERSIONS_KEPT, Engine, Request, index_folder
+from shopassistant.recommend import artefacts, version_folder
+from shopassistant.recommend.engine import Engine, Request, index_folder
 from shopassistant.recommend.sealing import seal_key
 from shopassistant.store.database import Store
 from tests.unit.recommend.shop import START, fill, two_circles
@@ -52,7 +52,7 @@ def test_a_loaded_index_answers_as_the_fitted_one(shop: Store) -> None:
 def test_a_version_tells_what_it_was_made_of(shop: Store) -> None:
     engine = fitted(shop)
     assert engine.folder is not None
-    name = artefacts.current(engine.folder)
+    name = version_folder.current(engine.folder)
     assert name is not None
     description = artefacts.describe(engine.folder, name, seal_key(shop)).description
     assert description["data_from"] < description["data_to"]
@@ -65,7 +65,7 @@ def test_damage_is_refused_and_the_last_good_one_serves(shop: Store, harm: str) 
     first = fitted(shop)
     second = fitted(shop)
     assert second.folder is not None
-    version = second.folder / str(artefacts.current(second.folder))
+    version = second.folder / str(version_folder.current(second.folder))
     damage(version, harm)
     engine = Engine(shop, second.folder)
     assert engine.load()
@@ -96,7 +96,7 @@ def damage(version: Path, harm: str) -> None:
 def test_nothing_good_left_means_plain_answers(shop: Store) -> None:
     engine = fitted(shop)
     assert engine.folder is not None
-    damage(engine.folder / str(artefacts.current(engine.folder)), "flip")
+    damage(engine.folder / str(version_folder.current(engine.folder)), "flip")
     engine = Engine(shop, engine.folder)
     assert not engine.load()
     assert engine.recommend(Request(1)).note_codes == ("recommend.note.no_index",)
@@ -114,7 +114,7 @@ def test_a_stopped_fit_leaves_the_old_index_serving(shop: Store) -> None:
     engine = fitted(shop)
     before, folder = answers(engine), engine.folder
     assert folder is not None
-    serving = artefacts.current(folder)
+    serving = version_folder.current(folder)
 
     class Stop:
         def report(self, stage: str, done: int, total: int) -> None:
@@ -124,20 +124,11 @@ def test_a_stopped_fit_leaves_the_old_index_serving(shop: Store) -> None:
     with pytest.raises(Cancelled):
         engine.fit(Stop())
     assert answers(engine) == before
-    assert artefacts.current(folder) == serving
+    assert version_folder.current(folder) == serving
     (folder / ".writing-left").mkdir()  # as a killed fit would leave it
     assert Engine(shop, folder).load()
     fitted(shop)
     assert not list(folder.glob(".writing-*"))
-
-
-def test_old_versions_go_the_serving_one_stays(tmp_path: Path) -> None:
-    saved = [artefacts.save(tmp_path, START + timedelta(hours=n), {}, {"x": np.arange(n)}) for n in range(5)]
-    assert artefacts.current(tmp_path) == saved[-1]
-    artefacts.point_to(tmp_path, saved[0])
-    artefacts.prune(tmp_path, VERSIONS_KEPT)
-    assert artefacts.names(tmp_path) == [*reversed(saved[-VERSIONS_KEPT:]), saved[0]]
-    assert artefacts.current(tmp_path) == saved[0]
 
 
 def test_a_folder_that_cannot_be_written_is_explained(tmp_path: Path) -> None:

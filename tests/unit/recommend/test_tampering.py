@@ -15,7 +15,7 @@ from numpy.lib import format as npy
 
 from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.core.messages import Catalogue
-from shopassistant.recommend import artefacts
+from shopassistant.recommend import artefacts, version_folder
 from tests.unit.recommend.shop import START
 
 KEY = b"the shop's own"
@@ -229,7 +229,7 @@ def test_a_pointer_leads_to_versions_only(version: Path, tmp_path: Path) -> None
     (folder / "20260101T000000-00000000").symlink_to(folder / "elsewhere")
     for name in ("../x", "elsewhere", "20260101T000000-00000000", "", "\xff", "x" * 5_000):
         (folder / "CURRENT").write_text(name, "latin-1")
-        assert artefacts.current(folder) is None
+        assert version_folder.current(folder) is None
     (folder / "CURRENT").write_text(version.name)
-    assert artefacts.current(folder) == version.name
-    assert artefacts.names(folder) == [version.name]
+    assert version_folder.current(folder) == version.name
+    assert version_folder.names(folder) == [version.name]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,12 @@ from numpy.typing import NDArray
 from shopassistant.core.errors import UserError
 from shopassistant.core.progress import Progress
 from shopassistant.recommend.history import Events, Floats, History, Ints, summarise
+from shopassistant.recommend.models.sparse import starts_run
 from shopassistant.recommend.purchases import Purchases
 from shopassistant.recommend.shoptime import ShopTime
+
+if TYPE_CHECKING:
+    import scipy.sparse as sp
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -57,19 +61,43 @@ class Training:
     @cached_property
     def age(self) -> Floats:
         """float32 (m,): shop days since each purchase."""
-        now = self.time.at_day(self.today)
-        return np.maximum(now - self.time.at(self.purchases.day), 0).astype(np.float32)
+        return self._age_of_day[self.purchases.day - self._first_day]
 
     @cached_property
     def purchase_days(self) -> "PurchaseDays":
         """Each product of each buyer once a day: what most models count."""
-        p = self.purchases
-        buyer = np.where(p.customer >= 0, p.customer, len(p.customer_ids) + p.basket).astype(np.int64)
-        product = p.product
-        first_day = int(p.day.min(initial=0))
-        key = (buyer * max(p.products.count, 1) + product) * (int(p.day.max(initial=0)) - first_day + 1)
-        _, first = np.unique(key + (p.day - first_day), return_index=True)
-        return PurchaseDays(buyer[first], product[first], self.age[first], len(p.customer_ids))
+        p, days, products = self.purchases, len(self._age_of_day), max(self.purchases.products.count, 1)
+        # Everything that tells rows apart is in one number, so that one sort without an order beside it is enough.
+        key = np.where(p.customer >= 0, p.customer, len(p.customer_ids) + p.basket).astype(np.int64)
+        key *= products
+        key += p.product
+        key *= days
+        key += p.day - self._first_day
+        key.sort()
+        key = key[starts_run(key)]
+        pair, day = np.divmod(key, days)
+        buyer, product = np.divmod(pair, products)
+        return PurchaseDays(buyer, product.astype(np.int32), self._age_of_day[day], len(p.customer_ids))
+
+    @cached_property
+    def newest(self) -> "Newest":
+        """Each product of each known customer once, with its newest purchase."""
+        days, customers = self.purchase_days, len(self.purchases.customer_ids)
+        known = int(np.searchsorted(days.buyer, customers))
+        buyer, product = days.buyer[:known], days.product[:known]
+        last = np.append(days.where(slice(0, known)).new_pair[1:], np.ones(min(known, 1), bool))
+        start = np.searchsorted(buyer[last], np.arange(customers + 1)).astype(np.int64)
+        return Newest(start, product[last], days.age[:known][last], self.purchases.products.count)
+
+    @cached_property
+    def _first_day(self) -> int:
+        return int(self.purchases.day.min(initial=self.today))
+
+    @cached_property
+    def _age_of_day(self) -> Floats:
+        """float32: shop days since each calendar day from the first on."""
+        days = np.arange(self._first_day, int(self.purchases.day.max(initial=self.today)) + 1, dtype=np.int32)
+        return np.maximum(self.time.at_day(self.today) - self.time.at(days), 0).astype(np.float32)
 
     def histories(self) -> list[History]:
         """The history of every customer, in the order of ``purchases.customer_ids``."""
@@ -106,13 +134,35 @@ class PurchaseDays:
     @property
     def new_pair(self) -> NDArray[np.bool_]:
         """bool (m,): the first row of each (buyer, product)."""
-        first = np.ones(len(self.buyer), bool)
-        first[1:] = (self.buyer[1:] != self.buyer[:-1]) | (self.product[1:] != self.product[:-1])
-        return first
+        return starts_run(self.buyer) | starts_run(self.product)
 
-    def where(self, keep: NDArray[np.bool_]) -> "PurchaseDays":
+    def where(self, keep: NDArray[np.bool_] | slice) -> "PurchaseDays":
         """Some of the rows."""
         return PurchaseDays(self.buyer[keep], self.product[keep], self.age[keep], self.customers)
+
+
+@dataclass(frozen=True)
+class Newest:
+    """Customers by products: a compressed matrix of what was ever bought.
+
+    Attributes:
+        start: int64 (c + 1,), where each customer's cells begin.
+        product: int32 (m,), ascending within a customer.
+        age: float32 (m,), shop days since the newest purchase.
+        size: n, the number of products.
+    """
+
+    start: NDArray[np.int64]
+    product: Ints
+    age: Floats
+    size: int
+
+    def matrix(self, half_life: float) -> "sp.csr_matrix[Any]":
+        """float32 (c, n): 0.5 ** (age / half_life)."""
+        import scipy.sparse as sp
+
+        weight = np.exp2(-self.age / np.float32(half_life))
+        return sp.csr_matrix((weight, self.product, self.start), shape=(len(self.start) - 1, self.size))
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from shopassistant.recommend.history import Floats, History, Ints
 from shopassistant.recommend.models.base import Evidence, Signal, Training
 from shopassistant.recommend.models.neighbours import Neighbours, _top_columns
 from shopassistant.recommend.models.similar import Similar, SimilarConfig
-from shopassistant.recommend.models.sparse import damp_rows, highest
+from shopassistant.recommend.models.sparse import damp_rows
 
 if TYPE_CHECKING:
     import scipy.sparse as sp
@@ -89,10 +89,7 @@ class Linear(Similar):
 
 def customer_rows(training: Training, config: LinearConfig) -> "sp.csr_matrix[Any]":
     """float32 (customers, n): how lately each customer bought each product, damped by the length of the row."""
-    p, known = training.purchases, training.purchases.customer >= 0
-    customer = p.customer[known]
-    weight = np.exp2(-training.age[known] / np.float32(config.half_life))
-    rows = highest(customer, p.product[known], weight, (len(p.customer_ids), p.products.count))
+    rows = training.newest.matrix(config.half_life)
     if rows.shape[0] > config.customers:
         chosen = np.random.default_rng(_SEED).choice(rows.shape[0], config.customers, replace=False)
         rows = rows[np.sort(chosen)]
@@ -105,7 +102,7 @@ def _pull(strength: Floats, config: LinearConfig) -> Floats:
     Between the same for all, which leaves rare products unlearned from, and one in proportion to `strength`, which
     believes every chance meeting of two rare ones.
     """
-    return (config.ridge * np.sqrt(np.maximum(strength, 1e-4 * strength.max(initial=0)))).astype(np.float32)
+    return np.asarray(config.ridge * np.sqrt(np.maximum(strength, 1e-4 * strength.max(initial=0))), np.float32)
 
 
 def _whole(matrix: "sp.csr_matrix[Any]", config: LinearConfig, training: Training) -> _Rows:

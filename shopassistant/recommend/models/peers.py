@@ -11,7 +11,6 @@ from shopassistant.recommend.history import Floats, History, Ints
 from shopassistant.recommend.models.base import Arrays, Config, Evidence, Scored, Signal, Training
 from shopassistant.recommend.models.few import FewModel
 from shopassistant.recommend.models.neighbours import gathered, history_weights
-from shopassistant.recommend.models.sparse import highest
 
 
 @dataclass(frozen=True)
@@ -49,23 +48,21 @@ class Peers(FewModel):
 
     @classmethod
     def fit(cls, training: Training, config: PeersConfig) -> Self:
-        import scipy.sparse as sp
-
-        p, known = training.purchases, training.purchases.customer >= 0
-        shape = (len(p.customer_ids), p.products.count)
-        newest = highest(p.customer[known], p.product[known], np.exp2(-training.age[known] / np.float32(4096)), shape)
-        age = (-4096 * np.log2(newest.data)).astype(np.float32)
-        buyers = np.bincount(newest.indices, minlength=shape[1])
-        idf = np.log((shape[0] + 1) / (buyers + 1)) + 0.1
-        weighted = newest.copy()
-        weighted.data = (np.exp2(-age / config.half_life) * idf[newest.indices]).astype(np.float32)
-        lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
-        columns = sp.csc_matrix(sp.diags(1 / np.maximum(lengths, 1e-12)) @ weighted)
-        arrays = {
-            "idf": idf.astype(np.float32),
-            "row_start": newest.indptr.astype(np.int64),
-            "row_product": newest.indices.astype(np.int32),
-            "row_age": age,
+        newest = training.newest
+        weighted = newest.matrix(config.half_life)
+        customers = weighted.shape[0]
+        buyers = np.bincount(newest.product, minlength=newest.size)
+        idf = (np.log((customers + 1) / (buyers + 1)) + 0.1).astype(np.float32)
+        weighted.data *= idf[newest.product]
+        row = np.repeat(np.arange(customers), np.diff(newest.start))
+        lengths = np.sqrt(np.bincount(row, weighted.data.astype(np.float64) ** 2, customers))
+        weighted.data /= np.maximum(lengths, 1e-12).astype(np.float32)[row]
+        columns = weighted.tocsc()
+        arrays: dict[str, NDArray[Any]] = {
+            "idf": idf,
+            "row_start": newest.start,
+            "row_product": newest.product,
+            "row_age": newest.age,
             "column_start": columns.indptr.astype(np.int64),
             "column_customer": columns.indices.astype(np.int32),
             "column_weight": columns.data.astype(np.float32),

@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 from shopassistant.recommend.history import Floats, History, Ints
 from shopassistant.recommend.models.base import Arrays, Config, Evidence, Model, Scored, Signal, Training
 from shopassistant.recommend.models.few import Ranking
+from shopassistant.recommend.models.sparse import damp_rows, starts_run
 
 _SEED = 7
 _ROUNDS = 25
 _TASTE_HALF_LIFE = 365.0
+_CELLS = 5_000_000  # numbers of profiles held at once
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class SegmentConfig(Config):
     smoothing: how many customers' worth of the whole shop is mixed into a segment.
     habit: weight of recency, frequency and value against taste.
     tastes: length of the taste vector where there are no categories.
+    sample: at most so many customers find the centres of the groups; all are then assigned to them.
     """
 
     per_segment: int = 60
@@ -35,9 +38,10 @@ class SegmentConfig(Config):
     smoothing: float = 10.0
     habit: float = 0.25
     tastes: int = 16
+    sample: int = 20_000
 
     def __post_init__(self) -> None:
-        for name in ("per_segment", "most", "half_life", "window", "smoothing", "tastes"):
+        for name in ("per_segment", "most", "half_life", "window", "smoothing", "tastes", "sample"):
             self._require(getattr(self, name) > 0, name)
         self._require(self.habit >= 0, "habit")
 
@@ -47,7 +51,9 @@ class Segment(Model):
 
     name: ClassVar[str] = "segment"
     signals: ClassVar[tuple[Signal, ...]] = (Signal("segment", 1e-3),)
-    _names: ClassVar[tuple[str, ...]] = ("taste", "centre", "scale", "centroids", "sizes", "shares", "buyers")
+    _names: ClassVar[tuple[str, ...]] = (
+        "axes", "amounts", "centre", "scale", "centroids", "sizes", "shares", "buyers",
+    )  # fmt: skip
 
     def __init__(self, config: SegmentConfig, arrays: Arrays) -> None:
         self.config = config
@@ -56,15 +62,20 @@ class Segment(Model):
 
     @classmethod
     def fit(cls, training: Training, config: SegmentConfig) -> Self:
-        taste = _taste(training, config)
+        axes, amounts = _taste(training, config)
         habits = _habits(training)
         centre = habits.mean(axis=0) if len(habits) else np.zeros(3, np.float32)
         scale = np.maximum(habits.std(axis=0), 0.1) if len(habits) else np.ones(3, np.float32)
-        learned: dict[str, NDArray[Any]] = {"taste": taste, "centre": centre, "scale": scale.astype(np.float32)}
-        profiles = np.concatenate([_directions(training, taste), (habits - centre) / scale * config.habit], axis=1)
-        count = int(np.clip(len(profiles) // config.per_segment, 1, config.most)) if len(profiles) else 0
-        centroids, member = group(profiles, count)
-        sizes, shares, buyers = _habits_of_groups(training, config, member, count)
+        learned: dict[str, NDArray[Any]] = {
+            "axes": axes,
+            "amounts": amounts,
+            "centre": centre,
+            "scale": scale.astype(np.float32),
+        }
+        profiles = _Profiles(training, learned, config)
+        count = int(np.clip(len(habits) // config.per_segment, 1, config.most)) if len(habits) else 0
+        centroids, _ = group(profiles.of(_sample(len(habits), config.sample)), count)
+        sizes, shares, buyers = _habits_of_groups(training, config, profiles.members(centroids), len(centroids))
         learned |= {"centroids": centroids, "sizes": sizes, "shares": shares, "buyers": buyers}
         return cls(config, learned)
 
@@ -88,7 +99,7 @@ class Segment(Model):
 
     @cached_property
     def _nothing(self) -> Ranking:
-        return Ranking(np.zeros(self.learned["taste"].shape[0], np.float32))
+        return Ranking(np.zeros(len(self.learned["axes"]), np.float32))
 
     def _ranking(self, customer: History) -> Ranking:
         """What the customer's group buys; sorted out when first asked for."""
@@ -156,30 +167,31 @@ def _squared(points: Floats, centres: Floats) -> NDArray[np.float64]:
     return np.asarray(np.maximum((p * p).sum(axis=1)[:, None] - 2 * p @ c.T + (c * c).sum(axis=1), 0))
 
 
-def _taste(training: Training, config: SegmentConfig) -> Floats:
-    """float32 (n, d): a product's categories, else its place among what the same customers buy."""
+def _taste(training: Training, config: SegmentConfig) -> tuple[Ints, Floats]:
+    """What each product says of a taste: the directions it points to and how far, both (n, w).
+
+    Its categories (the first and the whole path), else its place among what the same customers buy.
+    """
     p = training.purchases
     paths = p.products.category_paths
     if len(paths) > 1 and (p.products.category >= 0).mean() > 0.5:
         tops = sorted({path.split(" / ")[0] for path in paths})
-        taste = np.zeros((p.products.count, len(tops) + len(paths)), np.float32)
-        known = np.flatnonzero(p.products.category >= 0)
-        first = np.array([tops.index(path.split(" / ")[0]) for path in paths])
-        taste[known, first[p.products.category[known]]] = 1
-        taste[known, len(tops) + p.products.category[known]] = 1
-        return taste
-    return _latent(training, config.tastes)
+        known = p.products.category >= 0
+        first = np.array([tops.index(path.split(" / ")[0]) for path in paths], np.int32)
+        axes = np.stack([first[p.products.category], len(tops) + p.products.category], axis=1).astype(np.int32)
+        return np.where(known[:, None], axes, 0), np.repeat(known[:, None], 2, axis=1).astype(np.float32)
+    vectors = _latent(training, config)
+    axes = np.broadcast_to(np.arange(vectors.shape[1], dtype=np.int32), vectors.shape)
+    return np.ascontiguousarray(axes), vectors
 
 
-def _latent(training: Training, wanted: int) -> Floats:
+def _latent(training: Training, config: SegmentConfig) -> Floats:
     """float32 (n, d): unit rows of the leading singular vectors of customers by products, by subspace iteration from a
-    random start (Halko, Martinsson and Tropp, SIAM Review 2011)."""
-    from shopassistant.recommend.models.sparse import damp_rows, highest
-
-    p, known = training.purchases, training.purchases.customer >= 0
-    shape = (len(p.customer_ids), p.products.count)
-    matrix = damp_rows(highest(p.customer[known], p.product[known], np.ones(int(known.sum()), np.float32), shape))
-    rank = min(wanted, *shape)
+    random start (Halko, Martinsson and Tropp, SIAM Review 2011), on a sample of the customers."""
+    matrix = training.newest.matrix(np.inf)
+    matrix = damp_rows(matrix[_sample(matrix.shape[0], 5 * config.sample)])
+    shape = matrix.shape
+    rank = min(config.tastes, *shape)
     if rank < 1 or not matrix.nnz:
         return np.zeros((shape[1], 1), np.float32)
     probe = np.random.default_rng(_SEED).standard_normal((shape[1], min(rank + 8, *shape))).astype(np.float32)
@@ -191,29 +203,52 @@ def _latent(training: Training, wanted: int) -> Floats:
     return np.where(lengths > 1e-6, vectors / np.maximum(lengths, 1e-6), 0).astype(np.float32)
 
 
+def _sample(count: int, most: int) -> NDArray[np.int64]:
+    """At most so many of `count` rows, ascending, the same ones at every run."""
+    if count <= most:
+        return np.arange(count)
+    return np.sort(np.random.default_rng(_SEED).choice(count, most, replace=False))
+
+
 def _habits(training: Training) -> Floats:
     """float32 (c, 3): recency, frequency and value of every customer, as `_habit` gives them for one."""
     p, count = training.purchases, len(training.purchases.customer_ids)
-    known = p.customer >= 0
-    customer, age = p.customer[known], training.age[known]
-    since = np.full(count, np.inf)
-    np.minimum.at(since, customer, age)
-    visits = np.bincount(np.unique(np.stack([customer, p.day[known]]), axis=1)[0], minlength=count)
-    value = np.bincount(customer, p.value[known], count)
-    columns = (np.where(np.isinf(since), 0, since), visits, np.maximum(value, 0))
-    return np.asarray(np.log1p(np.stack(columns, axis=1)), np.float32)
+    first = int(np.searchsorted(p.customer, 0))
+    customer, day = p.customer[first:], p.day[first:]  # sorted by customer, then day
+    since, visit = np.zeros(count), starts_run(customer) | starts_run(day)
+    since[customer] = training.age[first:]  # the last one stays
+    visits = np.bincount(customer[visit], minlength=count)
+    value = np.bincount(customer, p.value[first:], count)
+    return np.asarray(np.log1p(np.stack((since, visits, np.maximum(value, 0)), axis=1)), np.float32)
 
 
-def _directions(training: Training, taste: Floats) -> Floats:
-    """float32 (c, d): the direction of every customer's taste, as `_profile` gives it for one."""
-    from shopassistant.recommend.models.sparse import highest
+class _Profiles:
+    """The profile of every customer, some at a time: with many categories all of them together would not fit."""
 
-    p, known = training.purchases, training.purchases.customer >= 0
-    weights = np.exp2(-training.age[known] / _TASTE_HALF_LIFE)
-    newest = highest(p.customer[known], p.product[known], weights, (len(p.customer_ids), p.products.count))
-    summed = newest @ taste
-    lengths = np.sqrt((summed * summed).sum(axis=1, keepdims=True))
-    return np.asarray(summed / np.maximum(lengths, 1e-9), np.float32)
+    def __init__(self, training: Training, learned: Arrays, config: SegmentConfig) -> None:
+        import scipy.sparse as sp
+
+        axes, amounts = learned["axes"], learned["amounts"]
+        shape = (len(axes), int(axes.max(initial=0)) + 1)
+        start = np.arange(len(axes) + 1) * axes.shape[1]
+        self._taste = sp.csr_matrix((amounts.ravel(), axes.ravel(), start), shape=shape)
+        self._newest = training.newest.matrix(_TASTE_HALF_LIFE)
+        self._habits = ((_habits(training) - learned["centre"]) / learned["scale"] * config.habit).astype(np.float32)
+
+    def of(self, rows: NDArray[np.int64]) -> Floats:
+        """float32 (k, d + 3): the same as `_profile` for each."""
+        summed = (self._newest[rows] @ self._taste).toarray()
+        lengths = np.sqrt((summed * summed).sum(axis=1, keepdims=True))
+        return np.concatenate([summed / np.maximum(lengths, 1e-9), self._habits[rows]], axis=1).astype(np.float32)
+
+    def members(self, centroids: Floats) -> Ints:
+        """int32 (c,): the nearest centre of each customer."""
+        count, step = len(self._habits), max(1, _CELLS // max(centroids.shape[1], 1))
+        found, reach = np.zeros(count, np.int32), (centroids * centroids).sum(axis=1)
+        for start in range(0, count if len(centroids) else 0, step):
+            rows = np.arange(start, min(start + step, count))
+            found[rows] = (reach - 2 * self.of(rows) @ centroids.T).argmin(axis=1)
+        return found
 
 
 def _habit(history: History) -> tuple[float, float, float]:
@@ -223,8 +258,8 @@ def _habit(history: History) -> tuple[float, float, float]:
 
 def _profile(history: History, learned: Arrays, config: SegmentConfig) -> Floats:
     """float32 (d + 3,): the direction of the taste, then the weighted habit."""
-    weights = history.weights(_TASTE_HALF_LIFE)
-    taste = (weights @ learned["taste"][history.products]) if len(weights) else np.zeros(learned["taste"].shape[1])
+    weights = history.weights(_TASTE_HALF_LIFE)[:, None] * learned["amounts"][history.products]
+    taste = np.bincount(learned["axes"][history.products].ravel(), weights.ravel(), learned["centroids"].shape[1] - 3)
     length = float(np.sqrt((taste * taste).sum()))
     habit = (np.array(_habit(history), np.float32) - learned["centre"]) / learned["scale"] * config.habit
     return np.concatenate([taste / max(length, 1e-9), habit]).astype(np.float32)

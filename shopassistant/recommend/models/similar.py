@@ -10,7 +10,7 @@ from shopassistant.recommend.history import Floats, History, Ints
 from shopassistant.recommend.models.base import Arrays, Config, Evidence, Scored, Signal, Training, best_of
 from shopassistant.recommend.models.few import FewModel
 from shopassistant.recommend.models.neighbours import Neighbours, history_weights, nearest
-from shopassistant.recommend.models.sparse import damp_rows, highest
+from shopassistant.recommend.models.sparse import damp_rows, starts_run
 
 if TYPE_CHECKING:
     import scipy.sparse as sp
@@ -51,10 +51,7 @@ class Similar(FewModel):
     @classmethod
     def matrix(cls, training: Training, config: SimilarConfig) -> "sp.csr_matrix[Any]":
         """The rows whose shared columns make two products alike."""
-        p, known = training.purchases, training.purchases.customer >= 0
-        weight = np.exp2(-training.age[known] / np.float32(config.half_life))
-        shape = (len(p.customer_ids), p.products.count)
-        return damp_rows(highest(p.customer[known], p.product[known], weight, shape))
+        return damp_rows(training.newest.matrix(config.half_life))
 
     @classmethod
     def fit(cls, training: Training, config: SimilarConfig) -> Self:
@@ -117,7 +114,16 @@ class Together(Similar):
 
     @classmethod
     def matrix(cls, training: Training, config: SimilarConfig) -> "sp.csr_matrix[Any]":
-        p = training.purchases
-        baskets, row = np.unique(p.basket, return_inverse=True)
-        weight = np.exp2(-training.age / np.float32(2 * config.half_life))
-        return damp_rows(highest(row, p.product, weight, (len(baskets), p.products.count)))
+        import scipy.sparse as sp
+
+        p, n = training.purchases, max(training.purchases.products.count, 1)
+        baskets = int(p.basket.max(initial=-1)) + 1
+        age = np.zeros(baskets, np.float32)
+        age[p.basket] = training.age
+        key = p.basket.astype(np.int64) * n + p.product
+        key.sort()
+        row, product = np.divmod(key[starts_run(key)], n)
+        start = np.searchsorted(row, np.arange(baskets + 1))
+        weight = np.exp2(-age[row] / np.float32(2 * config.half_life))
+        shape = (baskets, p.products.count)
+        return damp_rows(sp.csr_matrix((weight, product.astype(np.int32), start), shape=shape))

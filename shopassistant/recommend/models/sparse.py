@@ -9,25 +9,17 @@ if TYPE_CHECKING:
     import scipy.sparse as sp
 
 
-def highest(
-    rows: NDArray[Any], columns: NDArray[Any], values: NDArray[np.float32], shape: tuple[int, int]
-) -> "sp.csr_matrix[Any]":
-    """A matrix holding the highest of the values given for each cell, float32."""
-    import scipy.sparse as sp
-
-    key = rows.astype(np.int64) * max(shape[1], 1) + columns
-    order = np.lexsort((values, key))
-    key, values = key[order], values[order]
-    last = np.append(key[1:] != key[:-1], True) if len(key) else np.empty(0, bool)
-    cells = key[last]
-    return sp.csr_matrix(
-        (values[last].astype(np.float32), (cells // max(shape[1], 1), cells % max(shape[1], 1))), shape=shape
-    )
+def starts_run(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """bool (m,): where a value differs from the one before it, and the first."""
+    starts = np.ones(len(values), bool)
+    starts[1:] = values[1:] != values[:-1]
+    return starts
 
 
 def damp_rows(matrix: "sp.csr_matrix[Any]", power: float = 0.5) -> "sp.csr_matrix[Any]":
     """Rows divided by how many cells they have to a power."""
     import scipy.sparse as sp
 
-    lengths = np.maximum(np.diff(matrix.indptr), 1) ** power
-    return sp.csr_matrix(sp.diags(1 / lengths) @ matrix).astype(np.float32)
+    lengths = np.diff(matrix.indptr)
+    damping = np.repeat((np.maximum(lengths, 1.0) ** -power).astype(np.float32), lengths)
+    return sp.csr_matrix((matrix.data * damping, matrix.indices, matrix.indptr), shape=matrix.shape)

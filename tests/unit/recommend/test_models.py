@@ -171,14 +171,7 @@ def test_a_customer_belongs_to_the_segment_the_fit_gave() -> None:
     given = training(SHOPS["usual"])
     config = segment.SegmentConfig(per_segment=10)
     model = segment.Segment.fit(given, config)
-    taste = model.learned["taste"]
-    together = np.concatenate(
-        [
-            segment._directions(given, taste),
-            (segment._habits(given) - model.learned["centre"]) / model.learned["scale"] * config.habit,
-        ],
-        axis=1,
-    )
+    together = segment._Profiles(given, model.learned, config).of(np.arange(len(given.purchases.customer_ids)))
     alone = np.array([segment._profile(customer, model.learned, config) for customer in given.histories()])
     assert np.allclose(together, alone, atol=1e-5)
     members = np.array([model.segment_of(customer) for customer in given.histories()])

@@ -2,10 +2,10 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shopassistant.cli.terminal import TerminalProgress
 from shopassistant.ingest.options import KINDS, PRESETS, ImportOptions
 
 if TYPE_CHECKING:
@@ -71,8 +71,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         with store.read() as session:
             catalogue = Catalogue(currency=load_shop(session).money)
-        shown = not args.quiet and sys.stderr.isatty()
-        report = import_files(store, args.files, options=options, progress=_Terminal(catalogue, shown))
+        progress = TerminalProgress(catalogue, not args.quiet)
+        report = import_files(store, args.files, options=options, progress=progress)
     finally:
         store.close()
     if args.report:
@@ -91,19 +91,6 @@ def sentences(report: "ImportReport", catalogue: "Catalogue") -> list[str]:
         lines.append(indent + catalogue.say(finding.code, finding.values))
         lines += [f"      {example.file}:{example.line}: {example.text}" for example in finding.examples[:2]]
     return lines
-
-
-class _Terminal:
-    """Shows the stage on one line of the terminal."""
-
-    def __init__(self, catalogue: "Catalogue", shown: bool) -> None:
-        self._catalogue = catalogue
-        self._shown = shown
-
-    def report(self, stage: str, done: int, total: int) -> None:
-        if self._shown:
-            share = f" {done / total:.0%}" if total else ""
-            print(f"\r\033[K{self._catalogue.say(stage)}{share}", end="\r", file=sys.stderr, flush=True)
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:

@@ -32,6 +32,7 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
     "counter_million": {"keystroke_to_painted_rows_p95_ms": ("<=", 30.0)},
     "demo": {"demo_s": ("<=", 20.0), "check_s": ("<=", 10.0), "findings": ("<=", 0.0)},
     "kill_sales": {"problem_count": ("<=", 0.0), "sales_reported": (">=", 500.0)},
+    "kill_fit": {"problem_count": ("<=", 0.0), "kills": (">=", 30.0)},
     "two_windows": {"problem_count": ("<=", 0.0)},
     "customer_profile": {"profile p95, ms": ("<=", 5.0)},
     "customer_duplicates": {"find duplicates, s": ("<=", 30.0)},

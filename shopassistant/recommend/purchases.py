@@ -1,7 +1,7 @@
 """What a fit learns from: every purchase of the shop as plain arrays, read once and leanly from the store."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from itertools import chain
 from typing import Any
@@ -114,23 +114,17 @@ class Purchases:
 def load_purchases(session: Session, progress: Progress | None = None) -> Purchases:
     """Read the whole shop: catalogue, sales, and the lines that were not returned whole.
 
-    Two passes of integers only (sales, then lines), so that a million lines take about two seconds and no objects stay.
+    Two passes (sales, then lines), plain numbers only and packed as they come: a million lines take about a second, and
+    while reading 20 million of them about 1.5 GB.
 
     Raises:
         Cancelled: by `progress`.
     """
     progress = progress or NoProgress()
     products = load_products(session)
-    sales = _columns(
-        session.connection().execute(select(Sale.id, Sale.customer_id, Sale.sold_at, Sale.kind).order_by(Sale.id)),
-        lambda row: (row[0], row[1] or 0, to_day(row[2])),
-        3,
-    )
-    sale_ids, sale_customers, sale_days = sales
-    total = int(session.scalar(select(func.count()).select_from(SaleLine)) or 0)
-    lines = _read_lines(session, total, progress)
-    returned = _returned(session)
-    return _assemble(products, sale_ids, sale_customers, sale_days, lines, returned)
+    sales = _read_sales(session)
+    lines = _read_lines(session, products, sales, progress)
+    return _assemble(products, sales, lines)
 
 
 def load_products(session: Session) -> Products:
@@ -172,71 +166,131 @@ def lines_of_sales() -> Select[int, int, int | None, int, int]:
     )
 
 
-def _read_lines(session: Session, total: int, progress: Progress) -> list[Longs]:
-    parts: list[Longs] = []
-    result = session.connection().execute(lines_of_sales().order_by(SaleLine.id).execution_options(yield_per=_CHUNK))
-    done = 0
-    for rows in result.partitions(_CHUNK):
-        parts.append(np.fromiter(chain.from_iterable(rows), np.int64, 5 * len(rows)).reshape(-1, 5))
+@dataclass(frozen=True)
+class _Sales:
+    """All sales and returns, by id: int64 (s,), the customer's id (0 for walk-ins) and the day."""
+
+    ids: Longs
+    customers: Longs
+    days: Longs
+
+
+def _read_sales(session: Session) -> _Sales:
+    known_days: dict[Any, int] = {}
+
+    def day_of(raw: Any) -> int:
+        if raw not in known_days:
+            known_days[raw] = to_day(date.fromisoformat(str(raw)))
+        return known_days[raw]
+
+    statement = select(Sale.id, func.coalesce(Sale.customer_id, 0), func.date(Sale.sold_at)).order_by(Sale.id)
+    parts = [
+        _table(((key, customer, day_of(day)) for key, customer, day in rows), 3, len(rows))
+        for rows in _chunks(session, statement)
+    ]
+    whole = np.concatenate(parts) if parts else np.empty((0, 3), np.int64)
+    return _Sales(*(np.ascontiguousarray(column) for column in whole.T))
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """Kept lines, by id: the position of the sale and of the variant, units, and what was paid for them; all (m,)."""
+
+    sale: Ints
+    variant: Ints
+    quantity: Floats
+    value: Floats
+
+
+def _read_lines(session: Session, products: Products, sales: _Sales, progress: Progress) -> _Lines:
+    returned = _returned(session)
+    total, done = int(session.scalar(select(func.count()).select_from(SaleLine)) or 0), 0
+    none, nothing = np.empty(0, np.int32), np.empty(0, np.float32)
+    parts = [_Lines(none, none, nothing, nothing)]
+    for rows in _chunks(session, lines_of_sales().order_by(SaleLine.id)):
+        parts.append(_kept(_table(rows, 5, len(rows)), products, sales, returned))
         done += len(rows)
         progress.report("recommend.reading", done, total)
-    whole = np.concatenate(parts) if parts else np.empty((0, 5), np.int64)
-    return [np.ascontiguousarray(column) for column in whole.T]
+    return _Lines(*(np.concatenate([getattr(part, entry.name) for part in parts]) for entry in fields(_Lines)))
+
+
+def _kept(lines: Longs, products: Products, sales: _Sales, returned: tuple[Longs, Longs]) -> _Lines:
+    """What was not sent back of some lines: (line id, sale id, variant id, quantity, paid) in rows."""
+    line_ids, sale_ids, variant_ids, quantity, value = lines.T
+    kept = quantity - _lookup(returned[0], returned[1], line_ids)
+    keep = kept > 0
+    return _Lines(
+        np.searchsorted(sales.ids, sale_ids[keep]).astype(np.int32),
+        np.searchsorted(products.variant_ids, variant_ids[keep]).astype(np.int32),
+        kept[keep].astype(np.float32),
+        (value[keep] * kept[keep] / np.maximum(quantity[keep], 1)).astype(np.float32),
+    )
+
+
+def _chunks(session: Session, statement: Select[*tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    """Rows as the database gives them, some thousands at a time: without a row object for each of millions."""
+    result = session.connection().execute(statement)
+    cursor: Any = result.cursor
+    try:
+        while rows := cursor.fetchmany(_CHUNK):
+            yield rows
+    finally:
+        result.close()
+
+
+def _table(rows: Iterable[tuple[Any, ...]], width: int, count: int) -> Longs:
+    """int64 (count, width)."""
+    return np.fromiter(chain.from_iterable(rows), np.int64, width * count).reshape(-1, width)
 
 
 def _returned(session: Session) -> tuple[Longs, Longs]:
     """Line ids of which something came back, ascending, and how many units of each."""
-    rows = session.execute(
+    statement = (
         select(SaleLine.returns_line_id, func.sum(-SaleLine.quantity))
         .where(SaleLine.returns_line_id.is_not(None))
         .group_by(SaleLine.returns_line_id)
         .order_by(SaleLine.returns_line_id)
     )
-    line_ids, units = _columns(rows, tuple, 2)
-    return line_ids, units
+    parts = [_table(rows, 2, len(rows)) for rows in _chunks(session, statement)]
+    whole = np.concatenate(parts) if parts else np.empty((0, 2), np.int64)
+    return np.ascontiguousarray(whole[:, 0]), np.ascontiguousarray(whole[:, 1])
 
 
-def _columns(rows: Iterable[Any], pick: Any, width: int) -> list[Longs]:
-    table = np.array([pick(row) for row in rows], np.int64).reshape(-1, width)
-    return [np.ascontiguousarray(column) for column in table.T]
-
-
-def _assemble(
-    products: Products,
-    sale_ids: Longs,
-    sale_customers: Longs,
-    sale_days: Longs,
-    lines: Sequence[Longs],
-    returned: tuple[Longs, Longs],
-) -> Purchases:
-    line_ids, line_sales, line_variants, quantity, value = lines
-    kept = quantity - _lookup(returned[0], returned[1], line_ids)
-    keep = kept > 0
-    line_sales, line_variants = line_sales[keep], line_variants[keep]
-    paid = value[keep] * kept[keep] / np.maximum(quantity[keep], 1)
-    sale = np.searchsorted(sale_ids, line_sales)
-    known = sale_customers > 0
-    customer_ids, inverse = np.unique(sale_customers[known], return_inverse=True)
-    counts = np.bincount(inverse, minlength=len(customer_ids)).astype(np.int64)
+def _assemble(products: Products, sales: _Sales, lines: _Lines) -> Purchases:
+    known = sales.customers > 0
+    customer_ids, inverse = np.unique(sales.customers[known], return_inverse=True)
     sums = np.zeros(len(customer_ids), np.int64)
-    np.add.at(sums, inverse, sale_ids[known])
-    customer = np.searchsorted(customer_ids, sale_customers[sale]).astype(np.int32)
-    customer[sale_customers[sale] == 0] = -1
-    day = sale_days[sale].astype(np.int32)
-    order = np.lexsort((line_sales, day, customer))
+    np.add.at(sums, inverse, sales.ids[known])
+    customer = np.full(len(sales.ids), -1, np.int32)
+    customer[known] = inverse
+    day = sales.days.astype(np.int32)
+    order = _order(np.lexsort((day, customer)), lines.sale)
+    sale = lines.sale[order]
     return Purchases(
         products=products,
         customer_ids=customer_ids,
-        sale_counts=counts,
+        sale_counts=np.bincount(inverse, minlength=len(customer_ids)).astype(np.int64),
         sale_sums=sums,
-        customer=customer[order],
-        variant=np.searchsorted(products.variant_ids, line_variants).astype(np.int32)[order],
-        day=day[order],
-        quantity=kept[keep].astype(np.float32)[order],
-        value=paid.astype(np.float32)[order],
-        basket=sale.astype(np.int32)[order],
-        newest_sale_id=int(sale_ids[-1]) if len(sale_ids) else 0,
+        customer=customer[sale],
+        variant=lines.variant[order],
+        day=day[sale],
+        quantity=lines.quantity[order],
+        value=lines.value[order],
+        basket=sale,
+        newest_sale_id=int(sales.ids[-1]) if len(sales.ids) else 0,
     )
+
+
+def _order(sales: NDArray[np.int64], sale_of_line: Ints) -> NDArray[np.int64]:
+    """The lines in an order of their sales, and within a sale as they came.
+
+    Sorted as one number of the sale's place and the line's, which is several times as fast as a stable sort.
+    """
+    place = np.empty(len(sales), np.int64)
+    place[sales] = np.arange(len(sales))
+    key = (place[sale_of_line] << 32) | np.arange(len(sale_of_line))
+    key.sort()
+    return key & 0xFFFFFFFF
 
 
 def _lookup(keys: Longs, values: Longs, wanted: Longs) -> Longs:

@@ -25,6 +25,7 @@ COMMANDS = (
     Command("recommend", "shopassistant.cli.recommend", "what to offer a customer, with reasons"),
     Command("evaluate", "shopassistant.cli.evaluate", "what the advice would have been worth on the shop's own past"),
     Command("models", "shopassistant.cli.models", "versions of the index: list, compare, promote, roll back, learn"),
+    Command("health", "shopassistant.cli.health", "whether the recommendations still fit what is sold"),
     Command("check", "shopassistant.cli.check", "verify that a store is whole and its books agree"),
     Command("backup", "shopassistant.cli.backup", "copy a store while it is in use"),
     Command("restore", "shopassistant.cli.restore", "bring a backup back, while the app runs"),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from shopassistant.recommend.index import Index
+    from shopassistant.recommend.monitoring.report import HealthReport
     from shopassistant.recommend.serving import Serving
 
 __all__ = ["ALIASES", "METHODS", "Answer", "Engine", "FitSummary", "Recommended", "Request", "index_folder"]
@@ -188,6 +189,17 @@ class Engine:
         from shopassistant.recommend.answering import complement
 
         return complement(self.store, self._serving, product_ids, customer_id, count, location_id, uuid.uuid4().hex)
+
+    def health(self, progress: Progress | None = None) -> "HealthReport":
+        """Whether what serves still fits what is sold, and what to do, see `monitoring.health`. Takes seconds.
+
+        Raises:
+            Cancelled: by `progress`.
+            EnvironmentProblem: the store cannot be read.
+        """
+        from shopassistant.recommend.monitoring.health import check_health
+
+        return check_health(self.store, self._serving, progress)
 
     def note_changes(self, changes: Changes) -> None:
         """Forget what is remembered of whom and what changed.

@@ -1,4 +1,4 @@
-"""Triggers that note which products' words changed, so that the product search is never behind, whoever wrote."""
+"""Triggers that note which products changed, so that search and advice are never behind, whoever wrote."""
 
 # Every change is noted, also a second one of the same product: a reader may have seen the first already.
 PRODUCT_TRIGGERS = (
@@ -27,6 +27,12 @@ PRODUCT_TRIGGERS = (
     CREATE TRIGGER IF NOT EXISTS variant_update_touches_product
     AFTER UPDATE OF sku, size, colour, active, product_id ON variant BEGIN
         INSERT INTO product_touch (product_id) SELECT OLD.product_id UNION SELECT NEW.product_id;
+    END
+    """,
+    """
+    CREATE TRIGGER IF NOT EXISTS variant_price_touches_product
+    AFTER UPDATE OF price_minor, cost_minor ON variant BEGIN
+        INSERT INTO product_touch (product_id) VALUES (NEW.product_id);
     END
     """,
     """

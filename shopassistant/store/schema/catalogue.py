@@ -112,7 +112,7 @@ class PriceChange(Base):
 
 
 class ProductTouch(Base):
-    """A product whose words changed, written by trigger: the product search reads what is new since it last looked.
+    """A product that changed, written by trigger: search and advice read what is new since they last looked.
 
     No foreign key: a product that is gone was touched, too.
     """

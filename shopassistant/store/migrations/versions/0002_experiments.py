@@ -135,3 +135,11 @@ def _monitoring() -> None:
         sa.Column("expires_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_work_lease")),
     )
+    op.get_bind().exec_driver_sql(
+        """
+        CREATE TRIGGER IF NOT EXISTS variant_price_touches_product
+        AFTER UPDATE OF price_minor, cost_minor ON variant BEGIN
+            INSERT INTO product_touch (product_id) VALUES (NEW.product_id);
+        END
+        """
+    )

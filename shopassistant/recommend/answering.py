@@ -1,253 +1,145 @@
 """From a question to a list: who it is, what the models say, what the shop can hand over, and why."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
-from itertools import islice
+from collections.abc import Iterator
+from heapq import merge
+from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy.orm import Session
 
-from shopassistant.core.errors import NotFound, UserError
-from shopassistant.recommend.history import Events, History
+from shopassistant.recommend.arrivals import find_leads
+from shopassistant.recommend.case import Case, items_of, open_case
+from shopassistant.recommend.live_shelf import LiveShelf
 from shopassistant.recommend.methods import Ranked, Ranker, resolve
 from shopassistant.recommend.models.base import Evidence
-from shopassistant.recommend.models.similar import Together
-from shopassistant.recommend.newcomer import bought_products, ranking_without_index
-from shopassistant.recommend.purchases import to_date, to_day
-from shopassistant.recommend.reasons import Reason, say
+from shopassistant.recommend.newcomer import WINDOW_DAYS, bestsellers
+from shopassistant.recommend.reasons import say
 from shopassistant.recommend.requests import Answer, Recommended, Request
-from shopassistant.recommend.rules import (
-    DECLINED_DAYS,
-    JUST_BOUGHT_DAYS,
-    RETURNED_DAYS,
-    Offer,
-    Person,
-    find_offers,
-    find_person,
-    just_bought,
-    products_of,
-    unwanted,
-)
+from shopassistant.recommend.selection import with_arrivals, with_new
 from shopassistant.recommend.serving import Serving
-from shopassistant.recommend.sizes import wish_for
+from shopassistant.recommend.shelf import Bools, positions
+from shopassistant.recommend.shortlist import Lead, Ranking, Shortlist
 from shopassistant.store.database import Store
 
-# A complement is worth a word where at least one basket in twenty with the product held it too.
-LEAST_SHARE = 0.05
+_NEWEST = Evidence("recommend.reason.newest")
+_PLAIN = Evidence("recommend.reason.in_range")
+# Fills a list whose method and best sellers are at their end: whatever else the shop has, newest first.
+_RANGE = "range"
 
 
-@dataclass
-class _Case:
-    """One question while it is being answered."""
-
-    session: Session
-    serving: Serving | None
-    request: Request
-    now: datetime
-    person: Person | None = None
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def is_personal(self) -> bool:
-        return self.person is not None and not self.person.refuses
-
-
-def answer(store: Store, serving: Serving | None, request: Request, list_key: str) -> Answer:
+def answer(store: Store, serving: Serving | None, shelf: LiveShelf, request: Request, list_key: str) -> Answer:
     """See `Engine.recommend`."""
     method = resolve(request.method)
-    if request.count < 1:
-        raise UserError("recommend.count", count=request.count)
     with store.read() as session:
-        case = _open(session, serving, request, store.clock.now())
-        blocked = _blocked(case)
-        items = _without_index(case, blocked) if serving is None else _with_index(case, serving, method, blocked)
+        case = open_case(session, serving, shelf.read(session), request, store.clock.now())
+        items = _without_index(case) if serving is None else _with_index(case, serving, method)
     return Answer(items, list_key, serving.fitted_at if serving else None, tuple(case.notes))
 
 
-def complement(
-    store: Store,
-    serving: Serving | None,
-    product_ids: tuple[int, ...],
-    customer_id: int | None,
-    count: int,
-    location_id: int | None,
-    list_key: str,
-) -> Answer:
-    """See `Engine.complements`."""
-    if serving is None or not product_ids:
-        return Answer((), list_key, serving.fitted_at if serving else None)
-    request = Request(customer_id, "together", count, location_id=location_id, exclude_product_ids=product_ids)
-    with store.read() as session:
-        case = _open(session, serving, request, store.clock.now())
-        base = serving.index.base
-        model = serving.index.models["together"]
-        assert isinstance(model, Together)  # noqa: S101  what the registry holds under this name
-        basket = _positions(base.products.product_ids, product_ids)
-        excluded = _mask(serving, _blocked(case))
-        ranked = model.going_with(basket, 60, excluded)
-        entries = [
-            Ranked(*pair, "together") for pair in zip(ranked.products.tolist(), ranked.scores.tolist(), strict=True)
-        ]
-        customer = _history(case, serving)
-        reasons = {entry.product: model.evidence_among(basket, entry.product) for entry in entries}
-        worth = (entry for entry in entries if _worth_saying(reasons[entry.product]))
-        chosen = _available(case, serving, customer, worth, count)
-        items = _items(case, serving, customer, chosen, [reasons[entry.product] for entry, _ in chosen])
-    return Answer(items, list_key, serving.fitted_at, tuple(case.notes))
+def _without_index(case: Case) -> tuple[Recommended, ...]:
+    made = case.shortlist()
+    made.fill(lambda closed: _bestsellers(case, closed))
+    _add_range(case, made)
+    return items_of(made.chosen, say(case.session, case.shelf.product_ids, [one.evidence for one in made.chosen]))
 
 
-def _worth_saying(evidence: Evidence | None) -> bool:
-    """Whether a colleague would say it aloud at the till: often enough together, and more than once."""
-    return evidence is not None and not evidence.is_weak and evidence.values["share"] >= LEAST_SHARE
-
-
-def _open(session: Session, serving: Serving | None, request: Request, now: datetime) -> _Case:
-    case = _Case(session, serving, request, now)
-    if request.customer_id is not None:
-        case.person = find_person(session, request.customer_id, request.require_consent)
-        if case.person is None:
-            raise NotFound("recommend.customer_unknown", customer=request.customer_id)
-        if case.person.refuses:
-            case.notes.append("recommend.note.no_consent")
-    if serving is None:
-        case.notes.append("recommend.note.no_index")
-    elif serving.is_older:
-        case.notes.append("recommend.note.older_index")
-    return case
-
-
-def _blocked(case: _Case) -> set[int]:
-    """Ids of products that must not be offered, whatever the score."""
-    blocked = set(case.request.exclude_product_ids) | products_of(case.session, case.request.basket_variant_ids)
-    if case.is_personal and case.person is not None:
-        today = case.now
-        if case.serving is not None and len(case.serving.index.base.time.days):
-            # Where the records end long ago (an old import), "lately" is seen from their end.
-            last = datetime.combine(to_date(case.serving.index.base.time.last_day), time.max, UTC)
-            today = min(case.now, last)
-        blocked |= unwanted(
-            case.session,
-            case.person.customer_id,
-            today - timedelta(days=RETURNED_DAYS),
-            case.now - timedelta(days=DECLINED_DAYS),
-        )
-        blocked |= just_bought(case.session, case.person.customer_id, case.now - timedelta(days=JUST_BOUGHT_DAYS))
-    return blocked
-
-
-def _without_index(case: _Case, blocked: set[int]) -> tuple[Recommended, ...]:
-    bought: set[int] = set()
-    if case.is_personal and case.person is not None:
-        bought = bought_products(case.session, case.person.customer_id)
-    if case.request.new_only:
-        blocked = blocked | bought
-    ranking = [entry for entry in ranking_without_index(case.session) if entry[0] not in blocked]
-    items: list[Recommended] = []
-    for start in range(0, len(ranking), 50):
-        part = ranking[start : start + 50]
-        offers = find_offers(case.session, [entry[0] for entry in part], case.request.location_id, {})
-        for product_id, score, code, values in part:
-            if product_id in offers and len(items) < case.request.count:
-                reason = Reason(code, values)
-                is_new = product_id not in bought
-                items.append(_item(offers[product_id], "popular", score, reason, is_new, len(items) + 1))
-        if len(items) >= case.request.count:
-            break
-    return tuple(items)
-
-
-def _with_index(case: _Case, serving: Serving, method: str, blocked: set[int]) -> tuple[Recommended, ...]:
-    customer = _history(case, serving)
-    ranker = Ranker(serving.index, customer)
-    if not case.is_personal:
+def _with_index(case: Case, serving: Serving, method: str) -> tuple[Recommended, ...]:
+    ranker = Ranker(serving.index, case.customer)
+    if case.knows is None:
         method = "popular"
-    elif customer.is_cold:
+    elif case.customer.is_cold:
         case.notes.append("recommend.note.no_history")
-    excluded = _mask(serving, blocked)
-    if case.request.new_only:
-        excluded[customer.products] = True
-    chosen = _available(case, serving, customer, ranker.rank(method, excluded), case.request.count)
-    if len(chosen) < case.request.count and method not in ("popular", "all"):
-        for entry, _ in chosen:
-            excluded[entry.product] = True
-        missing = case.request.count - len(chosen)
-        extra = _available(case, serving, customer, ranker.rank("popular", excluded), missing)
-        if extra and not customer.is_cold:
+    made = case.shortlist()
+    _add_method(case, serving, ranker, method, made)
+    if made.missing and method not in ("popular", "all"):
+        before = made.missing
+        made.fill(_ranking(case, serving, ranker, "popular"))
+        if made.missing < before and not case.customer.is_cold:
             case.notes.append("recommend.note.filled_with_popular")
-        chosen += extra
-    evidence = ranker.evidence([entry for entry, _ in chosen])
-    return _items(case, serving, customer, chosen, evidence)
+    _add_range(case, made)
+    asked = [one for one in made.chosen if one.evidence is None]
+    given = iter(ranker.evidence([Ranked(one.position, one.score, one.method) for one in asked]))
+    evidence = [one.evidence or next(given) for one in made.chosen]
+    reasons = say(case.session, serving.index.base.products.product_ids, evidence)
+    return items_of(made.chosen, reasons)
 
 
-def _history(case: _Case, serving: Serving) -> History:
-    """The customer's history as of now; an empty one for walk-ins and those who refuse."""
-    index, events, row = serving.index, Events.none(), -1
-    if case.is_personal and case.person is not None:
-        row = index.base.row(case.person.customer_id)
-        events = serving.live.read(case.session, case.person.customer_id)
-    return index.history(events, to_day(case.now), row)
+def _add_method(case: Case, serving: Serving, ranker: Ranker, method: str, made: Shortlist) -> None:
+    """The method's own list, with its share of what is new to the customer and of what is newer than the fit."""
+    arrivals = _arrivals(case, serving) if method in ("hybrid", "all", "content") else []
+    ranking = _ranking(case, serving, ranker, method)
+    if method == "content":
+        made.fill(_merged(ranking, arrivals))
+        return
+    mixes = method == "hybrid" and not case.customer.is_cold and not case.request.new_only
+    fresh = int(case.terms.least_new * case.request.count) if mixes else 0
+    pool = made.fill(ranking, fresh)
+    made.chosen = with_new(made.chosen, pool, fresh, case.terms)
+    most = int(case.terms.most_arrivals * case.request.count)
+    if arrivals and most:
+        made.chosen = with_arrivals(made.chosen, made.candidates(arrivals[: 2 * most])[:most], made.count, case.terms)
 
 
-def _available(
-    case: _Case, serving: Serving, customer: History, ranking: Iterator[Ranked], count: int
-) -> list[tuple[Ranked, Offer]]:
-    """The first `count` of a ranking that can be handed over now; asks the store in few steps."""
-    ids = serving.index.base.products.product_ids
-    found: list[tuple[Ranked, Offer]] = []
-    step = 2 * count + 4
-    while len(found) < count and (part := list(islice(ranking, step))):
-        wishes = {int(ids[entry.product]): wish_for(serving.index.base, customer, entry.product) for entry in part}
-        offers = find_offers(case.session, list(wishes), case.request.location_id, wishes)
-        found += [(entry, offers[int(ids[entry.product])]) for entry in part if int(ids[entry.product]) in offers]
-        step = min(4 * step, 400)
-    return found[:count]
+def _ranking(case: Case, serving: Serving, ranker: Ranker, method: str) -> Ranking:
+    """A method's ranking in terms of the shelf."""
+    ids, row = serving.index.base.products.product_ids, serving.places(case.shelf).row
+
+    def leads(closed: Bools) -> Iterator[Lead]:
+        excluded = np.append(closed, True)[row]  # -1, a product that is gone, is the last
+        for entry in ranker.rank(method, excluded):
+            yield Lead(int(ids[entry.product]), entry.score, entry.method, entry.product)
+
+    return leads
 
 
-def _items(
-    case: _Case,
-    serving: Serving,
-    customer: History,
-    chosen: list[tuple[Ranked, Offer]],
-    evidence: Iterable[Evidence | None],
-) -> tuple[Recommended, ...]:
-    reasons = say(case.session, serving.index.base.products.product_ids, list(evidence))
-    bought = set(customer.products.tolist())
-    return tuple(
-        _item(offer, entry.method, entry.score, reason, entry.product not in bought, position)
-        for position, ((entry, offer), reason) in enumerate(zip(chosen, reasons, strict=True), start=1)
-    )
+def _merged(ranking: Ranking, arrivals: list[Lead]) -> Ranking:
+    """A ranking with newer products where their likeness puts them: as a share of the best score."""
+
+    def leads(closed: Bools) -> Iterator[Lead]:
+        known = ranking(closed)
+        first = next(known, None)
+        best = first.score if first is not None else 1.0
+        newer = [Lead(one.product_id, one.score * best, one.method, -1, one.evidence) for one in arrivals]
+        whole = chain([first], known) if first is not None else known
+        yield from merge(whole, newer, key=lambda lead: -lead.score)
+
+    return leads
 
 
-def _item(offer: Offer, method: str, score: float, reason: Reason, is_new: bool, position: int) -> Recommended:
-    return Recommended(
-        product_id=offer.product_id,
-        variant_id=offer.variant_id,
-        name=offer.name,
-        brand=offer.brand,
-        size=offer.size,
-        price_minor=offer.price_minor,
-        stock=offer.stock,
-        is_new_to_customer=is_new,
-        method=method,
-        score=score,
-        reason_code=reason.code,
-        reason_values=reason.values,
-        position=position,
-    )
+def _arrivals(case: Case, serving: Serving) -> list[Lead]:
+    """What is newer than the fit and like something the customer bought, best first."""
+    if case.knows is None or case.customer.is_cold or not len(serving.places(case.shelf).newer):
+        return []
+    closed = case.closed.copy()
+    rows = case.shelf.rows_of(np.fromiter(case.bought, np.int64, len(case.bought)))
+    closed[rows[rows >= 0]] = True
+    known = serving.index.base.products.product_ids
+    found = serving.arrivals(case.session, case.shelf)
+    return find_leads(case.session, case.shelf, found, known, case.customer, closed)
 
 
-def _mask(serving: Serving, product_ids: Iterable[int]) -> NDArray[np.bool_]:
-    mask = np.zeros(serving.index.base.products.count, bool)
-    mask[_positions(serving.index.base.products.product_ids, product_ids)] = True
-    return mask
+def _add_range(case: Case, made: Shortlist) -> None:
+    """Where places are free still: the rest of what may be offered, newest first, then whatever the limits let in."""
+    if not made.missing:
+        return
+    serving, ids = case.serving, case.shelf.product_ids
+    known = serving.index.base.products.product_ids if serving is not None else ids[:0]
+    before = made.missing
+
+    def lead_of(row: int) -> Lead:
+        place = int(positions(known, ids[row : row + 1])[0])
+        return Lead(int(ids[row]), 0.0, _RANGE, place, _PLAIN if place >= 0 else _NEWEST)
+
+    made.fill(lambda closed: map(lead_of, np.flatnonzero(~closed)[::-1].tolist()))
+    made.stretch(lead_of)
+    if made.missing < before and serving is not None:
+        case.notes.append("recommend.note.filled_with_range")
 
 
-def _positions(ids: NDArray[np.int64], wanted: Iterable[int]) -> NDArray[np.int32]:
-    """Indices of those of the `wanted` ids that the fit knew."""
-    keys = np.fromiter(wanted, np.int64)
-    if not len(ids) or not len(keys):
-        return np.empty(0, np.int32)
-    at = np.minimum(np.searchsorted(ids, keys), len(ids) - 1)
-    return np.asarray(at[ids[at] == keys], np.int32)
+def _bestsellers(case: Case, closed: Bools) -> Iterator[Lead]:
+    """What sold most lately, by plain SQL."""
+    found = bestsellers(case.session)
+    rows = case.shelf.rows_of(np.array([product_id for product_id, _ in found], np.int64))
+    for (product_id, count), row in zip(found, rows.tolist(), strict=True):
+        if row >= 0 and not closed[row]:
+            evidence = Evidence("recommend.reason.popular", values={"count": count, "days": WINDOW_DAYS})
+            yield Lead(product_id, float(count), "popular", -1, evidence)

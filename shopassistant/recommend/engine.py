@@ -17,6 +17,7 @@ from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.recommend.registry import ModelRegistry
 from shopassistant.recommend.requests import ALIASES, METHODS, Answer, FitSummary, Recommended, Request
+from shopassistant.recommend.terms import Terms
 from shopassistant.recommend.version_changes import ROLE
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.database import Store
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from shopassistant.recommend.index import Index
+    from shopassistant.recommend.live_shelf import LiveShelf
     from shopassistant.recommend.monitoring.report import HealthReport
     from shopassistant.recommend.serving import Serving
 
-__all__ = ["ALIASES", "METHODS", "Answer", "Engine", "FitSummary", "Recommended", "Request", "index_folder"]
+__all__ = ["ALIASES", "METHODS", "Answer", "Engine", "FitSummary", "Recommended", "Request", "Terms", "index_folder"]
 
 
 def index_folder(store_path: Path) -> Path:
@@ -52,6 +54,7 @@ class Engine:
         self.folder = folder
         self.registry = ModelRegistry(store, folder) if folder is not None else None
         self._in_memory: Serving | None = None
+        self._shelf: LiveShelf | None = None
 
     @property
     def _serving(self) -> "Serving | None":
@@ -168,15 +171,18 @@ class Engine:
         """What to offer, best first, each with a reason from the evidence behind its score.
 
         Never a product that is inactive, counted out of stock at the location, in the basket, sent back within 90 days
-        or declined within 30. A customer who refused personalisation gets what is popular, and the answer says so.
+        or declined within 30, nor one that the request's terms rule out. A customer who refused personalisation gets
+        what is popular. Where the method knows too few, what sells well and then the rest of the range fill the list.
+        The answer says so in each case.
 
         Raises:
-            UserError: ``recommend.method`` for an unknown method, ``recommend.count`` for less than one.
+            UserError: ``recommend.method`` for an unknown method, ``recommend.count`` for less than one,
+                ``recommend.terms.category`` for a category the shop does not have.
             NotFound: ``recommend.customer_unknown``.
         """
         from shopassistant.recommend.answering import answer
 
-        return answer(self.store, self._serving, request, uuid.uuid4().hex)
+        return answer(self.store, self._serving, self._live_shelf(), request, uuid.uuid4().hex)
 
     def complements(
         self,
@@ -184,11 +190,30 @@ class Engine:
         customer_id: int | None = None,
         count: int = 4,
         location_id: int | None = None,
+        terms: Terms | None = None,
     ) -> Answer:
-        """What goes with the products in a basket, after what shared baskets before; nothing for an empty basket."""
-        from shopassistant.recommend.answering import complement
+        """What goes with the products in a basket, after what shared baskets before; nothing for an empty basket.
 
-        return complement(self.store, self._serving, product_ids, customer_id, count, location_id, uuid.uuid4().hex)
+        For a customer who may be known: in the usual size, not what they have and people rarely buy twice, and first
+        what suits them, too.
+
+        Raises:
+            UserError, NotFound: as `recommend`.
+        """
+        from shopassistant.recommend.complements import complement
+
+        request = Request(
+            customer_id, "together", count, location_id=location_id, exclude_product_ids=product_ids, terms=terms
+        )
+        return complement(self.store, self._serving, self._live_shelf(), request, uuid.uuid4().hex)
+
+    def _live_shelf(self) -> "LiveShelf":
+        from shopassistant.recommend.live_shelf import LiveShelf
+
+        shelf = self._shelf
+        if shelf is None:  # two threads may both make one: the later stays, either is right
+            shelf = self._shelf = LiveShelf()
+        return shelf
 
     def health(self, progress: Progress | None = None) -> "HealthReport":
         """Whether what serves still fits what is sold, and what to do, see `monitoring.health`. Takes seconds.

@@ -27,6 +27,24 @@ class _Seen:
     total: int
 
 
+@dataclass(frozen=True)
+class Bought:
+    """What a customer bought and kept.
+
+    Attributes:
+        events: in the indices of the fit.
+        beyond: ids of variants that are newer than the fit.
+    """
+
+    events: Events
+    beyond: frozenset[int] = frozenset()
+
+    @classmethod
+    def nothing(cls) -> "Bought":
+        """Nothing bought yet."""
+        return cls(Events.none())
+
+
 class LiveEvents:
     """Reads customers' purchases, current to the last committed sale of any window.
 
@@ -38,7 +56,7 @@ class LiveEvents:
     def __init__(self, base: Base) -> None:
         self._base = base
         self._lock = threading.Lock()
-        self._cache: OrderedDict[int, tuple[_Seen, Events]] = OrderedDict()
+        self._cache: OrderedDict[int, tuple[_Seen, Bought]] = OrderedDict()
 
     def forget(self, customer_ids: Iterable[int] | None = None) -> None:
         """Drop what is remembered of some customers, or of all."""
@@ -46,33 +64,34 @@ class LiveEvents:
             for key in list(self._cache) if customer_ids is None else list(customer_ids):
                 self._cache.pop(key, None)
 
-    def read(self, session: Session, customer_id: int) -> Events:
+    def read(self, session: Session, customer_id: int) -> Bought:
         """All purchases of the customer that were kept."""
         seen = _state(session, customer_id)
         with self._lock:
             cached = self._cache.get(customer_id)
         if cached and cached[0] == seen:
             return cached[1]
-        events = self._read(session, customer_id, seen)
+        bought = self._read(session, customer_id, seen)
         with self._lock:
-            self._cache[customer_id] = (seen, events)
+            self._cache[customer_id] = (seen, bought)
             while len(self._cache) > _CACHED:
                 self._cache.popitem(last=False)
-        return events
+        return bought
 
-    def _read(self, session: Session, customer_id: int, seen: _Seen) -> Events:
+    def _read(self, session: Session, customer_id: int, seen: _Seen) -> Bought:
         base, row = self._base, self._base.row(customer_id)
         count, total = (int(base.sale_counts[row]), int(base.sale_sums[row])) if row >= 0 else (0, 0)
         if (count, total) == (seen.count, seen.total):
-            return base.events_of(row)
+            return Bought(base.events_of(row))
         later = _lines(session, customer_id, base.newest_sale_id)
         sales = {line[0] for line in later}
         is_continuation = count + len(sales) == seen.count and total + sum(sales) == seen.total
         if is_continuation and all(line[3] is not None and line[3] > 0 for line in later if line[2] is not None):
-            return base.events_of(row) + self._to_events(later)
-        return self._to_events(_lines(session, customer_id, 0))
+            newer = self._to_bought(later)
+            return Bought(base.events_of(row) + newer.events, newer.beyond)
+        return self._to_bought(_lines(session, customer_id, 0))
 
-    def _to_events(self, lines: list[Any]) -> Events:
+    def _to_bought(self, lines: list[Any]) -> Bought:
         """Purchases among `lines`, less what later lines return of them, in the indices of the fit."""
         returned: dict[int, int] = {}
         for line in lines:
@@ -84,19 +103,20 @@ class LiveEvents:
             if variant is not None and quantity > 0 and left > 0:
                 kept.append((variant, to_day(sold_at), left, paid * left / quantity))
         if not kept:
-            return Events.none()
+            return Bought.nothing()
         variant_ids, days, units, paid_minor = (np.array(column) for column in zip(*kept, strict=True))
         ids = self._base.products.variant_ids
         at = np.minimum(np.searchsorted(ids, variant_ids), max(len(ids) - 1, 0))
-        known = ids[at] == variant_ids if len(ids) else np.zeros(len(at), bool)  # newer than the fit: not in the index
+        known = ids[at] == variant_ids if len(ids) else np.zeros(len(at), bool)
         variant = at[known].astype(np.int32)
-        return Events(
+        events = Events(
             self._base.products.variant_product[variant],
             variant,
             days[known].astype(np.int32),
             units[known].astype(np.float32),
             paid_minor[known].astype(np.float32),
         )
+        return Bought(events, frozenset(variant_ids[~known].tolist()))
 
 
 def _state(session: Session, customer_id: int) -> _Seen:

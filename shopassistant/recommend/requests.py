@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from shopassistant.recommend.terms import Terms
+
 # What can be asked for. "personal" is another word for "hybrid"; "all" interleaves one list of each kind.
 METHODS = ("hybrid", "similar", "segment", "popular", "content", "peers", "repeat", "all")
 ALIASES: Mapping[str, str] = {"personal": "hybrid"}
@@ -23,6 +25,7 @@ class Request:
         location_id: whose stock counts; None for all locations together.
         exclude_product_ids: never offered, for whatever reason.
         require_consent: with True, no record of consent counts as a refusal.
+        terms: what the shop asks of the list; None for the method's own ranking, without a share of new products.
     """
 
     customer_id: int | None
@@ -33,6 +36,7 @@ class Request:
     location_id: int | None = None
     exclude_product_ids: tuple[int, ...] = ()
     require_consent: bool = False
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, null, select, true
 from sqlalchemy.orm import Session
 
+from shopassistant.recommend.terms import NO_TERMS, Terms, is_below
 from shopassistant.store.schema import (
+    Category,
     Consent,
     Customer,
     Product,
@@ -15,6 +18,7 @@ from shopassistant.store.schema import (
     Sale,
     SaleLine,
     StockLevel,
+    TaxClass,
     Variant,
 )
 
@@ -43,6 +47,9 @@ class Offer:
 
     Attributes:
         stock: units at the location; None where nobody ever counted.
+        category: path, None without.
+        cost_minor: None where nobody knows it.
+        tax_bp: tax contained in the price, basis points.
     """
 
     product_id: int
@@ -52,6 +59,34 @@ class Offer:
     size: str | None
     price_minor: int
     stock: int | None
+    category: str | None = None
+    cost_minor: int | None = None
+    tax_bp: int = 0
+
+    @property
+    def net_minor(self) -> float:
+        """The price without tax."""
+        return self.price_minor * 10_000 / (10_000 + self.tax_bp)
+
+    def meets(self, terms: Terms) -> bool:
+        """Whether this variant can be offered under the terms that hold for one product alone."""
+        return (
+            self._is_there(terms.least_stock)
+            and terms.prices_allow(self.price_minor)
+            and (terms.least_margin is None or self._earns(terms.least_margin))
+            and (not terms.categories or is_below(self.category, terms.categories))
+            and not is_below(self.category, terms.not_categories)
+            and self.product_id not in terms.excluded_product_ids
+            and (terms.only_product_ids is None or self.product_id in terms.only_product_ids)
+        )
+
+    def _is_there(self, least: int) -> bool:
+        return least == 0 if self.stock is None else self.stock >= max(least, 1)
+
+    def _earns(self, least_margin: float) -> bool:
+        if self.cost_minor is None:
+            return False
+        return self.net_minor - self.cost_minor >= least_margin * self.net_minor - 1e-9
 
 
 @dataclass(frozen=True)
@@ -94,50 +129,64 @@ def products_of(session: Session, variant_ids: Iterable[int]) -> set[int]:
     return set(session.scalars(select(Variant.product_id).where(Variant.id.in_(wanted)))) if wanted else set()
 
 
-def unwanted(session: Session, customer_id: int, returned_since: datetime, declined_since: datetime) -> set[int]:
-    """Products this customer sent back (and did not buy later again) or declined since then."""
-    connection = session.connection()
-    returns = connection.execute(_RETURNED, {"customer": customer_id, "since": returned_since})
-    back = {row[0] for row in returns if row[2] is None or row[2] <= row[1]}
-    declined = connection.execute(_DECLINED, {"customer": customer_id, "since": declined_since})
-    return back | set(declined.scalars())
+def unwanted(
+    session: Session, customer_id: int, returned_since: datetime, declined_since: datetime, taken_since: datetime
+) -> set[int]:
+    """Products this customer sent back (and did not buy later again), declined, or carried home since then.
 
-
-def just_bought(session: Session, customer_id: int, since: datetime) -> set[int]:
-    """Products this customer has taken since then."""
-    return set(session.connection().execute(_TAKEN, {"customer": customer_id, "since": since}).scalars())
+    Args:
+        returned_since: not after `taken_since`.
+    """
+    values = {"customer": customer_id, "since": returned_since, "declined": declined_since}
+    found = set()
+    for product, returned, taken in session.connection().execute(_UNWANTED, values).all():
+        is_back = returned is not None and (taken is None or taken <= returned)
+        if is_back or (taken is not None and taken >= taken_since):
+            found.add(product)
+    return found
 
 
 def find_offers(
-    session: Session, product_ids: list[int], location_id: int | None, wishes: Mapping[int, Wish]
+    session: Session,
+    product_ids: list[int],
+    location_id: int | None,
+    wishes: Mapping[int, Wish],
+    terms: Terms = NO_TERMS,
 ) -> dict[int, Offer]:
-    """For each product that may be offered its best variant: active, and in stock or never counted.
+    """For each product that may be offered its best variant: active, and as the terms ask of stock, price and margin.
 
     Args:
         product_ids: asked for.
         location_id: whose stock counts; None adds all locations up.
         wishes: by product id.
+        terms: those that hold for one product alone.
     """
     statement, values = _OFFERS_ANYWHERE, dict[str, object](products=product_ids)
     if location_id is not None:
         statement, values = _OFFERS_HERE, values | {"location": location_id}
-    rows = session.connection().execute(statement, values)
+    rows = session.connection().execute(statement, values).all()
     variants: dict[int, Offer] = {}
-    for product, variant, name, brand, size, price, quantity, counted in rows:
+    for product, variant, name, brand, size, price, quantity, counted, category, cost, tax in rows:
         known = variants.get(variant)
         stock = known.stock if known else None
         if counted:
             stock = (stock or 0) + quantity
-        variants[variant] = Offer(product, variant, name, brand, size, price, stock)
+        variants[variant] = Offer(product, variant, name, brand, size, price, stock, category, cost, tax or 0)
     by_product: dict[int, list[Offer]] = {}
     for offer in variants.values():
         by_product.setdefault(offer.product_id, []).append(offer)
-    chosen = {key: _choose(group, wishes.get(key, NO_WISH)) for key, group in by_product.items()}
+    chosen = {key: _choose(group, wishes.get(key, NO_WISH), terms) for key, group in by_product.items()}
     return {key: offer for key, offer in chosen.items() if offer is not None}
 
 
-def _choose(variants: list[Offer], wish: Wish) -> Offer | None:
-    available = [offer for offer in variants if offer.stock is None or offer.stock > 0]
+def has_category(session: Session, path: str) -> bool:
+    """Whether the shop has a category of this path or below it, with products or without."""
+    below = Category.path.startswith(f"{path} / ", autoescape=True)
+    return session.scalar(select(Category.id).where((Category.path == path) | below).limit(1)) is not None
+
+
+def _choose(variants: list[Offer], wish: Wish, terms: Terms) -> Offer | None:
+    available = [offer for offer in variants if offer.meets(terms)]
     if wish.is_firm and any(offer.size for offer in variants):
         available = [offer for offer in available if offer.size == wish.size]
     if not available:
@@ -157,15 +206,17 @@ def _newest(condition: ColumnElement[bool]) -> ColumnElement[datetime]:
     return func.max(case((condition, Sale.sold_at)))
 
 
-def _offers(here: ColumnElement[bool]) -> "Select[int, int, str, str | None, str | None, int, int, bool]":
+def _offers(here: ColumnElement[bool]) -> "Select[*tuple[Any, ...]]":
     """Active variants with the level of each location that `here` lets in."""
     return (
         select(
             Product.id, Variant.id, Product.name, Product.brand, Variant.size, Variant.price_minor,
-            StockLevel.quantity, StockLevel.is_counted,
+            StockLevel.quantity, StockLevel.is_counted, Category.path, Variant.cost_minor, TaxClass.rate_bp,
         )
         .join(Variant, Variant.product_id == Product.id)
         .outerjoin(StockLevel, (StockLevel.variant_id == Variant.id) & here)
+        .outerjoin(Category, Category.id == Product.category_id)
+        .outerjoin(TaxClass, TaxClass.id == Product.tax_class_id)
         .where(Product.id.in_(bindparam("products", expanding=True)), Product.active, Variant.active)
         .order_by(Product.id, Variant.id)
     )  # fmt: skip
@@ -181,25 +232,20 @@ _PERSON = select(
     .limit(1)
     .scalar_subquery(),
 ).where(Customer.id == bindparam("customer"))
-_RETURNED = (
+# (product, last sent back, last taken); what was declined counts as sent back.
+_UNWANTED = (
     select(Variant.product_id, _newest(SaleLine.quantity < 0), _newest(SaleLine.quantity > 0))
     .join(SaleLine, SaleLine.variant_id == Variant.id)
     .join(Sale, Sale.id == SaleLine.sale_id)
     .where(Sale.customer_id == bindparam("customer"), Sale.sold_at >= bindparam("since"))
     .group_by(Variant.product_id)
-    .having(_newest(SaleLine.quantity < 0).is_not(None))
-)
-_TAKEN = (
-    select(Variant.product_id)
-    .join(SaleLine, SaleLine.variant_id == Variant.id)
-    .join(Sale, Sale.id == SaleLine.sale_id)
-    .where(Sale.customer_id == bindparam("customer"), Sale.sold_at >= bindparam("since"), SaleLine.quantity > 0)
-    .distinct()
-)
-_DECLINED = select(RecommendationEvent.product_id).where(
-    RecommendationEvent.customer_id == bindparam("customer"),
-    RecommendationEvent.at >= bindparam("since"),
-    RecommendationEvent.event == "declined",
+    .union_all(
+        select(RecommendationEvent.product_id, RecommendationEvent.at, null()).where(
+            RecommendationEvent.customer_id == bindparam("customer"),
+            RecommendationEvent.at >= bindparam("declined"),
+            RecommendationEvent.event == "declined",
+        )
+    )
 )
 _OFFERS_ANYWHERE = _offers(true())
 _OFFERS_HERE = _offers(StockLevel.location_id == bindparam("location"))

@@ -1,0 +1,231 @@
+"""Keeps the shelf current to the last committed change of any window, with one small query per answer."""
+
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Row, bindparam, select
+from sqlalchemy.orm import Session
+
+from shopassistant.recommend.shelf import UNKNOWN_COST, Shelf, positions
+from shopassistant.store.schema import (
+    Category,
+    Product,
+    ProductTouch,
+    StockLevel,
+    StockMovement,
+    TaxClass,
+    Variant,
+)
+
+# More than this at once (an import) and reading everything anew is quicker.
+_MOST_CHANGED = 2_000
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """Highest ids of the logs that say what changed."""
+
+    touch: int
+    movement: int
+
+    def is_behind(self, other: "_Seen") -> bool:
+        """Whether the other has gone on, log by log; False also where one went back: another file lies there."""
+        return self.touch <= other.touch and self.movement <= other.movement
+
+
+class LiveShelf:
+    """The catalogue in memory. Thread safe.
+
+    What changed is told by two logs of the store: touched products (written by trigger) and stock movements. Where one
+    is shorter than before, a backup was brought back, and everything is read anew.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._seen: _Seen | None = None
+        self._shelf: Shelf | None = None
+        self._codes = _Codes()
+
+    def read(self, session: Session) -> Shelf:
+        """The shelf as this session sees it."""
+        now = _Seen(*(value or 0 for value in session.connection().exec_driver_sql(_NEWEST).one()))
+        with self._lock:
+            if self._shelf is None or self._seen is None or not self._seen.is_behind(now):
+                self._shelf = self._read_all(session)
+            elif self._seen != now:
+                self._shelf = self._follow(session, self._shelf, self._seen)
+            self._seen = now
+            return self._shelf
+
+    def _read_all(self, session: Session) -> Shelf:
+        self._codes = codes = _Codes()
+        connection = session.connection()
+        paths = codes.read_categories(session)
+        products = [codes.product(row) for row in connection.execute(_PRODUCTS)]
+        table = np.array(products, np.int64).reshape(-1, 5)
+        variants = np.array([_variant(row) for row in connection.execute(_VARIANTS)], np.int64).reshape(-1, 5)
+        shelf = Shelf(
+            product_ids=table[:, 0].copy(),
+            product_active=table[:, 1] > 0,
+            category=table[:, 2].astype(np.int32),
+            brand=table[:, 3].astype(np.int32),
+            tax=table[:, 4].astype(np.int32),
+            paths=paths,
+            brands=codes.brands,
+            variant_ids=variants[:, 0].copy(),
+            variant_product=positions(table[:, 0], variants[:, 1]).astype(np.int32),
+            variant_active=variants[:, 2] > 0,
+            price=variants[:, 3].copy(),
+            cost=variants[:, 4].copy(),
+            stock={},
+        )
+        return _with_levels(shelf, connection.execute(_LEVELS).all())
+
+    def _follow(self, session: Session, shelf: Shelf, seen: _Seen) -> Shelf:
+        """The next state, from what the logs name; everything anew after more than a few thousand changes."""
+        touched = set(session.connection().execute(_TOUCHED, {"touch": seen.touch}).scalars())
+        moved = set(session.connection().execute(_MOVED, {"movement": seen.movement}).scalars())
+        if len(touched) > _MOST_CHANGED or len(moved) > _MOST_CHANGED:
+            return self._read_all(session)
+        if touched:
+            found = self._with_products(session, shelf, sorted(touched))
+            if found is None:
+                return self._read_all(session)
+            shelf = found
+        levels: list[Any] = []
+        for some in _chunks(sorted(moved)):
+            levels += session.connection().execute(_LEVELS_OF, {"variants": some})
+        return _with_levels(shelf, levels)
+
+    def _with_products(self, session: Session, shelf: Shelf, product_ids: list[int]) -> Shelf | None:
+        """The shelf with these products as they are now; None where a new row does not come after all others."""
+        paths = self._codes.read_categories(session)
+        products: list[tuple[int, ...]] = []
+        variants: list[tuple[int, ...]] = []
+        for some in _chunks(product_ids):
+            connection = session.connection()
+            products += map(self._codes.product, connection.execute(_PRODUCTS_OF, {"products": some}))
+            variants += map(_variant, connection.execute(_VARIANTS_OF, {"products": some}))
+        table = np.array(sorted(products), np.int64).reshape(-1, 5)
+        ids = _merged(shelf.product_ids, table[:, 0])
+        parts = np.array(sorted(variants), np.int64).reshape(-1, 5)
+        variant_ids = _merged(shelf.variant_ids, parts[:, 0])
+        if ids is None or variant_ids is None:
+            return None
+        at, here = positions(ids, table[:, 0]), positions(variant_ids, parts[:, 0])
+        # What a touched product had and has no more is gone.
+        rows = positions(ids, np.array(product_ids, np.int64))
+        active = _put(shelf.product_active, len(ids), rows[rows >= 0], False)
+        mine = np.flatnonzero(np.isin(shelf.variant_product, rows[rows >= 0]))
+        variant_active = _put(shelf.variant_active, len(variant_ids), mine, False)
+        active[at], variant_active[here] = table[:, 1] > 0, parts[:, 2] > 0
+        return replace(
+            shelf,
+            product_ids=ids,
+            product_active=active,
+            category=_put(shelf.category, len(ids), at, table[:, 2]),
+            brand=_put(shelf.brand, len(ids), at, table[:, 3]),
+            tax=_put(shelf.tax, len(ids), at, table[:, 4]),
+            paths=paths,
+            brands=self._codes.brands,
+            variant_ids=variant_ids,
+            variant_product=_put(shelf.variant_product, len(variant_ids), here, positions(ids, parts[:, 1])),
+            variant_active=variant_active,
+            price=_put(shelf.price, len(variant_ids), here, parts[:, 3]),
+            cost=_put(shelf.cost, len(variant_ids), here, parts[:, 4]),
+            stock={key: (_put(q, len(variant_ids)), _put(c, len(variant_ids))) for key, (q, c) in shelf.stock.items()},
+            masks={},
+        )
+
+
+class _Codes:
+    """Numbers for categories and brands that stay the same while rows are added."""
+
+    def __init__(self) -> None:
+        self._categories: dict[int, int] = {}
+        self._brands: dict[str, int] = {}
+
+    @property
+    def brands(self) -> tuple[str, ...]:
+        """All brands met, in the order of their numbers."""
+        return tuple(self._brands)
+
+    def read_categories(self, session: Session) -> tuple[str, ...]:
+        """The paths of all categories, in the order of their numbers."""
+        rows = {int(row[0]): str(row[1]) for row in session.connection().execute(_CATEGORIES)}
+        for key in rows:
+            self._categories.setdefault(key, len(self._categories))
+        return tuple(rows.get(key, "") for key in self._categories)
+
+    def product(self, row: Row[int, bool, int | None, str | None, int | None]) -> tuple[int, int, int, int, int]:
+        """(id, active, category, brand, tax) as numbers."""
+        key, active, category, brand, tax = row
+        kind = -1 if category is None else self._categories.get(category, -1)
+        maker = self._brands.setdefault(brand, len(self._brands)) if brand else -1
+        return key, int(active), kind, maker, tax or 0
+
+
+def _variant(row: Row[int, int, bool, int, int | None]) -> tuple[int, int, int, int, int]:
+    key, product, active, price, cost = row
+    return key, product, int(active), price, UNKNOWN_COST if cost is None else cost
+
+
+def _with_levels(shelf: Shelf, levels: Sequence[Row[int, int, int, bool]]) -> Shelf:
+    if not levels:
+        return shelf
+    table = np.array(levels, np.int64).reshape(-1, 4)
+    at = positions(shelf.variant_ids, table[:, 0])
+    table, at = table[at >= 0], at[at >= 0]
+    stock, count = dict(shelf.stock), len(shelf.variant_ids)
+    for location in np.unique(table[:, 1]).tolist():
+        here = table[:, 1] == location
+        units, counted = stock.get(location, (np.zeros(count, np.int32), np.zeros(count, bool)))
+        stock[location] = (
+            _put(units, count, at[here], table[here, 2]),
+            _put(counted, count, at[here], table[here, 3] > 0),
+        )
+    return replace(shelf, stock=stock, masks={})
+
+
+def _merged(ids: Any, found: Any) -> Any:
+    """`ids` with those of `found` that are newer; None where one is unknown and not newer."""
+    fresh = found[positions(ids, found) < 0]
+    if len(fresh) and len(ids) and fresh[0] <= ids[-1]:
+        return None
+    return np.concatenate([ids, fresh]) if len(fresh) else ids
+
+
+def _put(values: Any, count: int, at: Any = (), new: Any = ()) -> Any:
+    """A copy of `values`, `count` long (zeros are added), with `new` at the places `at`."""
+    out = np.zeros(count, values.dtype)
+    out[: len(values)] = values
+    if len(at):
+        out[at] = new
+    return out
+
+
+def _chunks(values: list[int]) -> Iterable[list[int]]:
+    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))
+
+
+# Asked with every answer, so without the cost of putting it together.
+_NEWEST = "SELECT (SELECT max(id) FROM product_touch), (SELECT max(id) FROM stock_movement)"
+_CATEGORIES = select(Category.id, Category.path).order_by(Category.id)
+_PRODUCTS = (
+    select(Product.id, Product.active, Product.category_id, Product.brand, TaxClass.rate_bp)
+    .outerjoin(TaxClass, TaxClass.id == Product.tax_class_id)
+    .order_by(Product.id)
+)
+_VARIANTS = select(Variant.id, Variant.product_id, Variant.active, Variant.price_minor, Variant.cost_minor).order_by(
+    Variant.id
+)
+_PRODUCTS_OF = _PRODUCTS.where(Product.id.in_(bindparam("products", expanding=True)))
+_VARIANTS_OF = _VARIANTS.where(Variant.product_id.in_(bindparam("products", expanding=True)))
+_TOUCHED = select(ProductTouch.product_id).where(ProductTouch.id > bindparam("touch")).distinct()
+_MOVED = select(StockMovement.variant_id).where(StockMovement.id > bindparam("movement")).distinct()
+_LEVELS = select(StockLevel.variant_id, StockLevel.location_id, StockLevel.quantity, StockLevel.is_counted)
+_LEVELS_OF = _LEVELS.where(StockLevel.variant_id.in_(bindparam("variants", expanding=True)))

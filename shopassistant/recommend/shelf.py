@@ -1,0 +1,131 @@
+"""What the shop sells as of this moment, as plain arrays: which products pass some terms costs no query per product."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shopassistant.recommend.terms import Terms, is_below
+
+Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Money = NDArray[np.float64]
+
+UNKNOWN_COST = -1
+_REMEMBERED = 16
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One state of the catalogue and its stock; rows keep their places when the next state adds to it.
+
+    Attributes:
+        product_ids: int64 (n,), ascending.
+        product_active: bool (n,).
+        category: int32 (n,), index into `paths`, -1 without.
+        brand: int32 (n,), index into `brands`, -1 without.
+        tax: int32 (n,), basis points contained in the price.
+        paths, brands: category paths and brands.
+        variant_ids: int64 (v,), ascending.
+        variant_product: int32 (v,), row of its product.
+        variant_active: bool (v,).
+        price, cost: int64 (v,), minor units; a cost nobody knows is `UNKNOWN_COST`.
+        stock: by location (int32 (v,) units, bool (v,) whether anybody ever counted).
+    """
+
+    product_ids: Longs
+    product_active: Bools
+    category: Ints
+    brand: Ints
+    tax: Ints
+    paths: tuple[str, ...]
+    brands: tuple[str, ...]
+    variant_ids: Longs
+    variant_product: Ints
+    variant_active: Bools
+    price: Longs
+    cost: Longs
+    stock: Mapping[int, tuple[Ints, Bools]]
+    masks: dict[tuple[Terms, int | None], Bools] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def count(self) -> int:
+        """Number of products."""
+        return len(self.product_ids)
+
+    def rows_of(self, product_ids: Longs) -> NDArray[np.int64]:
+        """int64, the row of each product id; -1 where it is not here."""
+        return positions(self.product_ids, product_ids)
+
+    def admissible(self, terms: Terms, location_id: int | None) -> Bools:
+        """bool (n,): products with a variant that meets the terms which hold for one product alone. Not to be changed.
+
+        Args:
+            location_id: whose stock counts; None adds all locations up.
+        """
+        key = (terms, location_id)
+        found = self.masks.get(key)
+        if found is None:
+            if len(self.masks) >= _REMEMBERED:
+                self.masks.clear()
+            found = self.masks[key] = self._admissible(terms, location_id)
+        return found
+
+    def _admissible(self, terms: Terms, location_id: int | None) -> Bools:
+        fits = self.variant_active & self._is_there(terms.least_stock, location_id)
+        if terms.least_price_minor is not None:
+            fits &= self.price >= terms.least_price_minor
+        if terms.most_price_minor is not None:
+            fits &= self.price <= terms.most_price_minor
+        if terms.least_margin is not None:
+            net = net_of_tax(self.price, self.tax[self.variant_product])
+            fits &= (self.cost >= 0) & earns(net, self.cost, terms.least_margin)
+        mask = np.zeros(self.count, bool)
+        mask[self.variant_product[fits]] = True
+        mask &= self.product_active
+        if terms.categories:
+            mask &= self._below(terms.categories)
+        if terms.not_categories:
+            mask &= ~self._below(terms.not_categories)
+        if terms.only_product_ids is not None:
+            mask &= np.isin(self.product_ids, np.array(terms.only_product_ids, np.int64))
+        if terms.excluded_product_ids:
+            mask &= ~np.isin(self.product_ids, np.array(terms.excluded_product_ids, np.int64))
+        return mask
+
+    def _is_there(self, least: int, location_id: int | None) -> Bools:
+        """bool (v,): in stock as the terms ask."""
+        units = np.zeros(len(self.variant_ids), np.int64)
+        counted = np.zeros(len(self.variant_ids), bool)
+        for location, (quantity, is_counted) in self.stock.items():
+            if location_id is None or location == location_id:
+                units += np.where(is_counted, quantity, 0)
+                counted |= is_counted
+        if least:
+            return counted & (units >= least)
+        return ~counted | (units > 0)
+
+    def _below(self, tops: tuple[str, ...]) -> Bools:
+        """bool (n,): whose category is one of `tops` or below one."""
+        inside = np.array([*(is_below(path, tops) for path in self.paths), False], bool)
+        return np.asarray(inside[self.category], bool)
+
+
+def net_of_tax(price: Longs, tax: Ints) -> Money:
+    """Prices without the tax (basis points) they contain."""
+    return np.asarray(price * 10_000 / (10_000 + tax), np.float64)
+
+
+def earns(net: Money, cost: Longs, least_margin: float) -> Bools:
+    """Whether at least this share of the net price remains after cost."""
+    return np.asarray(net - cost >= least_margin * net - 1e-9, bool)
+
+
+def positions(ids: Longs, wanted: Longs) -> NDArray[np.int64]:
+    """int64, where each of `wanted` stands in the ascending `ids`; -1 where it does not."""
+    if not len(ids):
+        return np.full(len(wanted), -1, np.int64)
+    at = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
+    return np.where(ids[at] == wanted, at, -1)

@@ -24,6 +24,7 @@ class SimilarConfig(Config):
     memory: shop days after which a customer's own purchase speaks half, while answering.
     most: at most so many products of a history speak.
     least_pairs: so many customers must have bought both before a reason says so.
+    least_share: so large a share of the buyers of one must have bought the other before a reason names the share.
     """
 
     neighbours: int = 200
@@ -31,10 +32,12 @@ class SimilarConfig(Config):
     memory: float = 45.0
     most: int = 400
     least_pairs: int = 3
+    least_share: float = 0.05
 
     def __post_init__(self) -> None:
         for name in ("neighbours", "half_life", "memory", "most", "least_pairs"):
             self._require(getattr(self, name) > 0, name)
+        self._require(0 <= self.least_share <= 1, "least_share")
 
 
 class Similar(FewModel):
@@ -98,8 +101,11 @@ class Similar(FewModel):
         if customer is not None:
             values["day"] = int(customer.last_day[np.searchsorted(customer.products, source)])
         code = self.code if customer is not None else "recommend.reason.goes_with"
-        is_weak = pairs < self.config.least_pairs
-        return Evidence(f"{code}_few" if is_weak else code, source, values, part, is_weak)
+        if pairs < self.config.least_pairs:
+            return Evidence(f"{code}_few", source, values, part, is_weak=True)
+        if values["share"] < self.config.least_share:  # true, but nobody would buy for it
+            return Evidence(f"{code}_some", source, values, part, is_weak=True)
+        return Evidence(code, source, values, part)
 
     def _speaking(self, customer: History) -> tuple[Ints, Floats]:
         return history_weights(customer, self.config.memory, self.config.most)

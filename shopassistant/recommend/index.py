@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.recommend.blend import Blend, BlendConfig
 from shopassistant.recommend.history import Events, History, summarise
+from shopassistant.recommend.models.als import Tastes, TastesConfig
 from shopassistant.recommend.models.base import Config, Model, Training
 from shopassistant.recommend.models.content import Content, ContentConfig
 from shopassistant.recommend.models.linear import Linear, LinearConfig
@@ -27,6 +28,7 @@ MODELS: tuple[tuple[type[Model], Config], ...] = (
     (Similar, SimilarConfig()),
     (Together, SimilarConfig()),
     (Linear, LinearConfig()),
+    (Tastes, TastesConfig()),
     (Peers, PeersConfig()),
     (Content, ContentConfig()),
     (Segment, SegmentConfig()),

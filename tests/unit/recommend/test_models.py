@@ -18,6 +18,8 @@ from shopassistant.recommend.shoptime import ShopTime
 from tests.unit.recommend.shop import Buy, Ware, arrays, two_circles
 
 KINDS = [pytest.param(kind, config, id=kind.name) for kind, config in MODELS]
+# Models whose reasons name a purchase.
+NAMING = ("similar", "together", "linear", "als", "content", "repeat")
 SHOPS = {
     "usual": arrays(*two_circles()),
     "empty": arrays([], []),
@@ -110,7 +112,8 @@ def test_every_reason_has_a_sentence_and_true_evidence(kind: type[Model], config
 
 
 @pytest.mark.parametrize(
-    ("kind", "config"), [case for case in KINDS if case.id in ("similar", "together", "linear", "content", "repeat")]
+    ("kind", "config"),
+    [case for case in KINDS if case.id in ("similar", "together", "linear", "als", "content", "repeat")],
 )
 def test_without_the_named_evidence_the_score_falls(kind: type[Model], config: Config) -> None:
     given = training(SHOPS["usual"])

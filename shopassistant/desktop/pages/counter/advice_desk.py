@@ -15,6 +15,8 @@ from shopassistant.desktop.pages.counter.words import ago, stock_words
 if TYPE_CHECKING:
     from shopassistant.desktop.shell.context import AppContext
     from shopassistant.recommend.engine import Answer, Recommended
+    from shopassistant.recommend.events import Event
+    from shopassistant.recommend.experiments.exposure import Assigned
 
 # What the selector offers, in its order; the first is Personal.
 METHODS = ("hybrid", "similar", "segment", "popular", "all")
@@ -113,17 +115,27 @@ class AdviceDesk(Desk):
     def _answer(self, asked: _Asked) -> Offers:
         from shopassistant.recommend.engine import Request
 
+        assigned = self._assign(asked)
         answer = self.context.services.engine().recommend(
             Request(
                 customer_id=asked.customer_id,
-                method=asked.method,
+                method=assigned.method if assigned else asked.method,
                 count=_CARDS,
                 new_only=asked.only_new,
                 location_id=self.context.location_id,
                 exclude_product_ids=tuple(asked.without),
             )
         )
-        return self._in_words(answer, asked.customer_id)
+        return replace(self._in_words(answer, asked.customer_id), assigned=assigned)
+
+    def _assign(self, asked: _Asked) -> "Assigned | None":
+        """The method of the personal list, which an experiment may decide; None where another was chosen by hand."""
+        from shopassistant.recommend.experiments.exposure import method_for
+
+        if asked.method != METHODS[0]:
+            return None
+        with self.store.read() as session:
+            return method_for(session, asked.customer_id, asked.method)
 
     def _in_words(self, answer: "Answer", customer_id: int | None) -> Offers:
         with self.store.read() as session:
@@ -165,7 +177,7 @@ class AdviceDesk(Desk):
         fresh = [offer for offer in offers.offers if self._is_fresh(offers.list_key, offer)]
         self._seen |= {offer.product_id: (offers.list_key, offer) for offer in offers.offers}
         if fresh and not self.context.staff.is_locked and offers.customer_id is not None:
-            self._write_events("shown", offers.list_key, fresh)
+            self._write_shown(offers.list_key, fresh, offers.assigned)
 
     def _is_fresh(self, list_key: str, offer: Offer) -> bool:
         """Shown once per list, however often the cards are drawn again."""
@@ -199,13 +211,22 @@ class AdviceDesk(Desk):
             self._write_events(event, list_key, [offer])
 
     def _write_events(self, event: str, list_key: str, offers: Sequence[Offer]) -> None:
-        from shopassistant.recommend.events import Event, log_events
+        from shopassistant.recommend.events import log_events
 
-        actor, customer_id = self.actor, self._asked.customer_id
-        events = [
-            Event(event, list_key, offer.product_id, offer.method, offer.position, customer_id) for offer in offers
-        ]
+        actor, events = self.actor, self._events(event, list_key, offers)
         self.write(lambda: log_events(self.store, actor, events))
+
+    def _write_shown(self, list_key: str, offers: Sequence[Offer], assigned: "Assigned | None") -> None:
+        from shopassistant.recommend.experiments.exposure import log_shown
+
+        actor, events = self.actor, self._events("shown", list_key, offers)
+        self.write(lambda: log_shown(self.store, actor, events, assigned))
+
+    def _events(self, event: str, list_key: str, offers: Sequence[Offer]) -> "list[Event]":
+        from shopassistant.recommend.events import Event
+
+        customer_id = self._asked.customer_id
+        return [Event(event, list_key, offer.product_id, offer.method, offer.position, customer_id) for offer in offers]
 
     @Slot(object)
     def _on_changes(self, changes: Changes) -> None:

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from shopassistant.recommend.experiments.exposure import Assigned
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +127,18 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """A list of offers shown once; `list_key` joins its events."""
+    """A list of offers shown once; `list_key` joins its events.
+
+    Attributes:
+        assigned: how its method came about, where nobody chose one by hand.
+    """
 
     list_key: str
     offers: tuple[Offer, ...] = ()
     customer_id: int | None = None
     notes: tuple[str, ...] = ()
     age: str = ""
+    assigned: "Assigned | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ COMMANDS = (
     Command("evaluate", "shopassistant.cli.evaluate", "what the advice would have been worth on the shop's own past"),
     Command("models", "shopassistant.cli.models", "versions of the index: list, compare, promote, roll back, learn"),
     Command("health", "shopassistant.cli.health", "whether the recommendations still fit what is sold"),
+    Command("retrain", "shopassistant.cli.retrain", "learn anew from the sales, and serve it unless it is worse"),
     Command("check", "shopassistant.cli.check", "verify that a store is whole and its books agree"),
     Command("backup", "shopassistant.cli.backup", "copy a store while it is in use"),
     Command("restore", "shopassistant.cli.restore", "bring a backup back, while the app runs"),

@@ -22,6 +22,7 @@ from shopassistant.store.database import Store
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from shopassistant.recommend.index import Index
     from shopassistant.recommend.serving import Serving
 
 VERSIONS_KEPT = 3
@@ -104,6 +105,15 @@ class ModelRegistry:
         version, arrays, _texts = artefacts.load(self.folder, name, key)
         fitted_at = datetime.fromisoformat(version.description["fitted_at"])
         return Serving(unpack(version.description, arrays), fitted_at, name)
+
+    def open_index(self, name: str) -> "Index":
+        """The index of a version, verified, without serving it; for a comparison.
+
+        Raises:
+            NotFound: ``model.version_unknown``.
+            EnvironmentProblem: it is damaged.
+        """
+        return self._read(name, seal_key(self.store)).index
 
     def _serve(
         self, found: "Serving", problems: tuple[EnvironmentProblem, ...], stamp: tuple[int, int, int] | None

@@ -12,7 +12,7 @@ from shopassistant.recommend.monitoring.accuracy import Accuracy, judge_accuracy
 from shopassistant.recommend.monitoring.drift import Drift, find_drift
 from shopassistant.recommend.monitoring.findings import Circumstances, Limits, with_findings
 from shopassistant.recommend.monitoring.lines import first_and_last_day, read_lines
-from shopassistant.recommend.monitoring.replay import choose_visits, replay, share_for
+from shopassistant.recommend.monitoring.replay import Replay, choose_visits, replay, share_for
 from shopassistant.recommend.monitoring.report import HealthReport
 from shopassistant.recommend.monitoring.windows import LONGEST_DAYS, LOOKBACK_DAYS, Windows, choose_windows
 from shopassistant.recommend.purchases import to_date, to_day
@@ -77,13 +77,15 @@ class _Look:
         """Everything measured, without findings."""
         new_lines = lines_after(self._session, self._base.newest_sale_id)
         known = np.isin(self._since.product, self._base.products.product_ids)
-        windows = self._windows
+        windows, own = self._windows, self._replay()
         return HealthReport(
             at=self._now,
             fitted_at=self._serving.fitted_at,
             findings=(),
             drifts=self._drifts(windows) if windows else (),
-            accuracy=self._accuracy(),
+            accuracy=self._accuracy(own),
+            own_hits=int(own.hits.sum()),
+            own_trials=own.trials,
             unknown_share=float(1 - known.mean()) if len(known) else None,
             growth_share=new_lines / max(len(self._base.events.product), 1),
             new_lines=new_lines,
@@ -110,17 +112,20 @@ class _Look:
         self._progress.report("health.comparing", 0, 0)
         return find_drift(self._lines, windows, self._span[0])
 
-    def _accuracy(self) -> Accuracy:
+    def _replay(self) -> Replay:
+        """Recent visits once more, with what serves."""
         recent = self._since.between(self._last - LONGEST_DAYS + 1, self._last)
         learned = self._lines.between(self._learned - LONGEST_DAYS + 1, self._learned)
         share = share_for(len(np.unique(learned.visit[learned.customer > 0])))  # known before what is judged
         visits = choose_visits(recent, share, refusing(self._session))
-        result = replay(self._serving.index, self._since, visits, self._progress)
+        return replay(self._serving.index, self._since, visits, self._progress)
+
+    def _accuracy(self, own: Replay) -> Accuracy:
         earlier = hits_of_earlier_fits(self._session, self._serving.fitted_at, self._now - RECENT)
         metrics = self._serving.index.metrics
         return judge_accuracy(
-            int(result.hits.sum()) + earlier[0],
-            result.trials + earlier[1],
+            int(own.hits.sum()) + earlier[0],
+            own.trials + earlier[1],
             int(metrics.get("visit_hits", 0)),
             int(metrics.get("visit_trials", 0)),
         )

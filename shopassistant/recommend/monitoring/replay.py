@@ -93,19 +93,20 @@ def replay(index: Index, lines: Lines, visits: Sequence[Visit], progress: Progre
     """Ask `index` about each visit of a customer who bought before it.
 
     Args:
-        index: fitted before the first of the visits.
+        index: fitted before the first of the visits. One that was fitted later is asked with the histories cut, too,
+            but has learned from the visits among all others; that speaks for it, a little.
         lines: everything sold since the fit, for what customers did between it and a visit.
 
     Raises:
         Cancelled: by `progress`.
     """
     progress = progress or NoProgress()
-    since = _Since(index.base, lines)
+    since = _Since(index.base, lines[lines.day > index.base.time.last_day])
     hits, gains = [], []
     for done, visit in enumerate(visits):
         progress.report("health.replay", done, len(visits))
         row = index.base.row(visit.customer_id)
-        events = index.base.events_of(row) + since.before(visit)
+        events = _until(index.base.events_of(row), visit.day) + since.before(visit)
         if len(events.product):
             found = np.isin(_offered(index, events, visit.day, row), visit.products)
             hits.append(bool(found.any()))
@@ -156,6 +157,16 @@ def visits_at_holdout(
         "visit_ndcg": float(result.gains.mean()),
         "visit_ndcg_se": float(result.gains.std() / np.sqrt(result.trials)),
     }
+
+
+def _until(events: Events, day: int) -> Events:
+    """The events before a day."""
+    keep = events.day < day
+    if keep.all():
+        return events
+    return Events(
+        events.product[keep], events.variant[keep], events.day[keep], events.quantity[keep], events.value[keep]
+    )
 
 
 def _offered(index: Index, events: Events, day: int, row: int) -> Longs:

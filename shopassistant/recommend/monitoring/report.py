@@ -43,6 +43,7 @@ class HealthReport:
         findings: the most urgent first; never empty.
         drifts: every measure, also the stable ones.
         accuracy: None where nothing serves.
+        own_hits, own_trials: of `accuracy`, those of what serves now; the others are of what served lately.
         unknown_share: of the lines sold since the fit, those of products it does not know; None without lines.
         growth_share: lines sold since, beside those learned from.
         new_lines: how many.
@@ -55,6 +56,8 @@ class HealthReport:
     findings: tuple[Finding, ...]
     drifts: tuple[Drift, ...] = ()
     accuracy: Accuracy | None = None
+    own_hits: int = 0
+    own_trials: int = 0
     unknown_share: float | None = None
     growth_share: float = 0.0
     new_lines: int = 0

@@ -1,0 +1,1 @@
+"""Learning anew by itself: when it is due, that only one window does it, and that nothing worse comes to serve."""

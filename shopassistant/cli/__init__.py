@@ -25,6 +25,7 @@ COMMANDS = (
     Command("recommend", "shopassistant.cli.recommend", "what to offer a customer, with reasons"),
     Command("evaluate", "shopassistant.cli.evaluate", "what the advice would have been worth on the shop's own past"),
     Command("models", "shopassistant.cli.models", "versions of the index: list, compare, promote, roll back, learn"),
+    Command("experiment", "shopassistant.cli.experiment", "compare two methods with the shop's own customers"),
     Command("health", "shopassistant.cli.health", "whether the recommendations still fit what is sold"),
     Command("retrain", "shopassistant.cli.retrain", "learn anew from the sales, and serve it unless it is worse"),
     Command("check", "shopassistant.cli.check", "verify that a store is whole and its books agree"),

@@ -98,13 +98,23 @@ def start_experiment(store: Store, actor: Actor, experiment_id: int) -> Experime
     actor.require("manager")
     with store.begin(actor) as unit:
         row = _draft(unit, experiment_id)
-        other = running_experiment(unit.session)
-        if other is not None:
-            raise Conflict("experiments.other_runs", name=other.design.name)
-        row.state, row.started_at = "running", unit.clock.now()
-        unit.session.flush()
-        experiment = _experiment(unit.session, row)
-        unit.audit("experiment.started", "experiment", experiment_id, **_details(experiment.design))
+        experiment = _start(unit, row)
+        unit.commit()
+    return experiment
+
+
+def begin_experiment(store: Store, actor: Actor, design: Design) -> Experiment:
+    """Write a design down and start it in one step; managers only. Nothing is written where it cannot start.
+
+    Raises:
+        NotAllowed: ``role.required``.
+        UserError: what `design.check` refuses.
+        Conflict: ``experiments.other_runs``, with its name.
+    """
+    actor.require("manager")
+    check(design)
+    with store.begin(actor) as unit:
+        experiment = _start(unit, _draft(unit, _write(unit, design)))
         unit.commit()
     return experiment
 
@@ -150,6 +160,17 @@ def _write(unit: UnitOfWork, design: Design) -> int:
     unit.session.add_all([_arm_row(row.id, arm) for arm in design.arms])
     unit.audit("experiment.drafted", "experiment", row.id, **_details(design))
     return row.id
+
+
+def _start(unit: UnitOfWork, row: schema.Experiment) -> Experiment:
+    other = running_experiment(unit.session)
+    if other is not None:
+        raise Conflict("experiments.other_runs", name=other.design.name)
+    row.state, row.started_at = "running", unit.clock.now()
+    unit.session.flush()
+    experiment = _experiment(unit.session, row)
+    unit.audit("experiment.started", "experiment", row.id, **_details(experiment.design))
+    return experiment
 
 
 def _arm_row(experiment_id: int, arm: Arm) -> schema.ExperimentArm:

@@ -7,7 +7,7 @@ from typing import Any
 
 from shopassistant.recommend.experiments.design import Design
 from shopassistant.recommend.experiments.duration import Plan
-from shopassistant.recommend.experiments.results import Result
+from shopassistant.recommend.experiments.results import ArmResult, Result
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,12 @@ class Sentence:
 
     code: str
     values: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+def arm(one: ArmResult) -> Sentence:
+    """How many customers, lists and products an arm has."""
+    counts = {"customers": one.customers, "lists": one.lists, "offered": one.offered, "bought": one.bought}
+    return Sentence("experiments.arm", {"arm_method": one.method, **counts})
 
 
 def so_far(result: Result) -> Sentence:

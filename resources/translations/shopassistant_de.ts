@@ -2,6 +2,72 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
+        <name>AccuracyDesk</name>
+        <message>
+            <source>Measuring the accuracy</source>
+            <translation>Genauigkeit wird gemessen</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccuracyTab</name>
+        <message>
+            <source>Compare with</source>
+            <translation>Vergleichen mit</translation>
+        </message>
+        <message>
+            <source>Here will be how much of what the advice shows is bought, beside what best sellers and a customer's own favourites would do alone. To measure, the shop's past is cut in two: the engine learns from the first part and is asked about the second.</source>
+            <translation>Hier wird stehen, wie viel von dem gekauft wird, was die Empfehlung zeigt, neben dem, was Beliebtes und eigene Favoriten allein leisten. Zum Messen wird die Vergangenheit geteilt: aus dem ersten Teil wird gelernt, nach dem zweiten wird gefragt.</translation>
+        </message>
+        <message>
+            <source>Measure</source>
+            <translation>Messen</translation>
+        </message>
+        <message>
+            <source>Measure the accuracy of the advice</source>
+            <translation>Genauigkeit der Empfehlungen messen</translation>
+        </message>
+        <message>
+            <source>Measured {when}, on purchases since {cut}</source>
+            <translation>Gemessen: {when}, an Käufen seit {cut}</translation>
+        </message>
+        <message>
+            <source>Not measured yet</source>
+            <translation>Noch nicht gemessen</translation>
+        </message>
+        <message>
+            <source>Save as CSV</source>
+            <translation>Als CSV sichern</translation>
+        </message>
+        <message>
+            <source>Save the accuracy</source>
+            <translation>Genauigkeit sichern</translation>
+        </message>
+        <message>
+            <source>Save the accuracy as CSV</source>
+            <translation>Genauigkeit als CSV sichern</translation>
+        </message>
+        <message>
+            <source>Saved {count} rows to {path}</source>
+            <translation>{count} Zeilen in {path} gesichert</translation>
+        </message>
+        <message>
+            <source>Stop measuring</source>
+            <translation>Messen abbrechen</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Tabellen (*.csv)</translation>
+        </message>
+        <message>
+            <source>Which purchases count</source>
+            <translation>Welche Käufe zählen</translation>
+        </message>
+        <message>
+            <source>the plain rules only</source>
+            <translation>nur den einfachen Regeln</translation>
+        </message>
+    </context>
+    <context>
         <name>AdjustDialog</name>
         <message>
             <source>For example: window display, found behind the counter</source>
@@ -61,6 +127,25 @@
         <message>
             <source>incl. tax {tax}</source>
             <translation>inkl. MwSt. {tax}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChanceCharts</name>
+        <message>
+            <source>Bought of 100 products, by how often customers come</source>
+            <translation>Von 100 Artikeln gekauft, nach Zahl der Besuche</translation>
+        </message>
+        <message>
+            <source>Bought of 100 products, by the chance that was stated</source>
+            <translation>Von 100 Artikeln gekauft, nach genannter Chance</translation>
+        </message>
+        <message>
+            <source>{name}: {expected} expected, {bought} bought</source>
+            <translation>{name}: {expected} erwartet, {bought} gekauft</translation>
+        </message>
+        <message>
+            <source>○ expected   ■ bought, with its interval</source>
+            <translation>○ erwartet   ■ gekauft, mit Spanne</translation>
         </message>
     </context>
     <context>
@@ -2684,6 +2769,85 @@
         </message>
     </context>
     <context>
+        <name>accuracy</name>
+        <message>
+            <source>Bought</source>
+            <translation>Gekauft</translation>
+        </message>
+        <message>
+            <source>Customers with a hit</source>
+            <translation>Kunden mit Treffer</translation>
+        </message>
+        <message>
+            <source>F1</source>
+            <translation>F1</translation>
+        </message>
+        <message>
+            <source>Inequality (Gini)</source>
+            <translation>Ungleichheit (Gini)</translation>
+        </message>
+        <message>
+            <source>MAP</source>
+            <translation>MAP</translation>
+        </message>
+        <message>
+            <source>MRR</source>
+            <translation>MRR</translation>
+        </message>
+        <message>
+            <source>Method</source>
+            <translation>Methode</translation>
+        </message>
+        <message>
+            <source>NDCG</source>
+            <translation>NDCG</translation>
+        </message>
+        <message>
+            <source>NDCG compared with the method in the first row; as good: chance explains the difference</source>
+            <translation>NDCG verglichen mit der Methode in der ersten Zeile; gleich gut: der Unterschied ist durch Zufall erklärt</translation>
+        </message>
+        <message>
+            <source>Novelty, bits</source>
+            <translation>Neuheit, Bit</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Reihenfolge</translation>
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation>Precision</translation>
+        </message>
+        <message>
+            <source>Range shown</source>
+            <translation>Sortiment gezeigt</translation>
+        </message>
+        <message>
+            <source>Recall</source>
+            <translation>Recall</translation>
+        </message>
+        <message>
+            <source>Variety of categories</source>
+            <translation>Vielfalt der Warengruppen</translation>
+        </message>
+        <message>
+            <source>Variety of content</source>
+            <translation>Vielfalt des Inhalts</translation>
+        </message>
+        <message>
+            <source>as good</source>
+            <translation>gleich gut</translation>
+        </message>
+        <message>
+            <source>better</source>
+            <translation>besser</translation>
+        </message>
+        <message>
+            <source>worse</source>
+            <translation>schlechter</translation>
+        </message>
+    </context>
+    <context>
         <name>counter</name>
         <message>
             <source>Complete the sale</source>
@@ -3266,6 +3430,10 @@
     </context>
     <context>
         <name>model</name>
+        <message>
+            <source>Accuracy</source>
+            <translation>Genauigkeit</translation>
+        </message>
         <message>
             <source>Versions</source>
             <translation>Versionen</translation>

@@ -73,6 +73,7 @@ LATER = (
     "shopassistant.desktop.pages.receipts.page",
     "shopassistant.desktop.pages.imports.page",
     "shopassistant.desktop.pages.model.page",
+    "shopassistant.desktop.pages.model.accuracy_tab",
 )
 
 

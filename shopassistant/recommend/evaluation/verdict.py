@@ -13,10 +13,17 @@ from shopassistant.recommend.evaluation.settings import BASELINES, PRIMARY, VIEW
 
 @dataclass(frozen=True)
 class Finding:
-    """Something to say: a code (``evaluation.*``) and the values of its sentence."""
+    """Something to say.
+
+    Attributes:
+        code: of its sentence (``evaluation.*``).
+        values: of the sentence.
+        view: which list it is about ("all", "new"); "" for the whole.
+    """
 
     code: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    view: str = ""
 
 
 def findings(evaluation: Evaluation) -> tuple[Finding, ...]:
@@ -60,6 +67,7 @@ def _found(evaluation: Evaluation, view: str) -> Finding | None:
             "other_method": beside,
             "other_found": _rounded(theirs, 2),
         },
+        view,
     )
 
 
@@ -85,6 +93,7 @@ def _winner(evaluation: Evaluation, view: str) -> Finding | None:
             "level_share": evaluation.settings.level,
             "cases": max(math.ceil(comparison.chance * 1000), 1),
         },
+        view,
     )
 
 

@@ -1,7 +1,10 @@
 """The tabs of the model page, for the tour; each tab adds its own scenes."""
 
+from collections.abc import Iterator
 from functools import partial
 
+from shopassistant.desktop.pages.model.accuracy_tab import AccuracyTab
+from shopassistant.desktop.pages.model.page import ModelPage
 from shopassistant.desktop.pages.model.tabs import tab_specs
 from shopassistant.desktop.shell.page import Page
 from shopassistant.desktop.tour import Scene
@@ -9,8 +12,20 @@ from shopassistant.desktop.tour import Scene
 
 def scenes() -> tuple[Scene, ...]:
     """Each tab as it opens, and what the tabs find worth a picture."""
-    return tuple(Scene(f"model-{spec.id}", "model", partial(_tab, spec.id)) for spec in tab_specs())
+    plain = tuple(Scene(f"model-{spec.id}", "model", partial(_tab, spec.id)) for spec in tab_specs())
+    return (*plain, Scene("model-accuracy-measured", "model", _measured))
 
 
 def _tab(tab_id: str, page: Page) -> None:
     page.open_with(tab_id)
+
+
+def _measured(page: Page) -> Iterator[None]:
+    """The accuracy tab after a measurement; the tour waits for it."""
+    page.open_with("accuracy")
+    yield
+    tab = page.tab("accuracy") if isinstance(page, ModelPage) else None
+    if isinstance(tab, AccuracyTab):
+        tab.challenger.setCurrentIndex(1)
+        tab.measure()
+    yield

@@ -9,7 +9,16 @@ from shopassistant.desktop.shell.context import AppContext
 def tab_specs() -> tuple[TabSpec, ...]:
     """All tabs, with their names in the language of the moment."""
     translate = QCoreApplication.translate
-    return (TabSpec("versions", translate("model", "Versions"), _versions),)
+    return (
+        TabSpec("accuracy", translate("model", "Accuracy"), _accuracy),
+        TabSpec("versions", translate("model", "Versions"), _versions),
+    )
+
+
+def _accuracy(context: AppContext) -> Tab:
+    from shopassistant.desktop.pages.model.accuracy_tab import AccuracyTab
+
+    return AccuracyTab(context)
 
 
 def _versions(context: AppContext) -> Tab:

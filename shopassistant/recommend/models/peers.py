@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
-from shopassistant.recommend.models.base import Arrays, Config, Evidence, Scored, Signal, Training
+from shopassistant.recommend.models.base import Arrays, Config, Evidence, Newest, Scored, Signal, Training
 from shopassistant.recommend.models.few import FewModel
 from shopassistant.recommend.models.neighbours import gathered, history_weights
 
@@ -20,15 +20,21 @@ class PeersConfig(Config):
     half_life: shop days after which a purchase tells half of a taste.
     memory: shop days after which a neighbour's purchase recommends half.
     most: at most so many products of a history are compared.
+    postings: of a product with more buyers only so many, the newest, are found through it.
+    cells: at most so many purchases are compared for one answer: a history's most telling products (bought lately by
+        the customer and by few others) come first, as far as they fit. Both bounds after Manning, Raghavan and Schütze,
+        "Introduction to Information Retrieval", 2008, section 7.1.
     """
 
     neighbours: int = 150
     half_life: float = 120.0
     memory: float = 45.0
     most: int = 400
+    postings: int = 2_000
+    cells: int = 40_000
 
     def __post_init__(self) -> None:
-        for name in ("neighbours", "half_life", "memory", "most"):
+        for name in ("neighbours", "half_life", "memory", "most", "postings", "cells"):
             self._require(getattr(self, name) > 0, name)
 
 
@@ -54,18 +60,18 @@ class Peers(FewModel):
         buyers = np.bincount(newest.product, minlength=newest.size)
         idf = (np.log((customers + 1) / (buyers + 1)) + 0.1).astype(np.float32)
         weighted.data *= idf[newest.product]
-        row = np.repeat(np.arange(customers), np.diff(newest.start))
+        row = np.repeat(np.arange(customers, dtype=np.int32), np.diff(newest.start))
         lengths = np.sqrt(np.bincount(row, weighted.data.astype(np.float64) ** 2, customers))
-        weighted.data /= np.maximum(lengths, 1e-12).astype(np.float32)[row]
-        columns = weighted.tocsc()
+        weight = weighted.data / np.maximum(lengths, 1e-12).astype(np.float32)[row]
+        start, cells = _postings(newest, config.postings)
         arrays: dict[str, NDArray[Any]] = {
             "idf": idf,
             "row_start": newest.start,
             "row_product": newest.product,
             "row_age": newest.age,
-            "column_start": columns.indptr.astype(np.int64),
-            "column_customer": columns.indices.astype(np.int32),
-            "column_weight": columns.data.astype(np.float32),
+            "column_start": start,
+            "column_customer": row[cells],
+            "column_weight": weight[cells],
         }
         return cls(config, arrays)
 
@@ -82,16 +88,16 @@ class Peers(FewModel):
 
     def say(self, customer: History) -> Scored:
         peers, alike = self._nearest(customer)
-        cells, owner = _gather(self.learned["row_start"], peers)
-        customer.scratch[f"{self.name}.asked"] = (len(peers), cells)
-        age = self.learned["row_age"][cells]
-        weight = np.exp2(-age / np.float32(self.config.memory)) * alike[owner]
-        return gathered(self.learned["row_product"][cells], weight, self.size)
+        cells, length = _cells(self.learned["row_start"], peers)
+        products, age = self.learned["row_product"][cells], self.learned["row_age"][cells]
+        customer.scratch[f"{self.name}.asked"] = (len(peers), products)
+        weight = np.exp2(age * np.float32(-1 / self.config.memory)) * np.repeat(alike, length)
+        return gathered(products, weight, self.size)
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
         self.said(customer)
-        peers, cells = customer.scratch[f"{self.name}.asked"]
-        count = int(np.count_nonzero(self.learned["row_product"][cells] == product))
+        peers, products = customer.scratch[f"{self.name}.asked"]
+        count = int(np.count_nonzero(products == product))
         if not count:
             return None
         values = {"count": count, "of": peers, "share": count / peers}
@@ -103,23 +109,59 @@ class Peers(FewModel):
         if customer.is_cold or total <= 0:
             return np.empty(0, np.int32), np.empty(0, np.float32)
         products, weights = history_weights(customer, self.config.half_life, self.config.most)
-        cells, owner = _gather(self.learned["column_start"], products)
         mine = weights * self.idf[products]
         mine = mine / np.float32(max(float(np.sqrt((mine * mine).sum())), 1e-12))
-        alike = np.bincount(
-            self.learned["column_customer"][cells], self.learned["column_weight"][cells] * mine[owner], total
-        ).astype(np.float32)
+        products, mine = self._telling(products, mine)
+        cells, length = _cells(self.learned["column_start"], products)
+        others = self.learned["column_customer"][cells]
+        weight = self.learned["column_weight"][cells] * np.repeat(mine, length)
+        # The sums of a million customers are never looked at, only those of the customers met.
+        sums = np.asarray(np.bincount(others, weight, total), np.float64)
         if customer.row >= 0:
-            alike[customer.row] = 0
-        count = min(self.config.neighbours, total)
-        chosen = np.flatnonzero(alike >= max(np.partition(alike, total - count)[total - count], 1e-9))
-        chosen = chosen[np.argsort(-alike[chosen], kind="stable")[:count]].astype(np.int32)
-        return np.asarray(chosen, np.int32), alike[chosen]
+            sums[customer.row] = 0
+        found = _highest(others, sums, self.config.neighbours)
+        alike = sums[found].astype(np.float32)
+        order = np.argsort(-alike, kind="stable")
+        order = order[alike[order] >= 1e-9][: self.config.neighbours]
+        return found[order], alike[order]
+
+    def _telling(self, products: Ints, mine: Floats) -> tuple[Ints, Floats]:
+        """Those that tell most, as many as `cells` lets be read; at least one."""
+        start = self.learned["column_start"]
+        order = np.argsort(-mine, kind="stable")
+        read = np.cumsum((start[products + 1] - start[products])[order])
+        order = np.sort(order[: max(1, int(np.searchsorted(read, self.config.cells, side="right")))])
+        return products[order], mine[order]
 
 
-def _gather(start: NDArray[np.int64], rows: Ints) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Positions of all cells of `rows` in a compressed matrix, and for each the position of its row in `rows`."""
+def _postings(newest: Newest, most: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each product where its buyers begin, int64 (n + 1,), and their cells in `newest`, by customer: all of them,
+    or the `most` who bought last."""
+    order = np.argsort(newest.product, kind="stable")
+    start = np.concatenate([[0], np.cumsum(np.bincount(newest.product, minlength=newest.size))])
+    kept = np.ones(len(order), bool)
+    for product in np.flatnonzero(np.diff(start) > most):
+        cells = order[start[product] : start[product + 1]]
+        kept[start[product] : start[product + 1]] = False
+        kept[start[product] + np.argsort(newest.age[cells], kind="stable")[:most]] = True
+    return np.concatenate([[0], np.cumsum(np.minimum(np.diff(start), most))]), order[kept]
+
+
+def _cells(start: NDArray[np.int64], rows: Ints) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Positions of all cells of some rows of a compressed matrix, row after row, and how many each row has."""
     first, length = start[rows], start[rows + 1] - start[rows]
-    owner = np.repeat(np.arange(len(rows)), length)
-    offset = np.arange(int(length.sum())) - np.repeat(np.cumsum(length) - length, length)
-    return first[owner] + offset, owner
+    stop = np.cumsum(length)
+    return np.repeat(first - stop + length, length) + np.arange(int(stop[-1]) if len(stop) else 0), length
+
+
+def _highest(others: Ints, sums: NDArray[np.float64], count: int) -> Ints:
+    """At least the `count` distinct of `others` with the highest sums, ascending; all where there are no more."""
+    if len(sums) <= len(others):
+        return np.flatnonzero(sums > 0).astype(np.int32)
+    values, room = sums[others], 8 * count  # a customer is met once for each product shared
+    while room < len(values):
+        found = np.unique(others[values >= np.partition(values, len(values) - room)[len(values) - room]])
+        if len(found) >= count:
+            return found
+        room *= 4
+    return np.unique(others)

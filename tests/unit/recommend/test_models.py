@@ -12,6 +12,7 @@ from shopassistant.core.messages import Catalogue
 from shopassistant.core.progress import NoProgress
 from shopassistant.recommend.history import Events, History, summarise
 from shopassistant.recommend.index import MODELS
+from shopassistant.recommend.models import peers
 from shopassistant.recommend.models.base import Config, Model, Training, top
 from shopassistant.recommend.purchases import Purchases
 from shopassistant.recommend.shoptime import ShopTime
@@ -179,3 +180,16 @@ def test_a_customer_belongs_to_the_segment_the_fit_gave() -> None:
     assert np.allclose(together, alone, atol=1e-5)
     members = np.array([model.segment_of(customer) for customer in given.histories()])
     assert np.array_equal(np.bincount(members, minlength=len(model.learned["sizes"])), model.learned["sizes"])
+
+
+def test_customers_alike_are_found_through_few_of_very_many_purchases() -> None:
+    """Bounds that hold an answer's time in a shop of a million customers, here so tight that they bite."""
+    given = training(SHOPS["usual"])
+    everyone = peers.Peers.fit(given, peers.PeersConfig())
+    few = peers.Peers.fit(given, peers.PeersConfig(postings=5, cells=12, neighbours=4))
+    assert len(few.learned["column_customer"]) < len(everyone.learned["column_customer"])
+    for customer in given.histories():
+        circle = range(10) if customer.row % 2 else range(10, 20)
+        found = few.candidates(customer, 5).products.tolist()
+        assert found
+        assert set(found) <= set(circle)

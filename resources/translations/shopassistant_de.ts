@@ -2641,22 +2641,148 @@
         </message>
     </context>
     <context>
+        <name>VersionPanel</name>
+        <message>
+            <source>Compared with</source>
+            <translation>Verglichen mit</translation>
+        </message>
+        <message>
+            <source>Learned from</source>
+            <translation>Gelernt aus</translation>
+        </message>
+        <message>
+            <source>Measured</source>
+            <translation>Gemessen</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>and {count} more</source>
+            <translation>und {count} weitere</translation>
+        </message>
+        <message>
+            <source>other</source>
+            <translation>andere</translation>
+        </message>
+        <message>
+            <source>the same</source>
+            <translation>dasselbe</translation>
+        </message>
+        <message>
+            <source>this one</source>
+            <translation>diese</translation>
+        </message>
+        <message>
+            <source>{cause} · took {seconds} s · program {program}</source>
+            <translation>{cause} · dauerte {seconds} s · Programm {program}</translation>
+        </message>
+    </context>
+    <context>
+        <name>VersionsDesk</name>
+        <message>
+            <source>Checking the version before it serves</source>
+            <translation>Prüft die Version vor dem Einsatz</translation>
+        </message>
+        <message>
+            <source>Learning from the sales</source>
+            <translation>Lernt aus den Verkäufen</translation>
+        </message>
+    </context>
+    <context>
         <name>VersionsTab</name>
+        <message>
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <source>Compare the version with another</source>
+            <translation>Die Version mit einer anderen vergleichen</translation>
+        </message>
         <message>
             <source>Here will be every state the advice was learned in, with what it was learned from.</source>
             <translation>Hier steht dann jeder gelernte Stand der Empfehlungen und woraus gelernt wurde.</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Keep no more</source>
+            <translation>Freigeben</translation>
+        </message>
+        <message>
+            <source>Keep the version for good, or no more</source>
+            <translation>Die Version dauerhaft behalten oder freigeben</translation>
+        </message>
+        <message>
+            <source>Learn anew</source>
+            <translation>Neu lernen</translation>
+        </message>
+        <message>
+            <source>Learn anew from all sales</source>
+            <translation>Aus allen Verkäufen neu lernen</translation>
         </message>
         <message>
             <source>Learn from the sales</source>
             <translation>Aus den Verkäufen lernen</translation>
         </message>
         <message>
-            <source>Learning from the sales</source>
-            <translation>Lernt aus den Verkäufen</translation>
+            <source>Learned from {count} purchases in {seconds} s; this is what serves now</source>
+            <translation>Aus {count} Käufen in {seconds} s gelernt; das ist jetzt im Einsatz</translation>
+        </message>
+        <message>
+            <source>No other version serves in its place: learn anew.</source>
+            <translation>Keine andere Version springt ein: bitte neu lernen.</translation>
         </message>
         <message>
             <source>Nothing was learned here yet</source>
             <translation>Hier wurde noch nichts gelernt</translation>
+        </message>
+        <message>
+            <source>Promote</source>
+            <translation>Einsetzen</translation>
+        </message>
+        <message>
+            <source>Promote the version</source>
+            <translation>Die Version einsetzen</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Remove the version</source>
+            <translation>Die Version entfernen</translation>
+        </message>
+        <message>
+            <source>Removed the version</source>
+            <translation>Die Version ist entfernt</translation>
+        </message>
+        <message>
+            <source>Roll back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Roll back to the version before</source>
+            <translation>Zurück zur Version davor</translation>
+        </message>
+        <message>
+            <source>The version of {when} serves in its place. Learn anew to have a newer one.</source>
+            <translation>Die Version von {when} springt ein. Neu lernen bringt eine neuere.</translation>
+        </message>
+        <message>
+            <source>The version of {when} serves now</source>
+            <translation>Die Version von {when} ist jetzt im Einsatz</translation>
+        </message>
+        <message>
+            <source>This version is never cleared away</source>
+            <translation>Diese Version wird nie weggeräumt</translation>
+        </message>
+        <message>
+            <source>This version may be cleared away</source>
+            <translation>Diese Version darf weggeräumt werden</translation>
         </message>
     </context>
     <context>
@@ -3698,6 +3824,141 @@
         <message>
             <source>yes</source>
             <translation>ja</translation>
+        </message>
+    </context>
+    <context>
+        <name>versions</name>
+        <message>
+            <source>Compared with the version of {when}: {what}.</source>
+            <translation>Verglichen mit der Version von {when}: {what}.</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
+            <source>First sale</source>
+            <translation>Erster Verkauf</translation>
+        </message>
+        <message>
+            <source>How well it put first what was bought afterwards, 0 to 1</source>
+            <translation>Wie gut es voranstellte, was danach gekauft wurde, 0 bis 1</translation>
+        </message>
+        <message>
+            <source>Last sale</source>
+            <translation>Letzter Verkauf</translation>
+        </message>
+        <message>
+            <source>Learned</source>
+            <translation>Gelernt</translation>
+        </message>
+        <message>
+            <source>NDCG</source>
+            <translation>NDCG</translation>
+        </message>
+        <message>
+            <source>NDCG {value} instead of {other}</source>
+            <translation>NDCG {value} statt {other}</translation>
+        </message>
+        <message>
+            <source>NDCG, hold-out</source>
+            <translation>NDCG, Prüfzeitraum</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Programm</translation>
+        </message>
+        <message>
+            <source>Purchases</source>
+            <translation>Käufe</translation>
+        </message>
+        <message>
+            <source>Sales from and to</source>
+            <translation>Verkäufe von und bis</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Took</source>
+            <translation>Dauer</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Anlass</translation>
+        </message>
+        <message>
+            <source>as many purchases</source>
+            <translation>gleich viele Käufe</translation>
+        </message>
+        <message>
+            <source>command line</source>
+            <translation>Befehlszeile</translation>
+        </message>
+        <message>
+            <source>first time</source>
+            <translation>erstes Mal</translation>
+        </message>
+        <message>
+            <source>habits changed</source>
+            <translation>Gewohnheiten änderten sich</translation>
+        </message>
+        <message>
+            <source>import</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <source>kept</source>
+            <translation>behalten</translation>
+        </message>
+        <message>
+            <source>many new sales</source>
+            <translation>viele neue Verkäufe</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>on request</source>
+            <translation>auf Wunsch</translation>
+        </message>
+        <message>
+            <source>on schedule</source>
+            <translation>nach Plan</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>abgelehnt</translation>
+        </message>
+        <message>
+            <source>sales up to {day} instead of {other}</source>
+            <translation>Verkäufe bis {day} statt {other}</translation>
+        </message>
+        <message>
+            <source>serving</source>
+            <translation>im Einsatz</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>{count} instead of {other} purchases</source>
+            <translation>{count} statt {other} Käufe</translation>
         </message>
     </context>
     <context>

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from shopassistant.core.changes import Changes
-from shopassistant.core.errors import ShopError
+from shopassistant.core.errors import Conflict, ShopError
 from shopassistant.core.messages import Catalogue
 from shopassistant.core.paths import data_dir, default_store, demo_store, settings_file
 from shopassistant.core.progress import Progress
@@ -23,6 +23,7 @@ from shopassistant.desktop.shell.first_staff import FirstStaffScreen
 from shopassistant.desktop.shell.idle_lock import IdleLock
 from shopassistant.desktop.shell.key_sheet import KeySheet
 from shopassistant.desktop.shell.language import reader_language
+from shopassistant.desktop.shell.model_watcher import ModelWatcher
 from shopassistant.desktop.shell.opening import NewShop, Opened, create_shop, open_demo, open_shop
 from shopassistant.desktop.shell.page import PageSpec
 from shopassistant.desktop.shell.palette import Palette
@@ -107,6 +108,7 @@ class Desktop(QObject):
         self._specs = specs
         self._options = Options()
         self._watcher: StoreWatcher | None = None
+        self._models: ModelWatcher | None = None
         self._terminal: TerminalName | None = None
         self._sign_in: SignInScreen | None = None
         self._first_staff: FirstStaffScreen | None = None
@@ -201,6 +203,7 @@ class Desktop(QObject):
         self.context = build_context(self.shell, opened, self._terminal.name)
         self.window.set_context(self.context, self._specs())
         self._watcher = StoreWatcher(self.context)
+        self._models = ModelWatcher(self.context)
         if not opened.shop.is_demo and self._options.store is None:
             self.shell.settings.change(store=str(opened.store.path))
         if actor is None:
@@ -215,6 +218,9 @@ class Desktop(QObject):
         if self._watcher is not None:
             self._watcher.stop()
             self._watcher = None
+        if self._models is not None:
+            self._models.stop()
+            self._models = None
         if self._sign_in is not None:
             self.window.drop_screen(self._sign_in)
             self._sign_in = None
@@ -302,10 +308,16 @@ class Desktop(QObject):
         self.shell.lanes.spare_what_is_loaded()
         if needs_learning and self.context is not None:
             title = self.tr("Learning what your customers like")
-            self.shell.lanes.cpu.run(self, partial(learn, self.context.services), self._on_learned, title=title)
+            job = partial(learn, self.context.services)
+            self.shell.lanes.cpu.run(self, job, self._on_learned, self._on_not_learned, title=title)
 
     def _on_learned(self, _summary: object) -> None:
         self.shell.bus.publish(Changes(everything=True))
+
+    def _on_not_learned(self, error: Exception) -> None:
+        """Where another window was faster, `ModelWatcher` brings what it learned."""
+        if isinstance(error, ShopError) and not isinstance(error, Conflict):
+            self.shell.errors.show(error)
 
     def close(self) -> None:
         """Stop everything, within bounds."""

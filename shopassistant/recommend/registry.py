@@ -5,7 +5,7 @@ Importing it is cheap; NumPy comes with the first version that is read.
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -221,13 +221,16 @@ class ModelRegistry:
         known: dict[str, ShopError] = {str(one.values.get("version")): one for one in self.problems}
         return versions.list_versions(self.folder, seal_key(self.store), self.version, known | dict(problems or {}))
 
-    def check(self, progress: Progress | None = None) -> dict[str, ShopError]:
+    def check(self, progress: Progress | None = None, skip: Collection[str] = ()) -> dict[str, ShopError]:
         """Verify every file of every version; what is refused, by name. If the serving one is, another one serves.
+
+        Args:
+            skip: names of versions to leave out, such as those checked a moment ago.
 
         Raises:
             Cancelled: by `progress`.
         """
-        found = versions.check(self.folder, seal_key(self.store), progress or NoProgress())
+        found = versions.check(self.folder, seal_key(self.store), progress or NoProgress(), skip)
         if self.version in found:
             with self._changing:
                 self.serving = None

@@ -1,7 +1,7 @@
 """What is known of the versions of the index: a list to choose from, and two of them side by side."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -153,8 +153,8 @@ def find(versions: tuple[VersionInfo, ...], name: str) -> VersionInfo:
     return fitting[0]
 
 
-def check(folder: Path, key: bytes, progress: Progress) -> dict[str, ShopError]:
-    """Verify every file of every version: why some are refused, by name. Reads all of it, a second per gigabyte or so.
+def check(folder: Path, key: bytes, progress: Progress, skip: Collection[str] = ()) -> dict[str, ShopError]:
+    """Verify every file of every version: why some are refused, by name. Reads all of it but those to `skip`.
 
     Raises:
         Cancelled: by `progress`.
@@ -162,7 +162,7 @@ def check(folder: Path, key: bytes, progress: Progress) -> dict[str, ShopError]:
     from shopassistant.recommend import artefacts
 
     found: dict[str, ShopError] = {}
-    names = version_folder.names(folder)
+    names = [name for name in version_folder.names(folder) if name not in skip]
     for done, name in enumerate(names):
         progress.report("model.checking", done, len(names))
         try:

@@ -37,12 +37,12 @@ def answers(engine: Engine) -> list[tuple[int, float, str]]:
 def kill_one(store: Store, longest: float, rng: random.Random, only_while_writing: bool) -> str:
     """Start a fit and kill it. Returns what it was doing: starting, learning, writing, or that it was through."""
     folder = index_folder(store.path)
-    before = set(version_folder.names(folder))
+    before, left = set(version_folder.names(folder)), scratch_of(folder)
     program = [sys.executable, "-m", "shopassistant", "models", "fit", "--db", str(store.path)]
     with subprocess.Popen(program, stdout=subprocess.DEVNULL) as child:
         give_up = time.monotonic() + (600 if only_while_writing else rng.uniform(0, longest))
         while child.poll() is None and time.monotonic() < give_up:
-            if only_while_writing and list(folder.glob(f"{version_folder.SCRATCH}*")):
+            if only_while_writing and scratch_of(folder) - left:
                 time.sleep(rng.uniform(0, 0.1))
                 break
             time.sleep(0.0005)
@@ -52,7 +52,12 @@ def kill_one(store: Store, longest: float, rng: random.Random, only_while_writin
             return "nothing, it was through"
     if set(version_folder.names(folder)) - before:
         return "publishing, the version was whole"
-    return "writing" if list(folder.glob(f"{version_folder.SCRATCH}*")) else "starting or learning"
+    return "writing" if scratch_of(folder) - left else "starting or learning"
+
+
+def scratch_of(folder: Path) -> set[Path]:
+    """Where versions are being written, or were when their process was killed."""
+    return set(folder.glob(f"{version_folder.SCRATCH}*"))
 
 
 def problems(store: Store, expected: list[tuple[int, float, str]], old: str) -> list[str]:
@@ -87,8 +92,7 @@ def run(tiny: bool = False, kills: int = 30, customers: int = 1_000, products: i
             doing[kill_one(store, longest, rng, only_while_writing=bool(kill % 2))] += 1
             wrong += problems(store, expected, engine.version)
         engine.fit()
-        left = list(index_folder(store.path).glob(f"{version_folder.SCRATCH}*"))
-        wrong += [f"left behind: {path.name}" for path in left]
+        wrong += [f"left behind: {path.name}" for path in scratch_of(index_folder(store.path))]
         store.close()
     return {
         "kills": kills,

@@ -92,6 +92,6 @@ def warm(services: Services, progress: Progress) -> bool:
     return not (engine.is_ready or engine.load()) and services.has_sales()
 
 
-def learn(services: Services, progress: Progress) -> object:
-    """Fit the recommendations. Returns the `FitSummary`."""
-    return services.engine().fit(progress)
+def learn(services: Services, progress: Progress, cause: str = "start") -> object:
+    """Fit the recommendations without being asked. Returns the `FitSummary`; `cause` is one of `versions.CAUSES`."""
+    return services.engine().fit(progress, cause=cause)

@@ -193,7 +193,7 @@ class ImportDesk(Desk):
                 from shopassistant.customers.live_index import save_snapshot
 
                 save_snapshot(store)
-            return learn(services, progress) if services.has_sales() else None
+            return learn(services, progress, "import") if services.has_sales() else None
 
         title = self.tr("Learning from the sales")
         self.context.lanes.cpu.run(self, job, self._on_learned, key="learn", title=title)

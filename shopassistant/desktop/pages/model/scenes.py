@@ -1,8 +1,9 @@
-"""The tabs of the model page, for the tour; each tab adds its own scenes."""
+"""The tabs of the model page, for the tour; a tab may have its scenes in a module of its own."""
 
 from collections.abc import Iterator
 from functools import partial
 
+from shopassistant.desktop.pages.model import versions_scenes
 from shopassistant.desktop.pages.model.accuracy_tab import AccuracyTab
 from shopassistant.desktop.pages.model.page import ModelPage
 from shopassistant.desktop.pages.model.tabs import tab_specs
@@ -11,9 +12,11 @@ from shopassistant.desktop.tour import Scene
 
 
 def scenes() -> tuple[Scene, ...]:
-    """Each tab as it opens, and what the tabs find worth a picture."""
-    plain = tuple(Scene(f"model-{spec.id}", "model", partial(_tab, spec.id)) for spec in tab_specs())
-    return (*plain, Scene("model-accuracy-measured", "model", _measured))
+    """What the tabs find worth a picture; a tab without scenes of its own as it opens."""
+    own = (Scene("model-accuracy-measured", "model", _measured), *versions_scenes.scenes())
+    shown = {scene.name for scene in own}
+    plain = (Scene(f"model-{spec.id}", "model", partial(_tab, spec.id)) for spec in tab_specs())
+    return (*(scene for scene in plain if scene.name not in shown), *own)
 
 
 def _tab(tab_id: str, page: Page) -> None:

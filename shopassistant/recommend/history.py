@@ -13,6 +13,10 @@ Floats = NDArray[np.float32]
 
 # Half-lives, in shop days, of the decayed purchase counts that models share.
 HALF_LIVES = (30.0, 90.0, 240.0)
+# A purchase counts so much less with each visit made since.
+VISIT_DECAY = 0.9
+# The season ahead: as many days as the chances of the engine reach, seen a year earlier.
+SEASON_DAYS, YEAR_DAYS = 91, 365
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class History:
         units: float32 (k,), units in all.
         age, span: float32 (k,), shop days since the last purchase, and from the first to the last.
         decayed: float32 (3, k), purchases weighted by 0.5 ** (age / half-life), one row per `HALF_LIVES`.
+        by_visit: float32 (k,), purchases weighted by `VISIT_DECAY` to the power of the visits made since.
+        year_ago: float32 (k,), distinct days on which it was bought in the `SEASON_DAYS` days that began a year ago.
         last_day: int32 (k,), calendar day of the last purchase.
         last_variant: int32 (k,), variant bought last.
         visits: distinct days with a purchase; recent_visits: those of the last 91 shop days.
@@ -73,6 +79,8 @@ class History:
     age: Floats
     span: Floats
     decayed: Floats
+    by_visit: Floats
+    year_ago: Floats
     last_day: Ints
     last_variant: Ints
     visits: int
@@ -112,6 +120,8 @@ def summarise(events: Events, time: ShopTime, today: int, row: int = -1) -> Hist
     age = (now - mark).astype(np.float32)
     decayed = np.stack([_sums(np.where(new_day, np.exp2(-age / h), 0), starts) for h in HALF_LIVES])
     visit_days, first_of_day = np.unique(events.day, return_index=True)
+    visits_since = len(visit_days) - 1 - np.searchsorted(visit_days, day)
+    in_season = (day >= today - YEAR_DAYS) & (day < today - YEAR_DAYS + SEASON_DAYS)
     return History(
         products=product[starts],
         times=_sums(new_day.astype(np.float32), starts),
@@ -119,6 +129,8 @@ def summarise(events: Events, time: ShopTime, today: int, row: int = -1) -> Hist
         age=age[ends],
         span=(mark[ends] - mark[starts]).astype(np.float32),
         decayed=decayed.astype(np.float32),
+        by_visit=_sums(np.where(new_day, np.float32(VISIT_DECAY) ** visits_since, 0), starts),
+        year_ago=_sums((new_day & in_season).astype(np.float32), starts),
         last_day=day[ends],
         last_variant=events.variant[order][ends],
         visits=len(visit_days),

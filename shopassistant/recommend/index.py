@@ -12,11 +12,14 @@ from shopassistant.recommend.blend import Blend, BlendConfig
 from shopassistant.recommend.history import Events, History, summarise
 from shopassistant.recommend.models.als import Tastes, TastesConfig
 from shopassistant.recommend.models.base import Config, Model, Training
+from shopassistant.recommend.models.category import Category, CategoryConfig
 from shopassistant.recommend.models.content import Content, ContentConfig
+from shopassistant.recommend.models.following import Following, FollowingConfig
 from shopassistant.recommend.models.linear import Linear, LinearConfig
 from shopassistant.recommend.models.peers import Peers, PeersConfig
 from shopassistant.recommend.models.popular import Popular, PopularConfig
 from shopassistant.recommend.models.repeat import Repeat, RepeatConfig
+from shopassistant.recommend.models.season import Season, SeasonConfig
 from shopassistant.recommend.models.segment import Segment, SegmentConfig
 from shopassistant.recommend.models.similar import Similar, SimilarConfig, Together
 from shopassistant.recommend.purchases import Products, Purchases
@@ -25,13 +28,16 @@ from shopassistant.recommend.shoptime import ShopTime
 # Every model of the engine with its default settings, in the order of the blend's signals.
 MODELS: tuple[tuple[type[Model], Config], ...] = (
     (Repeat, RepeatConfig()),
+    (Following, FollowingConfig()),
     (Similar, SimilarConfig()),
     (Together, SimilarConfig()),
     (Linear, LinearConfig()),
     (Tastes, TastesConfig()),
     (Peers, PeersConfig()),
     (Content, ContentConfig()),
+    (Category, CategoryConfig()),
     (Segment, SegmentConfig()),
+    (Season, SeasonConfig()),
     (Popular, PopularConfig()),
 )
 

@@ -20,7 +20,7 @@ from tests.unit.recommend.shop import Buy, Ware, arrays, two_circles
 
 KINDS = [pytest.param(kind, config, id=kind.name) for kind, config in MODELS]
 # Models whose reasons name a purchase.
-NAMING = ("similar", "together", "linear", "als", "content", "repeat")
+NAMING = ("similar", "together", "linear", "als", "following", "category", "content", "repeat")
 SHOPS = {
     "usual": arrays(*two_circles()),
     "empty": arrays([], []),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from shopassistant.cli.terms import add_terms, read_terms
 from shopassistant.core.errors import NotFound, UserError
 from shopassistant.core.messages import Catalogue
 from shopassistant.core.paths import default_store
@@ -26,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--refit", action="store_true", help="learn from all sales first, even if an index is there")
     parser.add_argument("--db", type=Path, default=None, help="the shop's file")
+    add_terms(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -34,10 +36,11 @@ def run(args: argparse.Namespace) -> int:
     try:
         with store.read() as session:
             catalogue = Catalogue(currency=load_shop(session).money)
+        terms = read_terms(args, catalogue.currency)
         customer_id, number = find_customer(store, args.customer)
         engine = Engine(store, index_folder(store.path))
         _prepare(engine, catalogue, args.refit)
-        request = Request(customer_id, args.method, args.count, args.new_only)
+        request = Request(customer_id, args.method, args.count, args.new_only, terms=terms)
         answer = engine.recommend(request)
         if args.json:
             print(json.dumps(as_json(answer, catalogue, number, args.method), indent=2, ensure_ascii=False))

@@ -2,11 +2,13 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from shopassistant.cli import main
 from shopassistant.core.clock import FixedClock
+from shopassistant.store.actor import SYSTEM
 from shopassistant.store.database import Store
 from tests.unit.recommend.shop import START, fill, two_circles
 
@@ -46,3 +48,61 @@ def test_methods_and_new_only(path: str, capsys: pytest.CaptureFixture[str]) -> 
 def test_an_unknown_customer_is_said(path: str, number: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["recommend", number, "--db", path]) == 1
     assert f"There is no customer {number}." in capsys.readouterr().err
+
+
+def _products(path: str, capsys: pytest.CaptureFixture[str], *options: str) -> list[dict[str, object]]:
+    assert main(["recommend", "1002", "--json", "--db", path, *options]) == 0
+    return list(json.loads(capsys.readouterr().out)["items"])
+
+
+def test_terms_are_options(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from shopassistant.store.database import open_store
+    from shopassistant.store.schema import StockMovement, Variant
+
+    store = open_store(Path(path))
+    with store.begin(SYSTEM) as unit:
+        for variant in range(1, 11):
+            unit.session.get_one(Variant, variant).price_minor = 1000 + 100 * variant
+            unit.session.get_one(Variant, variant).cost_minor = 1000
+            unit.session.add(
+                StockMovement(variant_id=variant, location_id=1, quantity=variant, reason="count", at=START, note="")
+            )
+        unit.commit()
+    store.close()
+    for options, wanted in (
+        (("--price-from", "11.50", "--price-to", "13.50"), {2, 3}),
+        (("--only", "4", "--only", "5", "--exclude", "5"), {4}),
+        (("--least-stock", "9"), {9, 10}),
+        (("--least-margin", "0.45"), {9, 10}),
+        (("--category", "Tea / A", "--not-category", "Boots"), {1, 3, 5, 7, 9, 21}),
+    ):
+        found = {item["product_id"] for item in _products(path, capsys, *options)}
+        assert found == wanted if len(wanted) < 6 else found <= wanted, options
+    limited = _products(path, capsys, "--most-per-category", "1", "--most-per-brand", "1", "--diversity", "0.5")
+    assert len(limited) == 3, "of Tea one, of Boots one, and what has neither"
+    mixed = _products(path, capsys, "--least-new", "1", "--most-arrivals", "0", "--margin-weight", "0.5")
+    assert sum(bool(item["is_new_to_customer"]) for item in mixed) >= 3
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--diversity", "2"), "Diversity is a number from 0 to 1, not 2"),
+        (("--category", "Hats"), "There is no category called Hats."),
+        (("--price-from", "9", "--price-to", "8"), "The lowest price, £9.00, is above the highest, £8.00."),
+        (("--price-from", "cheap"), "cheap"),
+    ],
+)
+def test_a_wrong_term_is_said(
+    path: str, options: tuple[str, ...], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["recommend", "1002", "--db", path, *options]) == 1
+    assert sentence in capsys.readouterr().err
+
+
+def test_each_method_can_be_chosen_and_they_differ(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    lists = {
+        method: tuple(str(item["product_id"]) for item in _products(path, capsys, "--method", method, "--count", "8"))
+        for method in ("popular", "peers", "similar", "content", "segment", "hybrid")
+    }
+    assert len(set(lists.values())) == 6

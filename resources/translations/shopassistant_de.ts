@@ -625,6 +625,61 @@
         </message>
     </context>
     <context>
+        <name>FilterRow</name>
+        <message>
+            <source>All categories</source>
+            <translation>Alle Kategorien</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Kategorie</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <source>Highest price</source>
+            <translation>Höchster Preis</translation>
+        </message>
+        <message>
+            <source>In stock</source>
+            <translation>Vorrätig</translation>
+        </message>
+        <message>
+            <source>Leave out what this customer has bought before</source>
+            <translation>Ohne das, was dieser Kunde schon gekauft hat</translation>
+        </message>
+        <message>
+            <source>Lowest price</source>
+            <translation>Niedrigster Preis</translation>
+        </message>
+        <message>
+            <source>No filter any more ({key})</source>
+            <translation>Kein Filter mehr ({key})</translation>
+        </message>
+        <message>
+            <source>Only new</source>
+            <translation>Nur Neues</translation>
+        </message>
+        <message>
+            <source>Only what was counted and is here</source>
+            <translation>Nur was gezählt wurde und da ist</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Preis</translation>
+        </message>
+        <message>
+            <source>from</source>
+            <translation>von</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>bis</translation>
+        </message>
+    </context>
+    <context>
         <name>FinishedPanel</name>
         <message>
             <source>Change</source>
@@ -1038,16 +1093,32 @@
     <context>
         <name>MethodBar</name>
         <message>
+            <source>Alike</source>
+            <translation>Ähnliches</translation>
+        </message>
+        <message>
             <source>All</source>
             <translation>Alle</translation>
         </message>
         <message>
-            <source>Leave out what this customer has bought before</source>
-            <translation>Weglassen, was dieser Kunde schon gekauft hat</translation>
+            <source>Filter</source>
+            <translation>Filter</translation>
         </message>
         <message>
-            <source>Only new</source>
-            <translation>Nur Neues</translation>
+            <source>Filter ({count})</source>
+            <translation>Filter ({count})</translation>
+        </message>
+        <message>
+            <source>Goes along</source>
+            <translation>Passt dazu</translation>
+        </message>
+        <message>
+            <source>In stock, new to the customer, category, price (Ctrl+F)</source>
+            <translation>Vorrätig, neu für den Kunden, Kategorie, Preis (Strg+F)</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Mehr</translation>
         </message>
         <message>
             <source>Personal</source>
@@ -1058,24 +1129,28 @@
             <translation>Beliebt</translation>
         </message>
         <message>
-            <source>Segment</source>
-            <translation>Segment</translation>
+            <source>Same taste</source>
+            <translation>Gleicher Geschmack</translation>
         </message>
         <message>
-            <source>Similar customers</source>
-            <translation>Ähnliche Kunden</translation>
+            <source>Segment</source>
+            <translation>Segment</translation>
         </message>
         <message>
             <source>The best of every method, side by side</source>
             <translation>Das Beste jeder Methode, nebeneinander</translation>
         </message>
         <message>
-            <source>What customers like this one buy</source>
-            <translation>Was Kunden wie dieser kaufen</translation>
+            <source>What customers with the same habits buy</source>
+            <translation>Was Kunden mit denselben Gewohnheiten kaufen</translation>
         </message>
         <message>
-            <source>What customers with the same purchases took</source>
-            <translation>Was Kunden mit gleichen Einkäufen nahmen</translation>
+            <source>What is like the things this customer bought: kind, brand, price</source>
+            <translation>Was dem gleicht, was dieser Kunde kaufte: Art, Marke, Preis</translation>
+        </message>
+        <message>
+            <source>What people took who bought the same things</source>
+            <translation>Was Leute nahmen, die dasselbe kauften</translation>
         </message>
         <message>
             <source>What sells well lately</source>
@@ -1084,6 +1159,10 @@
         <message>
             <source>What suits this customer best, from everything we know</source>
             <translation>Was nach allem, was wir wissen, am besten passt</translation>
+        </message>
+        <message>
+            <source>What the customers who buy most alike took</source>
+            <translation>Was die Kunden mit den ähnlichsten Einkäufen nahmen</translation>
         </message>
     </context>
     <context>
@@ -1245,12 +1324,12 @@
             <translation>Gezeigt</translation>
         </message>
         <message>
-            <source>again</source>
-            <translation>wieder</translation>
+            <source>buys again</source>
+            <translation>kauft wieder</translation>
         </message>
         <message>
-            <source>new</source>
-            <translation>neu</translation>
+            <source>new to them</source>
+            <translation>neu für sie</translation>
         </message>
     </context>
     <context>
@@ -2984,6 +3063,10 @@
             <translation>Rabatt</translation>
         </message>
         <message>
+            <source>Filter the recommendations</source>
+            <translation>Empfehlungen filtern</translation>
+        </message>
+        <message>
             <source>Find a product</source>
             <translation>Artikel suchen</translation>
         </message>
@@ -3034,6 +3117,10 @@
         <message>
             <source>Return</source>
             <translation>Rückgabe</translation>
+        </message>
+        <message>
+            <source>Show all recommendations again</source>
+            <translation>Wieder alle Empfehlungen zeigen</translation>
         </message>
         <message>
             <source>Show what was bought before</source>

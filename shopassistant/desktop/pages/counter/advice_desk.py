@@ -1,5 +1,6 @@
 """Recommendations: asks the engine, puts answers into words, and logs what became of every card."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from shopassistant.core.changes import Changes
 from shopassistant.desktop.pages.counter.desk import Desk
+from shopassistant.desktop.pages.counter.filters import NO_FILTERS, Filters
 from shopassistant.desktop.pages.counter.queries import Looks, looks
 from shopassistant.desktop.pages.counter.views import Offer, Offers
 from shopassistant.desktop.pages.counter.words import ago, stock_words
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
     from shopassistant.recommend.experiments.exposure import Assigned
 
 # What the selector offers, in its order; the first is Personal.
-METHODS = ("hybrid", "similar", "segment", "popular", "all")
+METHODS = ("hybrid", "peers", "similar", "content", "segment", "popular", "all")
 _CARDS = 12
+_REMEMBERED = 500  # customers whose filters are kept
 _COMPLEMENTS = 2
 _REFUSES = "recommend.note.no_consent"
 
@@ -31,7 +34,7 @@ class _Asked:
 
     customer_id: int | None = None
     method: str = "hybrid"
-    only_new: bool = False
+    filters: Filters = NO_FILTERS
     without: frozenset[int] = frozenset()
 
 
@@ -41,15 +44,20 @@ class AdviceDesk(Desk):
     Signals:
         answered: `Offers` for the cards.
         complemented: tuple of `Offer` that go with the basket.
+        filtered: the `Filters` of whoever stands here now.
+        categorised: tuple of category paths.
     """
 
     answered = Signal(object)
     complemented = Signal(object)
+    filtered = Signal(object)
+    categorised = Signal(object)
 
     def __init__(self, context: "AppContext", parent: QObject | None = None) -> None:
         super().__init__(context, parent)
         self._asked = _Asked()
         self._basket: tuple[tuple[int, int], ...] = ()
+        self._filters: OrderedDict[int, Filters] = OrderedDict()
         self._seen: dict[int, tuple[str, Offer]] = {}  # product: the list and card that showed it last, this visit
         context.bus.changed.connect(self._on_changes)
 
@@ -57,17 +65,37 @@ class AdviceDesk(Desk):
         """Somebody else stands at the counter; declined cards and what was seen are theirs alone."""
         if customer_id != self._asked.customer_id:
             self._seen.clear()
-            self._ask(replace(self._asked, customer_id=customer_id, without=frozenset()))
+            filters = NO_FILTERS if customer_id is None else self._filters.get(customer_id, NO_FILTERS)
+            self._ask(replace(self._asked, customer_id=customer_id, without=frozenset(), filters=filters))
+            self.filtered.emit(filters)
 
     @Slot(str)
     def use_method(self, method: str) -> None:
         """Choose a method of `METHODS`."""
         self._ask(replace(self._asked, method=method))
 
-    @Slot(bool)
-    def only_new(self, only_new: bool) -> None:
-        """Leave out what the customer has bought before."""
-        self._ask(replace(self._asked, only_new=only_new))
+    @Slot(object)
+    def use_filters(self, filters: Filters) -> None:
+        """Narrow the cards down; remembered for this customer while the window is open."""
+        customer_id = self._asked.customer_id
+        if customer_id is not None:  # the next walk-in is somebody else
+            self._filters[customer_id] = filters
+            self._filters.move_to_end(customer_id)
+            if len(self._filters) > _REMEMBERED:
+                self._filters.popitem(last=False)
+        self._ask(replace(self._asked, filters=filters))
+        self.filtered.emit(filters)
+
+    @Slot()
+    def load_categories(self) -> None:
+        """Read what the cards can be narrowed down to."""
+        self.look("advice.categories", self._categories, self.categorised.emit)
+
+    def _categories(self) -> tuple[str, ...]:
+        from shopassistant.inventory.listing import categories
+
+        with self.store.read() as session:
+            return tuple(one.name for one in categories(session))
 
     @Slot()
     def refresh(self) -> None:
@@ -121,9 +149,10 @@ class AdviceDesk(Desk):
                 customer_id=asked.customer_id,
                 method=assigned.method if assigned else asked.method,
                 count=_CARDS,
-                new_only=asked.only_new,
+                new_only=asked.filters.only_new,
                 location_id=self.context.location_id,
                 exclude_product_ids=tuple(asked.without),
+                terms=asked.filters.terms(),
             )
         )
         return replace(self._in_words(answer, asked.customer_id), assigned=assigned)

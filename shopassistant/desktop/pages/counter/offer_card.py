@@ -98,12 +98,13 @@ class OfferCard(Card):
         self._brand.setText(offer.brand or offer.category.rsplit(" / ", 1)[-1])
         self._price.setText(offer.price)
         _set_badge(self._stock, offer.stock, offer.stock_tone)
-        marks = {"new": (self.tr("new"), "accent"), "again": (self.tr("again"), "muted")}
+        marks = {"new": (self.tr("new to them"), "accent"), "again": (self.tr("buys again"), "muted")}
         text, tone = marks.get(offer.mark, ("", "muted"))
         _set_badge(self._mark, text, tone)
         self._mark.setVisible(bool(text))
         self._why.setText(offer.why)
-        self.setAccessibleName(f"{offer.name}, {offer.price}, {offer.stock}. {offer.why}")
+        facts = ", ".join(part for part in (offer.name, offer.price, offer.stock, text) if part)
+        self.setAccessibleName(f"{facts}. {offer.why}")
         self.set_pitched(False)
         self.set_in_basket(is_in_basket)
 

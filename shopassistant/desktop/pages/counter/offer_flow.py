@@ -1,102 +1,14 @@
-"""The cards in a flow that uses the width there is, with the method selector above them."""
+"""The cards in a flow that uses the width there is."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QFrame,
-    QGridLayout,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
-from shopassistant.desktop.pages.counter.advice_desk import METHODS
 from shopassistant.desktop.pages.counter.offer_card import CARD_LEAST_WIDTH, OfferCard
 from shopassistant.desktop.pages.counter.views import Offers
 from shopassistant.desktop.theme.theme import Theme
-from shopassistant.desktop.theme.tokens import GAP, UNIT
-from shopassistant.desktop.widgets.basics import column, keycap, label, row, set_property
-
-
-class MethodBar(QWidget):
-    """Where advice comes from.
-
-    Signals:
-        chosen: one of `METHODS`.
-        only_new: whether what was bought before is left out.
-    """
-
-    chosen = Signal(str)
-    only_new = Signal(bool)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        names = {
-            "hybrid": (self.tr("Personal"), self.tr("What suits this customer best, from everything we know")),
-            "similar": (self.tr("Similar customers"), self.tr("What customers with the same purchases took")),
-            "segment": (self.tr("Segment"), self.tr("What customers like this one buy")),
-            "popular": (self.tr("Popular"), self.tr("What sells well lately")),
-            "all": (self.tr("All"), self.tr("The best of every method, side by side")),
-        }
-        self._group = QButtonGroup(self)
-        buttons = []
-        for position, method in enumerate(METHODS):
-            text, tip = names[method]
-            made = QPushButton(text)
-            made.setCheckable(True)
-            made.setProperty("segment", True)
-            made.setProperty("edge", {0: "first", len(METHODS) - 1: "last"}.get(position, ""))
-            made.setToolTip(tip)
-            made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # a name cut in half is no name
-            self._group.addButton(made, position)
-            buttons.append(made)
-        buttons[0].setChecked(True)
-        self._group.idToggled.connect(self._on_toggled)
-        self._new = QCheckBox(self.tr("Only new"))
-        self._new.setToolTip(self.tr("Leave out what this customer has bought before"))
-        self._new.toggled.connect(self.only_new)
-        self.age = label("", "caption", "muted")
-        segments = row(*buttons, gap=0)
-        self._key = keycap("F9")
-        self._buttons = buttons
-        self.setLayout(row(segments, self._new, 1, self.age, self._key, gap=GAP))
-        theme.changed.connect(self._on_theme)
-        self._on_theme()
-
-    def _on_theme(self) -> None:
-        """On the floor the letters are large enough at the smaller size."""
-        for made in self._buttons:
-            set_property(made, "look", "small" if self._theme.is_floor else "")
-        self._make_room()
-
-    def show_age(self, text: str) -> None:
-        """Say how old the advice is, where there is room."""
-        self.age.setText(text)
-        self._make_room()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Where there is no room for everything, the age of the advice goes first, then the key."""
-        parts = [*self._buttons, self._new]
-        needed = sum(part.sizeHint().width() for part in parts) + 4 * GAP + self._key.sizeHint().width()
-        self._key.setVisible(needed <= self.width() and not self._theme.is_floor)
-        self.age.setVisible(needed + self.age.sizeHint().width() <= self.width())
-        self.setToolTip("" if self.age.isVisible() else self.age.text())
-
-    def choose(self, method: str) -> None:
-        """Press the button of `method`."""
-        self._group.button(METHODS.index(method)).setChecked(True)
-
-    def _on_toggled(self, position: int, is_on: bool) -> None:
-        if is_on:
-            self.chosen.emit(METHODS[position])
+from shopassistant.desktop.theme.tokens import UNIT
+from shopassistant.desktop.widgets.basics import column, label
 
 
 class OfferFlow(QWidget):

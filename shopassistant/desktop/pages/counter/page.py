@@ -15,12 +15,15 @@ from shopassistant.desktop.pages.counter.basket_panel import BasketPanel
 from shopassistant.desktop.pages.counter.code_bar import CodeBar
 from shopassistant.desktop.pages.counter.customer_card import CustomerPanel
 from shopassistant.desktop.pages.counter.discount_dialog import DiscountDialog
+from shopassistant.desktop.pages.counter.filter_row import FilterRow
+from shopassistant.desktop.pages.counter.filters import Filters
 from shopassistant.desktop.pages.counter.find_customer import is_code
 from shopassistant.desktop.pages.counter.finished_panel import FinishedPanel
 from shopassistant.desktop.pages.counter.focus_home import FocusHome
 from shopassistant.desktop.pages.counter.held_dialog import HeldDialog
 from shopassistant.desktop.pages.counter.history_list import HistoryList
-from shopassistant.desktop.pages.counter.offer_flow import MethodBar, OfferFlow
+from shopassistant.desktop.pages.counter.method_bar import MethodBar
+from shopassistant.desktop.pages.counter.offer_flow import OfferFlow
 from shopassistant.desktop.pages.counter.pick_list import PickRow
 from shopassistant.desktop.pages.counter.presenter import CounterPresenter
 from shopassistant.desktop.pages.counter.product_dialog import NewProductDialog
@@ -79,6 +82,7 @@ class CounterPage(Page):
         self.code_bar = CodeBar(theme, self)
         self.card = CustomerPanel(theme)
         self.methods = MethodBar(theme)
+        self.filters = FilterRow(theme, catalogue)
         self.flow = OfferFlow(theme)
         self.history = HistoryList(theme)
         self.middle = QStackedWidget()
@@ -90,8 +94,8 @@ class CounterPage(Page):
         self.side = QStackedWidget()
         for part in (self.panel, self.tender, self.done):
             self.side.addWidget(part)
-        left = column(self.customer_box, self.card, self.methods, self.middle, gap=UNIT)
-        left.setStretch(3, 1)
+        left = column(self.customer_box, self.card, self.methods, self.filters, self.middle, gap=UNIT)
+        left.setStretch(4, 1)
         self._right = QWidget()
         right = column(self.product_box, self.side, gap=UNIT)
         right.setStretch(1, 1)
@@ -133,7 +137,10 @@ class CounterPage(Page):
     def _connect_advice(self) -> None:
         advice = self.presenter.advice
         self.methods.chosen.connect(advice.use_method)
-        self.methods.only_new.connect(advice.only_new)
+        self.methods.filters_wanted.connect(self._on_filters_wanted)
+        self.filters.changed.connect(advice.use_filters)
+        advice.filtered.connect(self._on_filtered)
+        advice.categorised.connect(self.filters.show_categories)
         advice.answered.connect(self._on_offers)
         advice.complemented.connect(self.panel.goes_with.show_offers)
         self.flow.wanted.connect(self.presenter.add_offer)
@@ -228,6 +235,8 @@ class CounterPage(Page):
             self.next_customer()
         elif self.middle.currentWidget() is self.history:
             self.card.history_button.setChecked(False)
+        elif self.filters.isVisible():
+            self.methods.filter_button.setChecked(False)
         elif not self.customer_box.hasFocus():
             self.focus_customer()
         elif self.presenter.customer.customer_id is not None:
@@ -275,6 +284,22 @@ class CounterPage(Page):
         """F9."""
         self.card.history_button.setChecked(False)
         self.flow.focus_first()
+
+    def focus_filters(self) -> None:
+        """Ctrl+F."""
+        self.card.history_button.setChecked(False)
+        self.methods.filter_button.setChecked(True)
+        self.filters.focus_first()
+
+    def clear_filters(self) -> None:
+        """Ctrl+Shift+F: all cards again, the row folded in."""
+        self.filters.clear()
+        self.methods.filter_button.setChecked(False)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the cards are narrowed down."""
+        return self.filters.filters.count > 0
 
     def focus_lines(self) -> None:
         """F10."""
@@ -407,6 +432,7 @@ class CounterPage(Page):
     def _on_history_wanted(self, is_wanted: bool) -> None:
         self.middle.setCurrentWidget(self.history if is_wanted else self.flow)
         self.methods.setEnabled(not is_wanted)
+        self.filters.setEnabled(not is_wanted)
         if is_wanted:
             self.presenter.customer.load_history()
 
@@ -414,6 +440,17 @@ class CounterPage(Page):
         self.history.show_history(rows)
 
     # Advice
+
+    def _on_filters_wanted(self, is_wanted: bool) -> None:
+        self.filters.setVisible(is_wanted)
+        if is_wanted:
+            self.presenter.advice.load_categories()
+
+    def _on_filtered(self, filters: Filters) -> None:
+        self.methods.show_filters(filters)
+        if filters != self.filters.filters:  # somebody else stands here
+            self.filters.show_filters(filters)
+            self.methods.filter_button.setChecked(False)
 
     def _on_offers(self, offers: Offers) -> None:
         self.flow.show_offers(offers)

@@ -16,6 +16,7 @@ def scenes() -> tuple[Scene, ...]:
         "counter": _empty,
         "counter-results": _results,
         "counter-customer": _customer,
+        "counter-filter": _filter,
         "counter-history": _history,
         "counter-products": _products,
         "counter-basket": _basket,
@@ -35,6 +36,7 @@ def _fresh(page: CounterPage) -> Steps:
     yield
     for box in (page.customer_box, page.product_box):
         box.empty()
+    page.clear_filters()
     page.code_bar.hide()
     if page.has_lines:
         page.presenter.basket.drop(quietly=True)
@@ -90,6 +92,18 @@ def _results(page: CounterPage) -> Steps:
 
 def _customer(page: CounterPage) -> Steps:
     yield from _somebody(page)
+
+
+def _filter(page: CounterPage) -> Steps:
+    yield from _somebody(page)
+    page.focus_filters()
+    yield
+    row = page.filters
+    row.in_stock.setChecked(True)
+    row.least.setText("10")
+    row.most.setText("40")
+    row.most.editingFinished.emit()
+    yield
 
 
 def _history(page: CounterPage) -> Steps:

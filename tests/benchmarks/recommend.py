@@ -17,25 +17,24 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import numpy as np
 from sqlalchemy import func, select
 
-from shopassistant.core.changes import Changes
 from shopassistant.core.clock import FixedClock
 from shopassistant.core.progress import NoProgress
 from shopassistant.recommend.blend import BlendConfig
-from shopassistant.recommend.engine import Engine, Request
+from shopassistant.recommend.engine import Engine, Request, Terms
 from shopassistant.recommend.index import build_index
 from shopassistant.recommend.models.base import top
 from shopassistant.recommend.purchases import load_purchases
 from shopassistant.recommend.tuning import bought_after, cut_day
 from shopassistant.store.actor import SYSTEM
 from shopassistant.store.database import Store, open_store
-from shopassistant.store.schema import Location, Sale, SaleLine
+from shopassistant.store.schema import Location, Sale, Variant
 from shopassistant.store.shop import ensure_location
 from tests.benchmarks.bulk import load_synthetic
+from tests.benchmarks.changes import Changes
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -111,8 +110,9 @@ def _speed(store: Store, folder: Path, here: int | None, asked: int, writes: boo
         people,
         lambda c, n: engine.complements(tuple(int(p) for p in products[n]), c, 4, here),
     )
+    figures |= _terms(engine, people, here)
     if writes:
-        figures["sale to changed advice, ms"] = max(_sale_to_advice(engine, c, here) for c in people[:10])
+        figures |= Changes(engine, here).measure(people[:10])
     return figures
 
 
@@ -128,38 +128,29 @@ def _percentiles(name: str, people: Iterable[int], ask: Callable[[int, int], obj
     return figures | {f"{name} p95, ms of processor": float(np.percentile(worked, 95))}
 
 
-def _sale_to_advice(engine: Engine, customer: int, here: int | None) -> float:
-    """Milliseconds from a committed sale to the answer that knows it; the sold product is no longer new."""
-    store, request = engine.store, Request(customer, count=10, new_only=True, location_id=here)
-    item = engine.recommend(request).items[0]
-    with store.begin(SYSTEM) as unit:
-        sale = Sale(
-            number=uuid4().hex[:12], kind="sale", source="counter", customer_id=customer, location_id=here,
-            sold_at=store.clock.now(), currency="GBP", gross_minor=item.price_minor, discount_minor=0,
-            total_minor=item.price_minor, tax_minor=0,
-        )  # fmt: skip
-        unit.session.add(sale)
-        unit.session.flush()
-        unit.session.add(
-            SaleLine(
-                sale_id=sale.id,
-                position=1,
-                kind="product",
-                variant_id=item.variant_id,
-                description=item.name,
-                quantity=1,
-                unit_price_minor=item.price_minor,
-                total_minor=item.price_minor,
-            )
+def _terms(engine: Engine, people: Sequence[int], here: int | None) -> dict[str, object]:
+    """Answers under terms: the counter's usual ones, all at once, and a price that only a handful of products have."""
+    with engine.store.read() as session:
+        prices = sorted(session.scalars(select(Variant.price_minor)))
+    every = Terms(
+        least_stock=1,
+        least_margin=0.1,
+        margin_weight=0.5,
+        most_per_category=3,
+        most_per_brand=3,
+        diversity=0.3,
+        least_price_minor=prices[len(prices) // 10],
+        excluded_product_ids=(1, 2, 3),
+    )
+    few = Terms(least_price_minor=prices[-1])
+    figures: dict[str, object] = {}
+    for name, terms in (("usual terms", Terms()), ("every term", every), ("terms few products meet", few)):
+        figures |= _percentiles(
+            f"answer, {name}",
+            people,
+            lambda c, _n, terms=terms: engine.recommend(Request(c, location_id=here, terms=terms)),  # type: ignore[misc]
         )
-        unit.commit()
-        sale_id = sale.id
-    started = time.perf_counter()
-    engine.note_sale(Changes(customers=frozenset({customer}), sales=frozenset({sale_id})))
-    answer = engine.recommend(request)
-    taken = (time.perf_counter() - started) * 1000
-    assert item.product_id not in {other.product_id for other in answer.items}
-    return taken
+    return figures
 
 
 def _accuracy(store: Store) -> dict[str, object]:

@@ -29,7 +29,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--method", action="append", choices=_CHOICES, metavar="METHOD",
         help=f"what to measure, the first is the champion (hybrid); again for more; of {', '.join(_CHOICES)}",
     )  # fmt: skip
-    parser.add_argument("--challenger", choices=_CHOICES, metavar="METHOD", help="compared with the champion")
+    against = parser.add_mutually_exclusive_group()
+    against.add_argument("--challenger", choices=_CHOICES, metavar="METHOD", help="compared with the champion")
+    against.add_argument(
+        "--set", nargs="+", type=_setting, metavar="FIELD=NUMBER",
+        help="compare with hybrid learned with other settings of its blend, such as candidates=50",
+    )  # fmt: skip
     parser.add_argument(
         "--cut", type=date.fromisoformat, metavar="DATE",
         help="learn from what was sold before this day, 2026-05-31 (a quarter of a year before the last sale)",
@@ -49,6 +54,7 @@ def run(args: argparse.Namespace) -> int:
     from shopassistant.core.messages import Catalogue
     from shopassistant.core.paths import default_store
     from shopassistant.recommend.engine import index_folder
+    from shopassistant.recommend.evaluation.contenders import with_settings
     from shopassistant.recommend.evaluation.evaluate import evaluate
     from shopassistant.recommend.evaluation.kept import keep
     from shopassistant.recommend.purchases import load_purchases
@@ -61,7 +67,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         with store.read() as session:
             purchases = load_purchases(session, progress)
-        found = evaluate(purchases, args.method or ["hybrid"], settings, progress, args.challenger)
+        challenger = with_settings(dict(args.set)) if args.set else args.challenger
+        found = evaluate(purchases, args.method or ["hybrid"], settings, progress, challenger)
         progress.clear()
         made_at = store.clock.now()
         keep(index_folder(store.path), found, made_at)
@@ -71,6 +78,12 @@ def run(args: argparse.Namespace) -> int:
         _write(args.json, {"made_at": made_at.isoformat(), **found.as_json()})
     print("\n".join(lines(found, catalogue)))
     return 0
+
+
+def _setting(text: str) -> tuple[str, float]:
+    """A field and its number. Raises ValueError, which argparse says."""
+    name, _, value = text.partition("=")
+    return name, float(value)
 
 
 def _settings(args: argparse.Namespace) -> "EvaluationSettings":

@@ -113,7 +113,10 @@ def _look(
             indexes[one.build] = one.build(past, split.cut, progress)
     drawn = np.random.default_rng(settings.seed).permutation(truth.customers)[: settings.customers]
     asked = [Asked(one.name, one.method, indexes[one.build]) for one in contenders]
-    deadline = started + settings.seconds * (number + 1) / settings.cuts if settings.seconds else None
+    deadline = None
+    if settings.seconds:
+        share = settings.seconds / settings.cuts
+        deadline = max(started + share * (number + 1), time.perf_counter() + share / 4)
     return Seen(split, truth, show(asked, drawn, split.cut, settings.k, settings.depth, deadline, progress))
 
 

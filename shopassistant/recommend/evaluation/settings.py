@@ -27,7 +27,8 @@ class EvaluationSettings:
     horizon_days: how long after a cut purchases count, at most a quarter of the past.
     resamples: draws behind the intervals.
     level: share of such intervals that hold the truth.
-    seconds: time budget; customers and earlier cuts that do not fit are left out, which the result says. None: none.
+    seconds: time budget; customers and earlier cuts that do not fit are left out, which the result says. Learning is
+        never cut short, and asking gets a quarter of the budget at least. None: no budget.
     seed: the same customers and intervals at every run.
     depth: so many places of each ranking are asked whether the chance was kept.
     bins: of the comparison of stated and kept chances.

@@ -84,6 +84,10 @@ def truth_of(purchases: Purchases, split: Split) -> Truth:
     after = ~before & (purchases.day < split.until) & known
     after[after] = seen[customer[after]] & sold[product[after]]
     keys = np.unique(customer[after] * count + product[after])
-    past = np.unique(customer[before & known] * count + product[before & known])
+    came_again = np.zeros(len(purchases.customer_ids), bool)
+    came_again[customer[after]] = True
+    theirs = before & known
+    theirs[theirs] = came_again[customer[theirs]]
+    past = np.unique(customer[theirs] * count + product[theirs])
     is_new = ~np.isin(keys, past, assume_unique=True)
     return Truth(np.unique(keys // max(count, 1)), keys, is_new, count)

@@ -58,6 +58,7 @@ def test_a_day_and_a_length_can_be_given(path: str, capsys: pytest.CaptureFixtur
         (["--cut", "1999-01-01"], "there must be sales before and from 1 Jan 1999"),
         (["--method", "popular", "--challenger", "popular"], "Popular would be compared with itself"),
         (["--k", "0"], "cannot have 0 as its k"),
+        (["--set", "magic=3"], "The blend has no setting magic"),
     ],
 )
 def test_what_cannot_be_measured_is_said_in_a_sentence(
@@ -72,7 +73,7 @@ def test_an_empty_shop_is_said(store: Store, capsys: pytest.CaptureFixture[str])
     assert "Nothing was sold yet" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["--cut", "yesterday"], ["--method", "magic"]])
+@pytest.mark.parametrize("arguments", [["--cut", "yesterday"], ["--method", "magic"], ["--set", "candidates=many"]])
 def test_wrong_usage(path: str, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(["evaluate", *arguments, "--db", path])
@@ -85,3 +86,8 @@ def test_a_result_that_cannot_be_written_is_said(path: str, tmp_path: Path, caps
     arguments = ["evaluate", "--method", "popular", "--customers", "5", "--db", path]
     assert main([*arguments, "--json", str(tmp_path / "file" / "x.json")]) == 1
     assert str(tmp_path / "file" / "x.json") in capsys.readouterr().err
+
+
+def test_other_settings_can_be_the_challenger(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "--customers", "10", "--set", "candidates=5", "--db", path]) == 0
+    assert "hybrid candidates=5" in capsys.readouterr().out

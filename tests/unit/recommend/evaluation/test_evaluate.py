@@ -1,6 +1,7 @@
 """The whole evaluation on small shops: nothing leaks, the better method wins, it can be stopped, kept and repeated."""
 
 import json
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -250,3 +251,43 @@ def test_measures_of_the_result_are_those_of_the_lists(shop: Purchases) -> None:
     expected = per_customer(hits, relevant)
     for name in ("precision", "recall", "ndcg", "map", "mrr"):
         assert found.methods[0].views["all"][name].value == pytest.approx(expected[name].mean())
+
+
+def test_two_settings_of_the_blend_can_be_compared(shop: Purchases) -> None:
+    other = contenders.with_settings({"candidates": 5, "ridge": 2})
+    assert other.name == "hybrid candidates=5 ridge=2.0"
+    assert other.build == contenders.with_settings({"candidates": 5.0, "ridge": 2.0}).build, "equal ones share an index"
+    (split,) = splits_of(shop, QUICK)
+    index = other.build(shop.before(split.cut), split.cut, NoProgress())
+    assert (index.blend.config.candidates, index.blend.config.ridge) == (5, 2.0)
+    found = evaluate(shop, ["hybrid"], EvaluationSettings(customers=20, resamples=50), challenger=other)
+    assert found.challenger == other.name
+    assert found.comparison(other.name, "all", "ndcg") is not None
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"magic": 1}, r"evaluation\.blend_setting"),
+        ({"candidates": 0}, r"recommend\.config"),
+        ({"candidates": 5.5}, r"evaluation\.setting"),
+    ],
+)
+def test_settings_the_blend_does_not_have_are_refused(changes: dict[str, float], code: str) -> None:
+    with pytest.raises(UserError, match=code):
+        contenders.with_settings(changes)
+
+
+def test_learning_that_takes_all_the_time_leaves_a_quarter_of_it_for_asking(
+    shop: Purchases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[float] = []
+    show = lists.show
+
+    def noted(*args: object, **kwargs: object) -> object:
+        given.append(args[5] - time.perf_counter())  # type: ignore[operator]
+        return show(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("shopassistant.recommend.evaluation.evaluate.show", noted)
+    evaluate(shop, ["popular"], EvaluationSettings(customers=5, resamples=20, seconds=0.4))
+    assert 0.02 < given[0] <= 0.4

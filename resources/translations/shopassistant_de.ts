@@ -625,6 +625,151 @@
         </message>
     </context>
     <context>
+        <name>ExperimentCard</name>
+        <message>
+            <source>Bought</source>
+            <translation>Gekauft</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
+            <source>Lists</source>
+            <translation>Listen</translation>
+        </message>
+        <message>
+            <source>Offered</source>
+            <translation>Angeboten</translation>
+        </message>
+        <message>
+            <source>Share bought</source>
+            <translation>Davon gekauft</translation>
+        </message>
+        <message>
+            <source>Spent in 30 days</source>
+            <translation>Ausgaben in 30 Tagen</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Use {method} from now on</source>
+            <translation>Ab jetzt „{method}“ verwenden</translation>
+        </message>
+        <message>
+            <source>better</source>
+            <translation>besser</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExperimentDialog</name>
+        <message>
+            <source> percentage points</source>
+            <translation> Prozentpunkte</translation>
+        </message>
+        <message>
+            <source>A, as now</source>
+            <translation>A, wie bisher</translation>
+        </message>
+        <message>
+            <source>B, compared with it</source>
+            <translation>B, im Vergleich dazu</translation>
+        </message>
+        <message>
+            <source>Compare two methods</source>
+            <translation>Zwei Methoden vergleichen</translation>
+        </message>
+        <message>
+            <source>Customers who get B</source>
+            <translation>Kunden, die B bekommen</translation>
+        </message>
+        <message>
+            <source>Keep as draft</source>
+            <translation>Als Entwurf behalten</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Offers that are bought</source>
+            <translation>Was vom Angebotenen gekauft wird</translation>
+        </message>
+        <message>
+            <source>Smallest difference worth knowing</source>
+            <translation>Kleinster Unterschied, der zählt</translation>
+        </message>
+        <message>
+            <source>Spending in 30 days</source>
+            <translation>Ausgaben in 30 Tagen</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Starten</translation>
+        </message>
+        <message>
+            <source>The smaller it is, the longer it takes: half of it takes four times as long.</source>
+            <translation>Je kleiner, desto länger dauert es: Der halbe Unterschied braucht viermal so lang.</translation>
+        </message>
+        <message>
+            <source>Throw away</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>What decides</source>
+            <translation>Was entscheidet</translation>
+        </message>
+        <message>
+            <source>{a} or {b}</source>
+            <translation>{a} oder {b}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExperimentsTab</name>
+        <message>
+            <source>It cannot go on afterwards; what happens later does not count any more. {verdict}</source>
+            <translation>Danach kann er nicht weiterlaufen; was später geschieht, zählt nicht mehr. {verdict}</translation>
+        </message>
+        <message>
+            <source>Let it run</source>
+            <translation>Laufen lassen</translation>
+        </message>
+        <message>
+            <source>New experiment</source>
+            <translation>Neuer Versuch</translation>
+        </message>
+        <message>
+            <source>Nothing was compared here yet</source>
+            <translation>Hier wurde noch nichts verglichen</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Others</source>
+            <translation>Andere Versuche</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Stop it</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Stop the experiment?</source>
+            <translation>Versuch beenden?</translation>
+        </message>
+        <message>
+            <source>Two methods of recommending are shown to different customers for a while. Here you will see which of them sells better, and how sure that is.</source>
+            <translation>Zwei Methoden der Empfehlung werden eine Zeit lang verschiedenen Kunden gezeigt. Hier steht dann, welche besser verkauft und wie sicher das ist.</translation>
+        </message>
+    </context>
+    <context>
         <name>FilterRow</name>
         <message>
             <source>All categories</source>
@@ -944,6 +1089,13 @@
         <message>
             <source>Working</source>
             <translation>Arbeitet</translation>
+        </message>
+    </context>
+    <context>
+        <name>IntervalBar</name>
+        <message>
+            <source>{method} better</source>
+            <translation>{method} besser</translation>
         </message>
     </context>
     <context>
@@ -3646,6 +3798,10 @@
         <message>
             <source>Accuracy</source>
             <translation>Genauigkeit</translation>
+        </message>
+        <message>
+            <source>Experiments</source>
+            <translation>Versuche</translation>
         </message>
         <message>
             <source>Versions</source>

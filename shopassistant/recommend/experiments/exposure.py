@@ -13,6 +13,7 @@ from shopassistant.recommend.events import Event, write_events
 from shopassistant.recommend.experiments.assignment import arm_of
 from shopassistant.recommend.experiments.design import Arm
 from shopassistant.recommend.rules import find_person
+from shopassistant.recommend.usual import usual_method
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
 from shopassistant.store.schema import Experiment, ExperimentArm, ExperimentExposure
@@ -35,18 +36,16 @@ class Assigned:
     arm: str = ""
 
 
-def method_for(session: Session, customer_id: int | None, default: str) -> Assigned:
+def method_for(session: Session, customer_id: int | None) -> Assigned:
     """The method for the list that nobody chose a method for by hand.
 
-    Where an experiment runs, the method of the customer's arm. `default` for walk-ins, for customers who refuse
-    personalisation, who are unknown or erased, and while no experiment runs.
+    Where an experiment runs, the method of the customer's arm. The shop's usual one for walk-ins, for customers who
+    refuse personalisation, who are unknown or erased, and while no experiment runs.
     """
-    if customer_id is None:
-        return Assigned(default)
-    rows = session.connection().execute(_RUNNING).all()
-    person = find_person(session, customer_id, require_consent=False) if rows else None
+    rows = session.connection().execute(_RUNNING).all() if customer_id is not None else []
+    person = find_person(session, customer_id, require_consent=False) if rows and customer_id is not None else None
     if person is None or person.refuses:
-        return Assigned(default)
+        return Assigned(usual_method(session))
     arms = [Arm(row.name, row.method, row.share) for row in rows]
     arm = arm_of(arms, rows[0].salt, person.customer_id)
     return Assigned(arm.method, rows[0].id, person.customer_id, arm.name)

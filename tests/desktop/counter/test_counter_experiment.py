@@ -46,7 +46,7 @@ def test_the_personal_list_is_the_arms_and_the_exposure_is_written_with_it(
     requests = next(asked)
     _start(store, manager)
     with store.read() as session:
-        assigned = method_for(session, shop.ann, "hybrid")
+        assigned = method_for(session, shop.ann)
     counter.open_customer(shop.ann)
     assert requests[-1].method == assigned.method
     assert assigned.method in ("popular", "segment")

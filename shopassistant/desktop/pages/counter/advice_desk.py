@@ -158,13 +158,13 @@ class AdviceDesk(Desk):
         return replace(self._in_words(answer, asked.customer_id), assigned=assigned)
 
     def _assign(self, asked: _Asked) -> "Assigned | None":
-        """The method of the personal list, which an experiment may decide; None where another was chosen by hand."""
+        """The method of the personal list, which shop or experiment decide; None where one was chosen by hand."""
         from shopassistant.recommend.experiments.exposure import method_for
 
         if asked.method != METHODS[0]:
             return None
         with self.store.read() as session:
-            return method_for(session, asked.customer_id, asked.method)
+            return method_for(session, asked.customer_id)
 
     def _in_words(self, answer: "Answer", customer_id: int | None) -> Offers:
         with self.store.read() as session:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from shopassistant.desktop.pages.model import versions_scenes
+from shopassistant.desktop.pages.model import experiments_scenes, versions_scenes
 from shopassistant.desktop.pages.model.accuracy_tab import AccuracyTab
 from shopassistant.desktop.pages.model.page import ModelPage
 from shopassistant.desktop.pages.model.tabs import tab_specs
@@ -13,7 +13,11 @@ from shopassistant.desktop.tour import Scene
 
 def scenes() -> tuple[Scene, ...]:
     """What the tabs find worth a picture; a tab without scenes of its own as it opens."""
-    own = (Scene("model-accuracy-measured", "model", _measured), *versions_scenes.scenes())
+    own = (
+        Scene("model-accuracy-measured", "model", _measured),
+        *versions_scenes.scenes(),
+        *experiments_scenes.scenes(),
+    )
     shown = {scene.name for scene in own}
     plain = (Scene(f"model-{spec.id}", "model", partial(_tab, spec.id)) for spec in tab_specs())
     return (*(scene for scene in plain if scene.name not in shown), *own)

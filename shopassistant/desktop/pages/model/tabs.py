@@ -12,6 +12,7 @@ def tab_specs() -> tuple[TabSpec, ...]:
     return (
         TabSpec("accuracy", translate("model", "Accuracy"), _accuracy),
         TabSpec("versions", translate("model", "Versions"), _versions),
+        TabSpec("experiments", translate("model", "Experiments"), _experiments),
     )
 
 
@@ -25,3 +26,9 @@ def _versions(context: AppContext) -> Tab:
     from shopassistant.desktop.pages.model.versions_tab import VersionsTab
 
     return VersionsTab(context)
+
+
+def _experiments(context: AppContext) -> Tab:
+    from shopassistant.desktop.pages.model.experiments_tab import ExperimentsTab
+
+    return ExperimentsTab(context)

@@ -34,7 +34,7 @@ def started(store: Store, manager: Actor, **changes: object) -> Experiment:
 def show(store: Store, actor: Actor, customer_id: int, product_id: int = 1, key: str = "") -> str:
     """Show a customer a list of one product as the counter does; returns the arm, empty for none."""
     with store.read() as session:
-        assigned = method_for(session, customer_id, "hybrid")
+        assigned = method_for(session, customer_id)
     list_key = key or f"list {customer_id} {store.clock.now().isoformat()}"[:32]
     log_shown(store, actor, [Event("shown", list_key, product_id, assigned.method, 1, customer_id)], assigned)
     return assigned.arm

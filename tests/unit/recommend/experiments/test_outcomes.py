@@ -15,6 +15,7 @@ from shopassistant.recommend.experiments.exposure import Assigned, log_shown, me
 from shopassistant.recommend.experiments.outcomes import Outcomes, read_outcomes
 from shopassistant.recommend.experiments.register import stop_experiment
 from shopassistant.recommend.experiments.results import read_result
+from shopassistant.recommend.usual import use_method
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
 from shopassistant.store.schema import ExperimentExposure
@@ -97,7 +98,7 @@ def test_the_method_is_the_arms_for_everybody_who_takes_part_and_the_usual_for_t
 
     def methods() -> dict[int | None, Assigned]:
         with store.read() as session:
-            return {who: method_for(session, who, "hybrid") for who in (None, *people, 9999)}
+            return {who: method_for(session, who) for who in (None, *people, 9999)}
 
     usual = Assigned("hybrid")
     assert set(methods().values()) == {usual}
@@ -110,6 +111,8 @@ def test_the_method_is_the_arms_for_everybody_who_takes_part_and_the_usual_for_t
     assert {during[who].arm for who in set(people) - {refusing}} == {"A", "B"}
     stop_experiment(store, manager, experiment.id)
     assert set(methods().values()) == {usual}
+    assert use_method(store, manager, "popular") == "hybrid"
+    assert set(methods().values()) == {Assigned("popular")}
 
 
 def test_a_list_drawn_twice_counts_once_and_one_chosen_by_hand_not_at_all(
@@ -149,7 +152,7 @@ def test_a_merged_customer_is_the_one_kept_and_two_again_when_undone(
     step(store, associate, "pitched", HAT, absorbed)
     merged = merge(store, manager, kept, absorbed)
     with store.read() as session:
-        now = method_for(session, absorbed, "hybrid")
+        now = method_for(session, absorbed)
     assert (now.arm, now.customer_id) == ("A", kept)
     assert len(outcomes(store, experiment).arm) == 19
     after = outcomes(store, experiment)

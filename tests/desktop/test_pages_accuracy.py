@@ -83,11 +83,11 @@ def test_the_last_result_is_there_with_its_age(sold: Store, found: Evaluation, d
     tab = open_tab(desktop)
     assert "Measured yesterday" in tab.age.text()
     rows = cells(tab)
-    assert [row[0] for row in rows] == ["Personal", "Similar customers", "Popular", "Own favourites"]
+    assert [row[0] for row in rows] == ["Personal", "Goes along", "Popular", "Own favourites"]
     assert rows[0][1] == "", "the first row is what the others are compared with"
     assert {row[1] for row in rows[1:]} <= {"worse", "as good", "better"}
     assert all("(" in cell for row in rows for cell in row[2:])
-    assert "Similar customers" in tab.rest.text()
+    assert "Goes along" in tab.rest.text()
 
 
 def test_what_was_new_to_the_customer_is_another_list(

@@ -91,5 +91,5 @@ def test_numbers_and_methods_are_said_in_the_readers_language() -> None:
     given = {"field": "k", "value": Decimal("1234.50")}
     assert "1.234,50" in german.say("evaluation.setting", given)
     assert "1,234.50" in Catalogue().say("evaluation.setting", given)
-    assert "Ähnliche Kunden" in german.say("evaluation.same_name", {"contender_method": "similar"})
+    assert "Passt dazu" in german.say("evaluation.same_name", {"contender_method": "similar"})
     assert german.say("evaluation.same_name", {"contender_method": "another"}).startswith("another")

@@ -64,6 +64,10 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "ndcg@10 hybrid over own top items": (">=", 1.0),
         "ndcg@10 new: hybrid over best sellers": (">=", 1.0),
     },
+    "peers": {
+        "ndcg@10 all: hybrid over best sellers": (">=", 1.0),
+        "ndcg@10 new: hybrid over best sellers": (">=", 1.0),
+    },
     "fuzz_import": {
         "crashed": ("<=", 0.0),
         "changed the store though refused": ("<=", 0.0),

@@ -135,3 +135,38 @@ def test_a_folder_that_cannot_be_written_is_explained(tmp_path: Path) -> None:
     (tmp_path / "models").write_text("a file where a folder should be")
     with pytest.raises(EnvironmentProblem, match=r"recommend\.index_unwritable"):
         artefacts.save(tmp_path / "models", START, {}, {})
+
+
+def test_a_byte_changed_in_any_file_of_an_index_is_refused_and_the_last_good_one_serves(shop: Store) -> None:
+    first, second = fitted(shop), fitted(shop)
+    assert second.folder is not None
+    version = second.folder / second.version
+    window = Engine(shop, second.folder)
+    assert window.load()
+    for file in sorted(version.iterdir()):
+        raw = file.read_bytes()
+        place = len(raw) // 2
+        replace(file, raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1 :])
+        engine = Engine(shop, second.folder)
+        assert engine.load(), file.name
+        assert engine.version == first.version
+        (problem,) = engine.problems
+        assert problem.values["version"] == second.version
+        named = "index.json" if file.name == "index.json.seal" else file.name
+        assert problem.values["file"] == named
+        sentence = Catalogue().explain(problem)
+        assert second.version in sentence
+        assert named in sentence
+        replace(file, raw)
+    assert window.registry is not None
+    assert window.registry.check() == {}
+    damage(version, "missing")
+    assert list(window.registry.check()) == [second.version]
+    assert window.version == first.version
+    assert "recommend.note.older_index" in window.recommend(Request(None)).note_codes
+
+
+def replace(file: Path, raw: bytes) -> None:
+    """Put another file in the place of one, as a sync does; a window that maps the old one keeps it."""
+    file.unlink()
+    file.write_bytes(raw)

@@ -5,7 +5,6 @@ Importing this module is cheap; NumPy and the index come with the first `load`, 
 
 import time
 import uuid
-from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -128,10 +127,10 @@ class Engine:
             with self.store.read() as session:
                 purchases = load_purchases(session, progress)
             index = build_index(purchases, to_day(now), progress=progress)
-            description, arrays = pack(index)
+            description, arrays, texts = pack(index)
             description |= {"cause": cause, "note": note, "started_by": actor.name, "program": __version__}
             description |= {"fitted_at": now.isoformat(), "seconds": round(time.perf_counter() - started, 2)}
-            version = self._publish(actor, now, index, description, arrays, promote, progress)
+            version = self._publish(actor, now, index, (description, arrays, texts), promote, progress)
         return FitSummary(
             version=version,
             customers=description["customers"],
@@ -152,8 +151,7 @@ class Engine:
         actor: Actor,
         now: datetime,
         index: "Index",
-        description: Mapping[str, Any],
-        arrays: "Mapping[str, NDArray[Any]]",
+        packed: "tuple[dict[str, Any], dict[str, NDArray[Any]], dict[str, str]]",
         promote: bool,
         progress: Progress,
     ) -> str:
@@ -162,7 +160,7 @@ class Engine:
 
         if self.registry is not None:
             progress.report("recommend.saving", 0, 1)
-            return self.registry.publish(actor, now, description, arrays, promote)
+            return self.registry.publish(actor, now, *packed, promote)
         if promote:
             self._in_memory = Serving(index, now)
         return ""

@@ -1,6 +1,6 @@
 """One customer's purchases in the terms of the models: what, how often, how much and how long ago."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,17 @@ HALF_LIVES = (30.0, 90.0, 240.0)
 VISIT_DECAY = 0.9
 # The season ahead: as many days as the chances of the engine reach, seen a year earlier.
 SEASON_DAYS, YEAR_DAYS = 91, 365
+
+# What `History.rhythm` says of each product bought, in the order of its rows.
+RHYTHM = (
+    "own_paid", "own_gap", "own_overdue", "own_same_season", "own_before_season", "own_last_quarter",
+    "own_quarter_before", "own_visits_since", "own_decayed_visits", "own_decayed_visits_fast", "own_first", "own_rate",
+)  # fmt: skip
+# What `History.habits` says of the customer.
+HABITS = (
+    "visits_30", "visits_90", "visits_240", "visits", "since", "first", "visit_gap", "distinct", "basket",
+    "repeat_share", "recent_basket", "same_season_visits", "paid", "units", "last_basket",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,8 @@ class History:
         visits: distinct days with a purchase; recent_visits: those of the last 91 shop days.
         since: shop days since the last visit (0 for a cold customer).
         value: paid in all, minor units.
+        rhythm: float32 (12, k), when and how regularly each was bought, rows as in `RHYTHM`.
+        habits: float32 (15,), how the customer shops, as in `HABITS`.
         row: this customer's index in the fit, -1 when unknown there.
         scratch: what a model worked out for its score and needs again for its reasons; one answer long.
     """
@@ -87,6 +100,8 @@ class History:
     recent_visits: int
     since: float
     value: float
+    rhythm: Floats
+    habits: Floats
     row: int = -1
     scratch: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -122,7 +137,8 @@ def summarise(events: Events, time: ShopTime, today: int, row: int = -1) -> Hist
     visit_days, first_of_day = np.unique(events.day, return_index=True)
     visits_since = len(visit_days) - 1 - np.searchsorted(visit_days, day)
     in_season = (day >= today - YEAR_DAYS) & (day < today - YEAR_DAYS + SEASON_DAYS)
-    return History(
+    visit_age = (now - marks[first_of_day]).astype(np.float32)
+    history = History(
         products=product[starts],
         times=_sums(new_day.astype(np.float32), starts),
         units=_sums(events.quantity[order], starts),
@@ -134,10 +150,90 @@ def summarise(events: Events, time: ShopTime, today: int, row: int = -1) -> Hist
         last_day=day[ends],
         last_variant=events.variant[order][ends],
         visits=len(visit_days),
-        recent_visits=int(np.count_nonzero(now - marks[first_of_day] < 91)),
+        recent_visits=int(np.count_nonzero(visit_age < SEASON_DAYS)),
         since=float(age.min()) if len(age) else 0.0,
         value=float(events.value.sum()),
+        rhythm=np.empty((len(RHYTHM), 0), np.float32),
+        habits=np.zeros(len(HABITS), np.float32),
         row=row,
+    )
+    if not len(product):
+        return history
+    once = _Once(day, np.searchsorted(visit_days, day), new_day, starts)
+    paid = _sums(events.value[order], starts)
+    return replace(
+        history,
+        rhythm=_rhythm(history, once, paid, age[starts], len(visit_days), today),
+        habits=_habits(history, visit_days, visit_age, today),
+    )
+
+
+@dataclass(frozen=True)
+class _Once:
+    """Rows sorted by product and day; `counts` says which are the first of their product and day."""
+
+    day: Ints
+    visit: NDArray[np.int64]
+    counts: NDArray[np.bool_]
+    starts: NDArray[np.int64]
+
+    def sum(self, values: NDArray[Any]) -> Floats:
+        """float32 (k,): the sum over each product's days."""
+        return _sums(np.where(self.counts, values, 0).astype(np.float32), self.starts)
+
+    def between(self, first: int, last: int) -> Floats:
+        """float32 (k,): on how many of the days from `first` up to before `last` each was bought."""
+        return self.sum((self.day >= first) & (self.day < last))
+
+
+def _rhythm(history: History, once: _Once, paid: Floats, first_age: Floats, visits: int, today: int) -> Floats:
+    """float32 (12, k): see `RHYTHM`; -1 where a product was bought once and so has no rhythm."""
+    times = history.times
+    repeated = times > 1
+    gap = history.span / np.maximum(times - 1, 1)
+    ago = (visits - 1 - once.visit).astype(np.float32)
+    season = today - YEAR_DAYS
+    first_visit = once.visit[once.starts]
+    rows = (
+        np.log1p(np.maximum(paid, 0)),
+        np.where(repeated, gap, -1),
+        np.where(repeated, history.age / np.maximum(gap, 1), -1),
+        once.between(season, season + SEASON_DAYS),
+        once.between(season - SEASON_DAYS, season),
+        once.between(today - SEASON_DAYS, today + 1),
+        once.between(today - 2 * SEASON_DAYS, today - SEASON_DAYS),
+        ago[np.append(once.starts[1:], len(ago)) - 1],
+        once.sum(np.float32(0.8) ** ago),
+        once.sum(np.float32(0.5) ** ago),
+        first_age,
+        times / (visits - first_visit),
+    )
+    return np.stack(rows).astype(np.float32)
+
+
+def _habits(history: History, visit_days: Ints, visit_age: Floats, today: int) -> Floats:
+    """float32 (15,): see `HABITS`."""
+    visits, distinct, bought = len(visit_days), len(history.products), float(history.times.sum())
+    recent = [float(np.exp2(-visit_age / h).sum()) for h in HALF_LIVES]
+    oldest, newest = float(visit_age.max()), float(visit_age.min())
+    season = today - YEAR_DAYS
+    return np.array(
+        (
+            *recent,
+            visits,
+            newest,
+            oldest,
+            (oldest - newest) / (visits - 1) if visits > 1 else -1,
+            distinct,
+            bought / visits,
+            1 - distinct / bought,
+            float(history.decayed[1].sum()) / max(recent[1], 1e-3),
+            np.count_nonzero((visit_days >= season) & (visit_days < season + SEASON_DAYS)),
+            np.log1p(max(history.value, 0.0)),
+            np.log1p(float(history.units.sum()) / bought),
+            np.count_nonzero(history.last_day == visit_days[-1]),
+        ),
+        np.float32,
     )
 
 

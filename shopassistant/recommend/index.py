@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -9,12 +10,15 @@ from numpy.typing import NDArray
 
 from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.recommend.blend import Blend, BlendConfig
+from shopassistant.recommend.columns import Sources
+from shopassistant.recommend.facts import product_facts
 from shopassistant.recommend.history import Events, History, summarise
 from shopassistant.recommend.models.als import Tastes, TastesConfig
 from shopassistant.recommend.models.base import Config, Model, Training
 from shopassistant.recommend.models.category import Category, CategoryConfig
 from shopassistant.recommend.models.content import Content, ContentConfig
 from shopassistant.recommend.models.following import Following, FollowingConfig
+from shopassistant.recommend.models.forward import Forward, ForwardConfig
 from shopassistant.recommend.models.linear import Linear, LinearConfig
 from shopassistant.recommend.models.peers import Peers, PeersConfig
 from shopassistant.recommend.models.popular import Popular, PopularConfig
@@ -33,6 +37,7 @@ MODELS: tuple[tuple[type[Model], Config], ...] = (
     (Together, SimilarConfig()),
     (Linear, LinearConfig()),
     (Tastes, TastesConfig()),
+    (Forward, ForwardConfig()),
     (Peers, PeersConfig()),
     (Content, ContentConfig()),
     (Category, CategoryConfig()),
@@ -86,6 +91,7 @@ class Index:
 
     Attributes:
         models: by name, in the order of the blend.
+        facts: float32 (19, n), see `facts.product_facts`.
         metrics: what the hold-out measured; empty when there was none.
     """
 
@@ -93,6 +99,12 @@ class Index:
     models: Mapping[str, Model]
     blend: Blend
     metrics: Mapping[str, Any]
+    facts: NDArray[np.float32]
+
+    @cached_property
+    def sources(self) -> Sources:
+        """What the blend reads."""
+        return Sources(tuple(self.models.values()), self.facts)
 
     def history(self, events: Events, today: int, row: int = -1) -> History:
         """A customer's history seen on `today` (calendar day)."""
@@ -142,10 +154,13 @@ def build_index(
     Raises:
         Cancelled: by `progress`.
     """
+    from shopassistant.recommend.spread import with_spread
     from shopassistant.recommend.tuning import learn_blend
 
     progress = progress or NoProgress()
     learned, metrics = learn_blend(purchases, blend or BlendConfig(), progress)
     time = ShopTime.from_days(purchases.day)
-    models = fit_models(Training(purchases, time, today, progress))
-    return Index(make_base(purchases, time, today), models, learned, metrics)
+    training = Training(purchases, time, today, progress)
+    models = fit_models(training)
+    index = Index(make_base(purchases, time, today), models, learned, metrics, product_facts(training))
+    return with_spread(index, progress)

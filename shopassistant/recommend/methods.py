@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 
 from shopassistant.core.errors import UserError
 from shopassistant.recommend.blend import Asked, ask, explain
-from shopassistant.recommend.history import Floats, History
+from shopassistant.recommend.history import History
 from shopassistant.recommend.index import Index
-from shopassistant.recommend.models.base import Evidence, Model, top
+from shopassistant.recommend.models.base import Evidence, Scored, best_of
 from shopassistant.recommend.requests import ALIASES, METHODS
 
+_FIRST = 400  # as many as an answer nearly ever asks for
 # Lists that "all" takes turns with.
 INTERLEAVED = ("hybrid", "similar", "segment", "content", "popular")
 
@@ -32,14 +33,13 @@ class Ranker:
     def __init__(self, index: Index, customer: History) -> None:
         self.index = index
         self.customer = customer
-        self.models: Sequence[Model] = list(index.models.values())
         self._asked: Asked | None = None
 
     @property
     def asked(self) -> Asked:
-        """What all models say of this customer."""
+        """What is ranked for this customer, with its columns."""
         if self._asked is None:
-            self._asked = ask(self.models, self.customer, self.index.blend.config.candidates)
+            self._asked = ask(self.index.sources, self.customer, self.index.blend.config)
         return self._asked
 
     def rank(self, method: str, excluded: NDArray[np.bool_]) -> Iterator[Ranked]:
@@ -51,17 +51,25 @@ class Ranker:
         """
         if method == "all":
             yield from self._interleave(excluded)
-            return
-        ranked = top(self._scores(method), self.index.base.products.count, excluded)
-        for product, score in zip(ranked.products.tolist(), ranked.scores.tolist(), strict=True):
-            yield Ranked(product, score, method)
+        elif method == "hybrid":
+            said = self.index.blend.say(self.index.sources, self.customer, self.asked)
+            free = ~excluded[said.products]
+            yield from _each(best_of(said.products[free], said.scores[free], len(said.products)), method)
+        else:
+            model = self.index.models[method]
+            first = model.candidates(self.customer, _FIRST, excluded)
+            yield from _each(first, method)
+            if len(first.products) == _FIRST:  # sorting the whole catalogue is for whoever asks that far
+                rest = excluded.copy()
+                rest[first.products] = True
+                yield from _each(model.candidates(self.customer, len(rest), rest), method)
 
     def evidence(self, ranked: Sequence[Ranked]) -> list[Evidence | None]:
         """Why the methods put these products forward."""
         blended = np.array([entry.product for entry in ranked if entry.method == "hybrid"], np.int32)
         reasons: Iterator[Evidence | None] = iter(())
         if len(blended):
-            reasons = iter(explain(self.index.blend, self.models, self.customer, self.asked, blended))
+            reasons = iter(explain(self.index.blend, self.index.sources, self.customer, self.asked, blended))
         models, customer = self.index.models, self.customer
         found = [
             next(reasons) if entry.method == "hybrid" else models[entry.method].evidence(customer, entry.product)
@@ -70,15 +78,7 @@ class Ranker:
         everyone = models["popular"]
         return [piece or everyone.evidence(customer, entry.product) for piece, entry in zip(found, ranked, strict=True)]
 
-    def _scores(self, method: str) -> Floats:
-        if method == "hybrid":
-            return self.index.blend.score(self.models, self.customer, self.asked)
-        if self._asked is not None:
-            return self._asked.scores[method]
-        return self.index.models[method].score(self.customer)
-
     def _interleave(self, excluded: NDArray[np.bool_]) -> Iterator[Ranked]:
-        self.asked  # noqa: B018  one round of asking serves all lists
         lists = [self.rank(name, excluded) for name in INTERLEAVED if name == "hybrid" or name in self.index.models]
         taken: set[int] = set()
         while lists:
@@ -89,6 +89,11 @@ class Ranker:
                     continue
                 taken.add(found.product)
                 yield found
+
+
+def _each(scored: Scored, method: str) -> Iterator[Ranked]:
+    for product, score in zip(scored.products.tolist(), scored.scores.tolist(), strict=True):
+        yield Ranked(product, score, method)
 
 
 def resolve(method: str) -> str:

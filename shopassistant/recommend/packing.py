@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.recommend.blend import Blend
+from shopassistant.recommend.columns import Sources
 from shopassistant.recommend.history import Events
 from shopassistant.recommend.index import MODELS, Base, Index
 from shopassistant.recommend.purchases import Products, to_date
@@ -18,8 +19,8 @@ _PRODUCT_ARRAYS = ("product_ids", "variant_ids", "variant_product", "variant_siz
 _BASE_ARRAYS = ("customer_ids", "sale_counts", "sale_sums", "start")
 
 
-def pack(index: Index) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-    """The description and the arrays of an index."""
+def pack(index: Index) -> tuple[dict[str, Any], dict[str, NDArray[Any]], dict[str, str]]:
+    """The description, the arrays and the texts of an index."""
     base = index.base
     arrays: dict[str, NDArray[Any]] = {f"products.{name}": getattr(base.products, name) for name in _PRODUCT_ARRAYS}
     arrays |= {f"base.{name}": getattr(base, name) for name in _BASE_ARRAYS}
@@ -27,6 +28,7 @@ def pack(index: Index) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
     arrays |= {"time.days": base.time.days, "time.marks": base.time.marks}
     for name, model in index.models.items():
         arrays |= {f"{name}.{key}": value for key, value in model.arrays().items()}
+    arrays |= {"facts": index.facts, "blend.spread": index.blend.spread}
     first = int(base.time.days[0]) if len(base.time.days) else None
     description = {
         "models": {kind.name: config.as_json() for kind, config in MODELS},
@@ -42,23 +44,23 @@ def pack(index: Index) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         "data_from": to_date(first).isoformat() if first is not None else None,
         "data_to": to_date(base.time.last_day).isoformat() if first is not None else None,
     }
-    return description, arrays
+    return description, arrays, index.blend.texts()
 
 
-def unpack(description: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Index:
-    """The index behind a description and its arrays.
+def unpack(description: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], texts: Mapping[str, str]) -> Index:
+    """The index behind a description, its arrays and texts.
 
     Raises:
         EnvironmentProblem: ``recommend.index_format`` where a part is missing or of another kind.
     """
     try:
-        return _unpack(description, arrays)
+        return _unpack(description, arrays, texts)
     except (KeyError, TypeError, ValueError) as error:
         version = str(description.get("version"))
         raise EnvironmentProblem("recommend.index_format", version=version, format=repr(error)) from error
 
 
-def _unpack(description: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Index:
+def _unpack(description: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], texts: Mapping[str, str]) -> Index:
     parts: dict[str, Any] = {name: arrays[f"products.{name}"] for name in _PRODUCT_ARRAYS}
     parts |= {name: tuple(description[name]) for name in ("sizes", "category_paths")}
     products = Products(**parts)
@@ -75,6 +77,6 @@ def _unpack(description: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) 
         prefix = f"{kind.name}."
         own = {key.removeprefix(prefix): np.asarray(value) for key, value in arrays.items() if key.startswith(prefix)}
         models[kind.name] = kind.restore(type(config)(**description["models"][kind.name]), own)
-    return Index(
-        base, models, Blend.from_json(description["blend"], list(models.values())), dict(description["metrics"])
-    )
+    sources = Sources(tuple(models.values()), arrays["facts"])
+    blend = Blend.restore(description["blend"], texts, arrays["blend.spread"], sources)
+    return Index(base, models, blend, dict(description["metrics"]), arrays["facts"])

@@ -104,9 +104,10 @@ class Purchases:
 
     def before(self, day: int) -> "Purchases":
         """The same shop as it stood at the start of `day`; for temporal hold-outs."""
-        return self._where(self.day < day)
+        return self.where(self.day < day)
 
-    def _where(self, keep: NDArray[np.bool_]) -> "Purchases":
+    def where(self, keep: NDArray[np.bool_]) -> "Purchases":
+        """Some of the rows."""
         columns = ("customer", "variant", "day", "quantity", "value", "basket")
         return replace(self, **{name: getattr(self, name)[keep] for name in columns})
 

@@ -102,9 +102,9 @@ class ModelRegistry:
             return self.serving
         if name not in version_folder.names(self.folder):
             raise NotFound("model.version_unknown", version=name)
-        version, arrays, _texts = artefacts.load(self.folder, name, key)
+        version, arrays, texts = artefacts.load(self.folder, name, key)
         fitted_at = datetime.fromisoformat(version.description["fitted_at"])
-        return Serving(unpack(version.description, arrays), fitted_at, name)
+        return Serving(unpack(version.description, arrays, texts), fitted_at, name)
 
     def open_index(self, name: str) -> "Index":
         """The index of a version, verified, without serving it; for a comparison.
@@ -141,6 +141,7 @@ class ModelRegistry:
         fitted_at: datetime,
         description: Mapping[str, Any],
         arrays: "Mapping[str, NDArray[Any]]",
+        texts: Mapping[str, str],
         promote: bool,
     ) -> str:
         """Write what was learned as a version and, with `promote`, serve it; from the disk, as after a restart, which
@@ -154,7 +155,7 @@ class ModelRegistry:
 
         actor.require(version_changes.ROLE)
         key = ensure_seal_key(self.store)
-        name = artefacts.save(self.folder, fitted_at, description, arrays, key=key)
+        name = artefacts.save(self.folder, fitted_at, description, arrays, texts, key=key)
         with self._changing:
             found = self._read(name, key) if promote else None
             version_changes.publish(self.store, actor, self.folder, name, str(description.get("cause", "")), promote)

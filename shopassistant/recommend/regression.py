@@ -10,12 +10,13 @@ _STEPS = 25
 _HALVINGS = 8
 
 
-def learn(table: Floats, bought: NDArray[np.bool_], names: tuple[str, ...], ridge: float) -> Part:
+def learn(table: Floats, bought: NDArray[np.bool_], names: tuple[str, ...], floors: Floats, ridge: float) -> Part:
     """Logistic regression by Newton's method on standardised columns, with a ridge.
 
     Args:
         table: float32 (f, m), log signals as rows.
         bought: bool (m,).
+        floors: float32 (f, 1), what each signal counts as nothing.
     """
     mean, spread = table.mean(axis=1), table.std(axis=1)
     used = spread > 1e-6
@@ -36,7 +37,7 @@ def learn(table: Floats, bought: NDArray[np.bool_], names: tuple[str, ...], ridg
         if before - loss < 1e-6 * before:
             break
     weights = np.where(used, beta[:-1] / np.where(used, spread, 1), 0)
-    return Part(names, weights.astype(np.float32), float(beta[-1] - (weights * mean).sum()))
+    return Part(names, floors, weights.astype(np.float32), float(beta[-1] - (weights * mean).sum()))
 
 
 def _search(

@@ -1,86 +1,125 @@
-"""Learning the blend on the shop's own past: fit before a cut, look at what was bought after it."""
+"""Learning the blend on the shop's own past: models fitted on earlier days, what was bought after them as the truth.
 
-import logging
+The newest of these days is the hold-out: the learners are taught by the days whose horizon ends before it, rank it, and
+the better one is taught again by all of them. So the measured accuracy is of a quarter no learner had seen, the choice
+is the shop's own, and nothing is set by hand.
+"""
+
 import math
-from dataclasses import replace
+import time as clock
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.core.progress import Progress
-from shopassistant.recommend.blend import Blend, BlendConfig, ask, signals_of, table_of
-from shopassistant.recommend.history import Floats
+from shopassistant.recommend.blend import Blend, BlendConfig, Part, ask
+from shopassistant.recommend.columns import Sources
+from shopassistant.recommend.facts import product_facts
+from shopassistant.recommend.forest import Forest, ForestConfig, grow
+from shopassistant.recommend.history import Floats, summarise
 from shopassistant.recommend.index import Base, fit_models, make_base
-from shopassistant.recommend.models.base import Model, Training
+from shopassistant.recommend.lessons import Lesson, Rows, learning_sample, measure
+from shopassistant.recommend.models.base import Training
 from shopassistant.recommend.purchases import Ints, Purchases
 from shopassistant.recommend.regression import learn
 from shopassistant.recommend.shoptime import ShopTime
 
-_log = logging.getLogger(__name__)
 _SEED = 20240229
-_ROWS = 150_000
+_ROWS = 150_000  # the logistic regression needs no more
+_KEPT = 0.15  # share of the candidates nobody bought that a lesson keeps
+_LEAST_PAST = 45  # days before the oldest lesson
+_TRIED = 400_000  # rows a choice between learners is made on; the one chosen learns from all
+# The kinds of trees that are tried; deeper ones pay where there is much to learn from.
+FORESTS: Mapping[str, ForestConfig] = {
+    "trees": ForestConfig(trees=150, leaves=15, rate=0.08),
+    "deep_trees": ForestConfig(trees=300, leaves=63, rate=0.05),
+}
+
+
+@dataclass(frozen=True)
+class _Taught:
+    """What the days of a shop's past teach.
+
+    Attributes:
+        lessons: newest first; the first is the hold-out.
+        sources: of the hold-out, for the names of the columns.
+        horizon: days after each that count as what came next.
+    """
+
+    lessons: tuple[Lesson, ...]
+    sources: Sources
+    horizon: int
 
 
 def learn_blend(purchases: Purchases, config: BlendConfig, progress: Progress) -> tuple[Blend, dict[str, Any]]:
     """The blend for this shop, and what the hold-out showed.
 
     Returns:
-        The learned blend with metrics, or the stated defaults with an empty dict where the past is too short: fewer
-        than `least_customers` or `least_purchases` in the hold-out.
+        The learned blend with metrics ("ndcg", "ndcg_new" and more of the hold-out), or the stated weights with an
+        empty dict where the past is too short: fewer than `least_customers` or `least_purchases` in the hold-out.
     """
-    cut = cut_day(purchases, config)
-    past = purchases.before(cut)
-    truth = bought_after(purchases, cut, config)
-    enough = len(truth) >= config.least_customers and sum(map(len, truth.values())) >= config.least_purchases
-    time = ShopTime.from_days(past.day)
-    models = list(
-        fit_models(Training(past if enough else _nothing(purchases), time, cut, progress, explains=False)).values()
-    )
-    if not enough:
-        return Blend.default(models, config), {}
-    base = make_base(past, time, cut)
-    tables = _tables(base, models, truth, config, cut, progress)
-    names = tuple(signal.name for signal in signals_of(models))
-    parts = []
-    for table, bought in tables:
-        if bought.sum() < config.least_purchases / 4:
-            return Blend.default(models, config), {}
-        rows, share = _thinned(bought)
-        part = learn(table[:, rows], bought[rows], names, config.ridge)
-        parts.append(replace(part, constant=part.constant + math.log(share)))
-    metrics = {
-        "holdout_day": cut,
-        "customers": len(truth),
-        "rows_again": int(tables[0][1].size),
-        "rows_new": int(tables[1][1].size),
-        "rate_again": float(tables[0][1].mean()),
-        "rate_new": float(tables[1][1].mean()),
-    }
-    return Blend(config, parts[0], parts[1], True), metrics
+    started = clock.monotonic()
+    sample = learning_sample(purchases, config.lines)
+    lessons: list[Lesson] = []
+    sources = None
+    for cut in cut_days(sample, config):
+        if lessons and clock.monotonic() - started > config.seconds:
+            break
+        truth = bought_after(sample, cut, config)
+        if not _is_enough(truth, config):
+            break
+        lesson, own_sources = _lesson(sample, cut, truth, config, not lessons, progress)
+        sources = sources or own_sources
+        lessons.append(lesson)
+    if sources is None or not lessons:
+        return Blend.default(_untaught(purchases, progress), config), {}
+    return _choose(_Taught(tuple(lessons), sources, _horizon(sample, config)), config, progress)
 
 
 def cut_day(purchases: Purchases, config: BlendConfig) -> int:
     """The calendar day at which the hold-out begins: a horizon before the end, at most a quarter of the past."""
+    return next(iter(cut_days(purchases, config)), 0)
+
+
+def cut_days(purchases: Purchases, config: BlendConfig) -> Iterator[int]:
+    """The calendar days to learn from, newest first."""
     if not len(purchases.day):
-        return 0
+        return
     first, last = int(purchases.day.min()), int(purchases.day.max())
-    return last + 1 - min(config.horizon_days, max((last - first) // 4, 1))
+    horizon = _horizon(purchases, config)
+    step = max(1, round(config.step_days * horizon / config.horizon_days))
+    for number in range(config.cuts):
+        cut = last + 1 - horizon - number * step
+        if number and cut - first < max(_LEAST_PAST, horizon):
+            return
+        yield cut
+
+
+def _horizon(purchases: Purchases, config: BlendConfig) -> int:
+    """Days after each cut that count as what came next."""
+    if not len(purchases.day):
+        return 1
+    return min(config.horizon_days, max((int(purchases.day.max()) - int(purchases.day.min())) // 4, 1))
 
 
 def bought_after(purchases: Purchases, cut: int, config: BlendConfig) -> dict[int, Ints]:
-    """What customers known before `cut` bought after it of what was sold before it: index -> product indices.
+    """What customers known before `cut` bought in the horizon after it of what was sold before it: customer index ->
+    product indices.
 
     At most `config.customers` of them, the same ones at every run.
     """
-    before = purchases.day < cut
+    horizon = _horizon(purchases, config)
+    before, after = purchases.day < cut, (purchases.day >= cut) & (purchases.day < cut + horizon)
     product, customer = purchases.product, purchases.customer
     sold = np.zeros(purchases.products.count, bool)
     sold[product[before]] = True
     known = np.zeros(len(purchases.customer_ids) + 1, bool)
     known[customer[before]] = True
     known[-1] = False  # walk-ins
-    wanted = ~before & known[customer] & sold[product]
+    wanted = after & known[customer] & sold[product]
     pairs = np.unique(np.stack([customer[wanted], product[wanted]]), axis=1)
     customers = np.unique(pairs[0])
     if len(customers) > config.customers:
@@ -88,38 +127,142 @@ def bought_after(purchases: Purchases, cut: int, config: BlendConfig) -> dict[in
     return {int(row): pairs[1][slice(*np.searchsorted(pairs[0], (row, row + 1)))] for row in customers}
 
 
-def _tables(
-    base: Base, models: list[Model], truth: dict[int, Ints], config: BlendConfig, cut: int, progress: Progress
-) -> list[tuple[Floats, NDArray[np.bool_]]]:
-    """Log signals and truth of (bought before, candidates not bought before), over the customers of the hold-out."""
-    from shopassistant.recommend.history import summarise
+def _is_enough(truth: Mapping[int, Ints], config: BlendConfig) -> bool:
+    return len(truth) >= config.least_customers and sum(map(len, truth.values())) >= config.least_purchases
 
-    parts: list[list[tuple[Floats, NDArray[np.bool_]]]] = [[], []]
+
+def _untaught(purchases: Purchases, progress: Progress) -> Sources:
+    """Sources of an empty shop with this catalogue, for the names of the columns."""
+    nothing = purchases.before(-1)
+    training = Training(nothing, ShopTime.from_days(nothing.day), 0, progress, explains=False)
+    return Sources(tuple(fit_models(training).values()), product_facts(training))
+
+
+def _lesson(
+    purchases: Purchases, cut: int, truth: Mapping[int, Ints], config: BlendConfig, is_whole: bool, progress: Progress
+) -> tuple[Lesson, Sources]:
+    """What one day teaches; with `is_whole` all candidates are kept, to be ranked."""
+    past = purchases.before(cut)
+    time = ShopTime.from_days(past.day)
+    training = Training(past, time, cut, progress, explains=False)
+    sources = Sources(tuple(fit_models(training).values()), product_facts(training))
+    base = make_base(past, time, cut)
+    rng = np.random.default_rng(_SEED + cut)
+    parts = []
     for done, (row, bought) in enumerate(truth.items()):
-        customer = summarise(base.events_of(row), base.time, cut, row)
-        asked = ask(models, customer, config.candidates)
-        for part, products in zip(parts, (customer.products, asked.fresh), strict=True):
-            part.append((table_of(models, customer, asked, products), np.isin(products, bought)))
+        parts.append(_rows(base, sources, row, bought, cut, config, None if is_whole else rng))
         if done % 50 == 0:
             progress.report("recommend.fitting.blend", done, len(truth))
-    return [
-        (np.concatenate([table for table, _ in part], axis=1), np.concatenate([hits for _, hits in part]))
-        for part in parts
-    ]
+    return Lesson.gathered(parts, truth, base, cut, 1.0 if is_whole else _KEPT), sources
 
 
-def _thinned(bought: NDArray[np.bool_]) -> tuple[NDArray[np.int64], float]:
-    """Rows to learn from: all purchases and as many of the rest as the budget allows; and the share of the rest kept.
+def _rows(
+    base: Base,
+    sources: Sources,
+    row: int,
+    bought: Ints,
+    cut: int,
+    config: BlendConfig,
+    rng: np.random.Generator | None,
+) -> Rows:
+    customer = summarise(base.events_of(row), base.time, cut, row)
+    asked = ask(sources, customer, config)
+    hit = np.isin(asked.products, bought)
+    keep = np.ones(len(hit), bool) if rng is None else hit | asked.own | (rng.random(len(hit)) < _KEPT)
+    return Rows(asked.table[:, keep].T, hit[keep], asked.own[keep], asked.products[keep])
 
-    Log odds learned on them are too high by the logarithm of that share (King and Zeng, 2001).
+
+def _choose(taught: _Taught, config: BlendConfig, progress: Progress) -> tuple[Blend, dict[str, Any]]:
+    """The learner that ranks the hold-out best, taught by all lessons."""
+    holdout = taught.lessons[0]
+    older = tuple(lesson for lesson in taught.lessons[1:] if lesson.cut + taught.horizon <= holdout.cut)
+    names = taught.sources.names
+    tried: dict[str, dict[str, float]] = {}
+    learners = (
+        ["logistic", *FORESTS] if sum(lesson.hits for lesson in older) >= config.least_for_trees else ["logistic"]
+    )
+    for done, learner in enumerate(learners):
+        progress.report("recommend.fitting.trees", done, len(learners) + 1)
+        blend = _teach(learner, older or (holdout,), taught.sources, config, _TRIED)
+        if blend is not None:
+            tried[learner] = measure(blend, holdout)
+    if not tried:
+        return Blend.default(taught.sources, config), {}
+    best = max(tried, key=lambda name: tried[name]["ndcg"] + tried[name]["ndcg_new"])
+    progress.report("recommend.fitting.trees", len(learners), len(learners) + 1)
+    blend = _teach(best, taught.lessons, taught.sources, config)
+    if blend is None:
+        return Blend.default(taught.sources, config), {}
+    metrics = {
+        "learner": best,
+        **tried[best],
+        "tried": tried,
+        "holdout_day": holdout.cut,
+        "holdout_was_seen": not older,
+        "horizon_days": taught.horizon,
+        "lessons": len(taught.lessons),
+        "customers": len(holdout.truth),
+        "columns": len(names),
+    }
+    return blend, metrics
+
+
+def _teach(
+    learner: str, lessons: Sequence[Lesson], sources: Sources, config: BlendConfig, most: int | None = None
+) -> Blend | None:
+    """None where one of the two parts has too little to learn from.
+
+    Args:
+        most: trees learn from so many rows at most, drawn at random.
+    """
+    parts: list[Part | Forest] = []
+    light: list[Part] = []
+    for own in (True, False):
+        table, bought, weight = _stacked(lessons, own)
+        if bought.sum() < config.least_purchases / 4 or bought.all():
+            return None
+        light.append(_regression(table, bought, weight, sources, config))
+        if learner != "logistic":
+            if most is not None and len(bought) > most:
+                rows = np.sort(np.random.default_rng(_SEED).choice(len(bought), most, replace=False))
+                table, bought, weight = table[rows], bought[rows], weight[rows]
+            parts.append(grow(table, bought, sources.names, FORESTS[learner], weight))
+    if learner == "logistic":
+        return Blend(config, light[0], light[1], True)
+    return Blend(config, parts[0], parts[1], True, tuple(light))
+
+
+def _stacked(lessons: Sequence[Lesson], own: bool) -> tuple[Floats, NDArray[np.bool_], Floats]:
+    """Rows of all lessons, thinned alike; and how many rows each stands for."""
+    tables, hits, weights = [], [], []
+    rng = np.random.default_rng(_SEED)
+    for lesson in lessons:
+        keep = lesson.own if own else ~lesson.own
+        kept = 1.0 if own else _KEPT
+        if not own and lesson.kept > _KEPT:
+            keep = keep & (lesson.hit | (rng.random(len(keep)) < _KEPT / lesson.kept))
+        tables.append(lesson.table[keep])
+        hits.append(lesson.hit[keep])
+        weights.append(np.where(lesson.hit[keep], 1, 1 / kept))
+    return np.concatenate(tables), np.concatenate(hits), np.concatenate(weights).astype(np.float32)
+
+
+def _regression(
+    table: Floats, bought: NDArray[np.bool_], weight: Floats, sources: Sources, config: BlendConfig
+) -> Part:
+    """A logistic regression on all purchases and as many of the rest as the budget allows.
+
+    Log odds learned on a part of the rest are too high by the logarithm of its share (King and Zeng, 2001).
     """
     rest = np.flatnonzero(~bought)
     room = max(_ROWS - int(bought.sum()), _ROWS // 2)
-    if len(rest) <= room:
-        return np.arange(len(bought)), 1.0
-    kept = np.random.default_rng(_SEED).choice(rest, room, replace=False)
-    return np.sort(np.concatenate([np.flatnonzero(bought), kept])), room / len(rest)
-
-
-def _nothing(purchases: Purchases) -> Purchases:
-    return purchases.before(-1)
+    share = 1.0
+    if len(rest) > room:
+        share = room / len(rest)
+        rest = np.random.default_rng(_SEED).choice(rest, room, replace=False)
+    rows = np.sort(np.concatenate([np.flatnonzero(bought), rest]))
+    share *= 1 / float(weight.max(initial=1))
+    count = len(sources.signals)
+    logs = np.log(table[rows, :count].T + sources.floors)
+    part = learn(logs, bought[rows], tuple(signal.name for signal in sources.signals), sources.floors, config.ridge)
+    return replace(part, constant=part.constant + math.log(share))

@@ -161,7 +161,6 @@ def _accuracy(store: Store) -> dict[str, object]:
     cut = cut_day(purchases, config)
     truth = bought_after(purchases, cut, config)
     index = build_index(purchases.before(cut), cut, progress=NoProgress())
-    models = list(index.models.values())
     found: dict[str, list[float]] = {
         name: [] for name in ("hybrid", "hybrid new", "best sellers", "own top items", "best sellers new")
     }
@@ -169,7 +168,9 @@ def _accuracy(store: Store) -> dict[str, object]:
         customer = index.history(index.base.events_of(row), cut, row)
         seen = np.zeros(index.base.products.count, bool)
         seen[customer.products] = True
-        blended, popular = index.blend.score(models, customer), index.models["popular"].score(customer)
+        said, popular = index.blend.say(index.sources, customer), index.models["popular"].score(customer)
+        blended = np.zeros(len(seen), np.float32)
+        blended[said.products] = said.scores
         own = np.zeros(len(seen), np.float32)
         own[customer.products] = customer.times
         everything, fresh = set(bought.tolist()), set(bought[~seen[bought]].tolist())

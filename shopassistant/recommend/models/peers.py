@@ -7,10 +7,12 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from shopassistant.recommend.history import Floats, History, Ints
+from shopassistant.recommend.history import SEASON_DAYS, Floats, History, Ints
 from shopassistant.recommend.models.base import Arrays, Config, Evidence, Newest, Scored, Signal, Training
 from shopassistant.recommend.models.few import FewModel
 from shopassistant.recommend.models.neighbours import gathered, history_weights
+
+_MONTH = 30
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,11 @@ class Peers(FewModel):
     """Customers by products twice over: by row, to read what a neighbour bought, and by column, to find neighbours."""
 
     name: ClassVar[str] = "peers"
-    signals: ClassVar[tuple[Signal, ...]] = (Signal("peers", 1e-3),)
+    signals: ClassVar[tuple[Signal, ...]] = (
+        Signal("peers", 1e-3),
+        Signal("peers_month", 1e-3),
+        Signal("peers_quarter", 1e-3),
+    )
     _names: ClassVar[tuple[str, ...]] = (
         "idf", "row_start", "row_product", "row_age", "column_start", "column_customer", "column_weight",
     )  # fmt: skip
@@ -90,13 +96,29 @@ class Peers(FewModel):
         peers, alike = self._nearest(customer)
         cells, length = _cells(self.learned["row_start"], peers)
         products, age = self.learned["row_product"][cells], self.learned["row_age"][cells]
-        customer.scratch[f"{self.name}.asked"] = (len(peers), products)
-        weight = np.exp2(age * np.float32(-1 / self.config.memory)) * np.repeat(alike, length)
+        alike = np.repeat(alike, length)
+        customer.scratch[f"{self.name}.asked"] = (len(peers), products, age, alike)
+        weight = np.exp2(age * np.float32(-1 / self.config.memory)) * alike
         return gathered(products, weight, self.size)
+
+    def features(self, customer: History, scores: Floats | None, products: Ints) -> Floats:
+        """The score relative to the best, and the likeness of the peers who bought it within a month and a quarter."""
+        out = np.zeros((3, len(products)), np.float32)
+        out[0] = super().features(customer, scores, products)[0]
+        if not out[0].any():
+            return out
+        bought, age, alike = customer.scratch[f"{self.name}.asked"][1:]
+        for row, days in ((1, _MONTH), (2, SEASON_DAYS)):
+            lately = age < days
+            said = gathered(bought[lately], alike[lately], self.size)
+            at = np.minimum(np.searchsorted(said.products, products), max(len(said.products) - 1, 0))
+            if len(said.products):
+                out[row] = np.where(said.products[at] == products, said.scores[at], 0)
+        return out
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
         self.said(customer)
-        peers, products = customer.scratch[f"{self.name}.asked"]
+        peers, products = customer.scratch[f"{self.name}.asked"][:2]
         count = int(np.count_nonzero(products == product))
         if not count:
             return None

@@ -6,6 +6,7 @@ The one model that knows something of a product nobody bought yet. TF-IDF weight
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 
 _ALIKE = "recommend.reason.alike"
+# Pairs of products that may meet in a trait, all traits together: about five seconds of counting. In a catalogue of
+# tens of thousands the traits that most of it shares are left out for it; they tell least.
+_MOST_PAIRS = 400_000_000
 
 
 @dataclass(frozen=True)
@@ -111,38 +115,50 @@ class Content(FewModel):
 
 
 def trait_matrix(products: Products, config: ContentConfig) -> "sp.csr_matrix[Any]":
-    """float32 (traits, n): weight times inverse document frequency of each product's traits."""
+    """float32 (traits, n): weight times inverse document frequency of each product's traits, the most common ones left
+    out where too many products would meet in them."""
     import scipy.sparse as sp
 
     known: dict[str, int] = {}
     rows, columns, weights = [], [], []
-    for column in range(products.count):
-        for trait, weight in _traits(products, column, config):
+    for column, traits in enumerate(_traits(products, config)):
+        for trait, weight in traits:
             rows.append(known.setdefault(trait, len(known)))
             columns.append(column)
             weights.append(weight)
     shape = (len(known), products.count)
     matrix = sp.csr_matrix((np.array(weights, np.float32), (rows, columns)), shape=shape)
-    frequency = np.diff(matrix.indptr)
+    frequency = np.diff(matrix.indptr).astype(np.int64)
     rarity = np.log((products.count + 1) / np.maximum(frequency, 1))
-    return sp.csr_matrix(sp.diags(rarity) @ matrix).astype(np.float32)
+    matrix = sp.csr_matrix(sp.diags(rarity) @ matrix).astype(np.float32)
+    by_rarity = np.argsort(frequency, kind="stable")
+    telling = by_rarity[np.cumsum(frequency[by_rarity] ** 2) <= _MOST_PAIRS]
+    return matrix if len(telling) == len(frequency) else matrix[np.sort(telling)]
 
 
-def _traits(products: Products, column: int, config: ContentConfig) -> Iterator[tuple[str, float]]:
-    """(trait, weight) of one product, each trait once."""
-    for word in sorted(set(words(products.names[column]))):
-        if len(word) > 1:
-            yield f"w:{word}", config.name
-    if products.category[column] >= 0:
-        parts = products.category_paths[products.category[column]].split(" / ")
-        for depth in range(1, len(parts) + 1):
-            yield f"c:{'/'.join(parts[:depth])}", config.category
-    if products.brands[column]:
-        yield f"b:{products.brands[column]}", config.brand
-    for key, value in sorted(products.attributes[column].items()):
-        yield f"a:{key}={_coarse(value)}", config.attribute
-    if products.price[column] > 0:
-        yield f"p:{round(2 * math.log2(float(products.price[column])))}", config.price
+def _traits(products: Products, config: ContentConfig) -> Iterator[list[tuple[str, float]]]:
+    """(trait, weight) of each product in turn, each trait once."""
+    of_path = [list(_levels(path)) for path in products.category_paths]
+    coarse = cache(_coarse)  # many products share few values
+    for column, (name, category) in enumerate(zip(products.names, products.category.tolist(), strict=True)):
+        found = [(f"w:{word}", config.name) for word in sorted(set(words(name))) if len(word) > 1]
+        if category >= 0:
+            found += [(trait, config.category) for trait in of_path[category]]
+        if products.brands[column]:
+            found.append((f"b:{products.brands[column]}", config.brand))
+        for key, value in sorted(products.attributes[column].items()):
+            known = coarse(value) if isinstance(value, str) else _coarse(value)
+            found.append((f"a:{key}={known}", config.attribute))
+        price = float(products.price[column])
+        if price > 0:
+            found.append((f"p:{round(2 * math.log2(price))}", config.price))
+        yield found
+
+
+def _levels(path: str) -> Iterator[str]:
+    """A trait for each level of a category."""
+    parts = path.split(" / ")
+    return (f"c:{'/'.join(parts[:depth])}" for depth in range(1, len(parts) + 1))
 
 
 def _coarse(value: object) -> str:

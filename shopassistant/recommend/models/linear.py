@@ -9,7 +9,6 @@ the small systems of Steck, "Markov random fields for collaborative filtering", 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
 from shopassistant.recommend.models.base import Evidence, Signal, Training
-from shopassistant.recommend.models.neighbours import Neighbours, _top_columns
+from shopassistant.recommend.models.neighbours import Neighbours, _highest_first, _top_columns, nearest
 from shopassistant.recommend.models.similar import Similar, SimilarConfig
 from shopassistant.recommend.models.sparse import damp_rows
 
@@ -75,9 +74,10 @@ class Linear(Similar):
         sold = np.flatnonzero(buyers).astype(np.int32)
         inner = matrix[:, sold]
         if len(sold) < 2:
-            return cls(config, _empty(buyers))
-        solve = _whole if len(sold) <= config.whole else _local
-        return cls(config, _table(solve(inner, config, training), inner, sold, buyers, training, config))
+            return cls(config, _nothing(buyers, 0))
+        if len(sold) > config.whole:
+            return cls(config, _local(inner, sold, buyers, training, config))
+        return cls(config, _table(_whole(inner, config, training), inner, sold, buyers, training, config))
 
     def _explain(self, customer: History | None, products: Ints, weights: Floats, product: int) -> Evidence | None:
         found = super()._explain(customer, products, weights, product)
@@ -142,73 +142,63 @@ def _mirror(matrix: Floats) -> None:
         matrix[start:stop, stop:] = matrix[stop:, start:stop].T
 
 
-def _local(matrix: "sp.csr_matrix[Any]", config: LinearConfig, training: Training) -> _Rows:
-    """One small ridge regression per product, on the products that share most customers with it."""
-    import scipy.sparse as sp
-
+def _local(
+    matrix: "sp.csr_matrix[Any]", sold: Ints, buyers: Ints, training: Training, config: LinearConfig
+) -> Neighbours:
+    """One small ridge regression per product, on the products that share most customers with it; what comes out is
+    turned round: for each product the strongest it speaks for. Arguments as for `_table`."""
     n = matrix.shape[1]
+
+    def tick(done: int, total: int) -> None:
+        training.progress.report("recommend.fitting.linear", done, 2 * total)
+
+    linked = nearest(matrix, config.linked, training.explains, tick)
     strength = np.asarray(matrix.multiply(matrix).sum(axis=0), np.float32).ravel()
-    linked = _linked(matrix, strength, config.linked, training)
-    diagonal = strength + _pull(strength, config)
+    length = np.sqrt(strength)
+    shared = linked.similarity * length[:, None] * length[linked.index]
     near = linked.index[:, : config.near]
-    weights = np.empty(near.shape, np.float32)
+    diagonal = strength + _pull(strength, config)
+    weights, place = np.empty(near.shape, np.float32), np.full(n + 1, -1, np.int32)
     for start in range(0, n, _SYSTEMS):
         stop = min(start + _SYSTEMS, n)
-        systems = np.stack([_system(linked, near[target], diagonal) for target in range(start, stop)])
-        wanted = linked.shared[start:stop, : config.near, None].astype(np.float64)
-        weights[start:stop] = np.linalg.solve(systems, wanted)[:, :, 0]
-        training.progress.report("recommend.fitting.linear", n + stop, 2 * n)
-    target, place = np.nonzero(near < n)
-    by_source = sp.csr_matrix((weights[target, place], (near[target, place], target)), shape=(n, n))
-    return lambda start, stop: by_source[start:stop].toarray()
+        systems = np.stack(
+            [_system(linked.index, shared, near[target], diagonal, place) for target in range(start, stop)]
+        )
+        weights[start:stop] = np.linalg.solve(systems, shared[start:stop, : near.shape[1], None].astype(np.float64))[
+            ..., 0
+        ]
+        tick(n + stop, n)
+    target, rank = np.nonzero((near >= 0) & (weights != 0))
+    source, weight, met = near[target, rank], weights[target, rank], linked.together[target, rank]
+    order = _highest_first(source.astype(np.int64), np.abs(weight), target)
+    source, target, weight, met = source[order], target[order], weight[order], met[order]
+    rank = np.arange(len(source)) - np.searchsorted(source, source)
+    found = _nothing(buyers, min(config.neighbours, n - 1))
+    kept = rank < found.index.shape[1]
+    cells = sold[source[kept]], rank[kept]
+    found.index[cells], found.similarity[cells], found.together[cells] = sold[target[kept]], weight[kept], met[kept]
+    return found
 
 
-@dataclass(frozen=True)
-class _Linked:
-    """The strongest cells of a Gram matrix.
+def _system(index: Ints, shared: Floats, near: Ints, diagonal: Floats, place: Ints) -> NDArray[np.float64]:
+    """float64 (k, k): the regularised Gram matrix of the products `near`, the identity where there are fewer.
 
-    Attributes:
-        index: int32 (n, k), for each product those nearest by cosine, nearest first; n where there are fewer.
-        shared: float32 (n, k), the cells; 0 where there are fewer.
+    Args:
+        index: int32 (n, l), for each product those it shares most with, -1 where there are fewer.
+        shared: float32 (n, l), those cells of the Gram matrix.
+        place: int32 (n + 1,), all -1 before and after; lent by the caller, because making it costs more than using it.
     """
-
-    index: Ints
-    shared: Floats
-
-
-def _linked(matrix: "sp.csr_matrix[Any]", strength: Floats, most: int, training: Training) -> _Linked:
-    n = matrix.shape[1]
-    most = min(most, n - 1)
-    columns = matrix.T.tocsr()
-    scale = 1 / np.sqrt(np.maximum(strength, np.finfo(np.float32).tiny))
-    index, shared = np.full((n, most), n, np.int32), np.zeros((n, most), np.float32)
-    for start in range(0, n, _ROWS):
-        block = (columns[start : start + _ROWS] @ matrix).tocsr()
-        for row, (a, b) in enumerate(pairwise(block.indptr.tolist()), start=start):
-            others, cells = block.indices[a:b], block.data[a:b]
-            near = np.where(others == row, -np.inf, cells * scale[others])
-            if len(near) > most:
-                chosen = np.argpartition(-near, most)[:most]
-                others, cells, near = others[chosen], cells[chosen], near[chosen]
-            order = np.lexsort((others, -near))[: most if b - a > most else b - a - 1]
-            index[row, : len(order)], shared[row, : len(order)] = others[order], cells[order]
-        training.progress.report("recommend.fitting.linear", min(start + _ROWS, n), 2 * n)
-    return _Linked(index, shared)
-
-
-def _system(linked: _Linked, near: Ints, diagonal: Floats) -> NDArray[np.float64]:
-    """float64 (k, k): the regularised Gram matrix of the products `near`, the identity where there are fewer."""
-    n, k = len(linked.index), len(near)
-    real = near[near < n]
-    place = np.full(n + 1, -1, np.int32)
-    place[real] = np.arange(len(real))
-    at = place[linked.index[real]]
+    real = near[near >= 0]
+    count = len(real)
+    place[real] = np.arange(count)
+    at = place[index[real]]
+    place[real] = -1
     row, cell = np.nonzero(at >= 0)
-    system = np.zeros((k, k))
-    system[row, at[row, cell]] = linked.shared[real[row], cell]
+    system = np.zeros((len(near), len(near)))
+    system[row, at[row, cell]] = shared[real[row], cell]
     np.maximum(system, system.T, out=system)
-    system[np.arange(k), np.arange(k)] = 1
-    system[np.arange(len(real)), np.arange(len(real))] = diagonal[real]
+    system[np.arange(count, len(near)), np.arange(count, len(near))] = 1
+    system[np.arange(count), np.arange(count)] = diagonal[real]
     return system
 
 
@@ -226,10 +216,9 @@ def _table(
         weights: dense rows (source) of weights over the sold products (targets).
         matrix: (customers, sold).
     """
-    n, count = len(buyers), len(sold)
+    count = len(sold)
     k = min(config.neighbours, count - 1)
-    index, how = np.full((n, k), -1, np.int32), np.zeros((n, k), np.float32)
-    together = np.zeros((n, k), np.int32)
+    found = _nothing(buyers, k)
     present = matrix.astype(bool).astype(np.int32)
     met = present.T.tocsr()
     step = max(1, _CELLS // max(count, 1))
@@ -237,15 +226,15 @@ def _table(
         stop = min(start + step, count)
         block, rows = weights(start, stop), np.arange(stop - start)[:, None]
         strongest = _top_columns(np.abs(block), k)
-        how[sold[start:stop]] = kept = block[rows, strongest]
-        index[sold[start:stop]] = np.where(kept != 0, sold[strongest], -1)
+        found.similarity[sold[start:stop]] = kept = block[rows, strongest]
+        found.index[sold[start:stop]] = np.where(kept != 0, sold[strongest], -1)
         if training.explains:
             pairs = (met[start:stop] @ present).toarray()[rows, strongest]
-            together[sold[start:stop]] = np.where(kept != 0, pairs, 0)
-    return Neighbours(index, how, together, buyers)
+            found.together[sold[start:stop]] = np.where(kept != 0, pairs, 0)
+    return found
 
 
-def _empty(buyers: Ints) -> Neighbours:
-    """A table in which no product says anything of another."""
-    none = np.empty((len(buyers), 0), np.int32)
-    return Neighbours(none, none.astype(np.float32), none, buyers)
+def _nothing(buyers: Ints, k: int) -> Neighbours:
+    """A table with room for `k` others of each product, none entered yet."""
+    shape = len(buyers), k
+    return Neighbours(np.full(shape, -1, np.int32), np.zeros(shape, np.float32), np.zeros(shape, np.int32), buyers)

@@ -68,6 +68,13 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "ndcg@10 all: hybrid over best sellers": (">=", 1.0),
         "ndcg@10 new: hybrid over best sellers": (">=", 1.0),
     },
+    # Two million lines; the curve up to twenty: python -m tests.benchmarks.scale
+    "scale": {
+        "answer p95, ms": ("<=", 5.0),
+        "complements p95, ms": ("<=", 5.0),
+        "fit, s": ("<=", 180.0),
+        "peak memory, MB": ("<=", 3_000.0),
+    },
     "fuzz_import": {
         "crashed": ("<=", 0.0),
         "changed the store though refused": ("<=", 0.0),

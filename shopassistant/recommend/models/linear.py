@@ -170,7 +170,7 @@ def _local(
         tick(n + stop, n)
     target, rank = np.nonzero((near >= 0) & (weights != 0))
     source, weight, met = near[target, rank], weights[target, rank], linked.together[target, rank]
-    order = _highest_first(source.astype(np.int64), np.abs(weight), target)
+    order = _highest_first(source.astype(np.int64), np.abs(weight), target.astype(np.int32))
     source, target, weight, met = source[order], target[order], weight[order], met[order]
     rank = np.arange(len(source)) - np.searchsorted(source, source)
     found = _nothing(buyers, min(config.neighbours, n - 1))

@@ -81,14 +81,14 @@ def _list(store: "Store", catalogue: "Catalogue", _args: argparse.Namespace) -> 
 
 def _plan(store: "Store", catalogue: "Catalogue", args: argparse.Namespace) -> int:
     from shopassistant.recommend.experiments.design import check
-    from shopassistant.recommend.experiments.duration import plan, read_past_of_shop
+    from shopassistant.recommend.experiments.duration import plan_with_advice, read_past_of_shop
     from shopassistant.recommend.experiments.wording import foretold
 
     design = _design(catalogue, args)
     check(design)
     with store.read() as session:
         past = read_past_of_shop(session, store.clock.now())
-    _say(catalogue, *foretold(plan(past, design)))
+    _say(catalogue, *foretold(plan_with_advice(past, design), design))
     return 0
 
 

@@ -40,7 +40,7 @@ def settle(desktop: Desktop) -> None:
     """Let everything that was asked for arrive."""
     for _ in range(4):
         QApplication.processEvents()
-        assert desktop.shell.lanes.wait_idle()
+        assert desktop.shell.lanes.wait_idle(60_000)  # the first result loads NumPy, on a busy machine slowly
         QApplication.processEvents()
 
 

@@ -6,7 +6,7 @@ each customer once, so a shop of regulars runs out of new ones, and the curve of
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,6 +27,8 @@ ASSUMED_CONVERSION = 0.1
 # From less than that, no spread is read.
 LEAST_CUSTOMERS = 30
 LONGEST_DAYS = 3 * 365
+# As long as anybody likes to wait for an answer; where it takes longer, it is said what could be seen by then.
+PATIENCE_DAYS = 56
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,14 @@ class Plan:
         days: until they have come; None where that is longer than three years.
         baseline: what arm A is like now, in the measure; None where nothing is known.
         is_assumed: the spread is a guess, because the shop's past does not say.
+        visible_effect: where it takes longer than `PATIENCE_DAYS`, the difference that could be seen by then.
     """
 
     customers: int
     days: int | None
     baseline: float | None
     is_assumed: bool
+    visible_effect: float | None = None
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,31 @@ def plan(past: Past, design: Design) -> Plan:
     enough = enough_variance(design.relevant_effect, design.relevant_effect, design.alpha)
     customers = math.ceil(spread * (1 / a + _growth(design, baseline) / b) / enough)
     return Plan(customers, past.traffic.days_until(customers), baseline, is_assumed)
+
+
+def visible_effect(past: Past, design: Design) -> float | None:
+    """The difference that could be seen within `PATIENCE_DAYS`, by bisection; None where even a very large one not."""
+    low, high = design.relevant_effect, 0.5 if design.measure == "conversion" else 100 * design.relevant_effect
+    if not _is_soon(plan(past, replace(design, relevant_effect=high))):
+        return None
+    for _ in range(30):
+        middle = (low + high) / 2
+        if _is_soon(plan(past, replace(design, relevant_effect=middle))):
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def plan_with_advice(past: Past, design: Design) -> Plan:
+    """`plan`, and where that takes too long, what difference to ask for instead."""
+    found = plan(past, design)
+    is_guess = found.is_assumed and design.measure == "value"  # a guess that follows the effect knows of no other one
+    return found if _is_soon(found) or is_guess else replace(found, visible_effect=visible_effect(past, design))
+
+
+def _is_soon(found: Plan) -> bool:
+    return found.days is not None and found.days <= PATIENCE_DAYS
 
 
 def days_to_go(result: Result, now: datetime) -> int | None:

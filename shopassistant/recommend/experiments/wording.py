@@ -1,7 +1,7 @@
 """What to say of a result, as codes and values: the same in the window and on the command line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -70,15 +70,20 @@ def interval(result: Result) -> Sentence | None:
     return Sentence("experiments.interval.value", sure | amounts)
 
 
-def foretold(found: Plan) -> tuple[Sentence, ...]:
-    """How long an experiment will take, and what that rests on."""
+def foretold(found: Plan, design: Design) -> tuple[Sentence, ...]:
+    """How long an experiment will take, what could be seen sooner, and what that rests on."""
     values = {"customers": found.customers}
     if found.days is None:
-        said = Sentence("experiments.plan.too_long", values)
+        said = [Sentence("experiments.plan.too_long", values)]
     else:
         unit, count = _in_units(found.days)
-        said = Sentence(f"experiments.plan.{unit}", values | {"count": count})
-    return (said, Sentence("experiments.plan.assumed")) if found.is_assumed else (said,)
+        said = [Sentence(f"experiments.plan.{unit}", values | {"count": count})]
+    if found.visible_effect is not None:
+        visible = replace(design, relevant_effect=found.visible_effect)
+        said.append(_with_effect("experiments.plan.visible", visible))
+    if found.is_assumed:
+        said.append(Sentence("experiments.plan.assumed"))
+    return tuple(said)
 
 
 def percent(share: float) -> Decimal:

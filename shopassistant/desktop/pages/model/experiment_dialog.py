@@ -1,5 +1,6 @@
 """What to compare: two methods, who gets the second, what decides, and how long that will take with these customers."""
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
@@ -14,6 +15,7 @@ from shopassistant.desktop.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
     from shopassistant.recommend.experiments.design import Design
+    from shopassistant.recommend.experiments.duration import Plan
 
 _SHARES = ("10", "20", "50")
 _POINTS, _AMOUNT = 2.0, 5.0
@@ -43,6 +45,7 @@ class ExperimentDialog(FormDialog):
         self._desk = desk
         self._name_is_ours = True
         self._effects = {"conversion": _POINTS, "value": 0.0}
+        self._decided: set[str] = set()  # measures whose smallest difference is no longer ours to propose
         self.draft_id = 0
         self._build()
         self._connect()
@@ -108,6 +111,7 @@ class ExperimentDialog(FormDialog):
 
         other = "popular" if usual != "popular" else "hybrid"
         self._effects = {"conversion": _POINTS, "value": 0.0}
+        self._decided.clear()
         self._fill(0, Design("", two_arms(usual, other)))
         self._name_is_ours = True
         self._on_change()
@@ -118,6 +122,7 @@ class ExperimentDialog(FormDialog):
         if design.measure == "value":
             shown = float(self._currency.to_decimal(round(design.relevant_effect)))
         self._effects = {"conversion": _POINTS, "value": 0.0} | {design.measure: shown}
+        self._decided = {design.measure}
         self._fill(draft_id, design)
         self._name_is_ours = False
         self._on_change()
@@ -165,6 +170,7 @@ class ExperimentDialog(FormDialog):
 
     def _on_effect(self, value: float) -> None:
         self._effects[self.measure.value] = value
+        self._decided.add(self.measure.value)
         self._on_change()
 
     def _on_name(self, text: str) -> None:
@@ -180,14 +186,23 @@ class ExperimentDialog(FormDialog):
         if self.isVisible():
             self._desk.plan(self.design)
 
-    def _on_planned(self, words: str, baseline: object) -> None:
+    def _on_planned(self, words: str, found: "Plan | None") -> None:
         self.time.setText(words)
-        if isinstance(baseline, float) and self.measure.value == "value" and not self._effects["value"]:
-            amount = float(self._currency.to_decimal(round(baseline * _WORTH)))
-            if amount > 0:
-                self._effects["value"] = amount
-                self._show_effect()
-                self._on_change()
+        measure = self.measure.value
+        if found is None or measure in self._decided:
+            return
+        self._decided.add(measure)  # what is proposed is proposed once
+        proposed = self._propose(found)
+        if proposed > self._effects[measure]:
+            self._effects[measure] = proposed
+            self._show_effect()
+            self._on_change()
+
+    def _propose(self, found: "Plan") -> float:
+        """A difference worth knowing that these customers can answer: of conversion in weeks, of value a twentieth."""
+        if self.measure.value == "conversion":
+            return math.ceil((found.visible_effect or 0) * 200) / 2  # upwards to half a percentage point
+        return float(self._currency.to_decimal(round((found.baseline or 0) * _WORTH)))
 
     def _on_keep(self) -> None:
         self.kept.emit(self.design)

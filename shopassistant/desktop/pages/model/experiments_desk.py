@@ -26,7 +26,7 @@ class ExperimentsDesk(QObject):
 
     Signals:
         loaded: an `Experiments`.
-        planned: the sentence on how long it will take, and the value of the measure now (None where unknown).
+        planned: the sentence on how long it will take, and the `Plan` (None where the design will not do).
         opened: id of a draft and its `Design`.
         done: something was written.
         refused: a sentence about what was tried.
@@ -169,7 +169,7 @@ class ExperimentsDesk(QObject):
 
     def _plan(self, design: "Design", past: "Past | None") -> "tuple[Past, Plan, str]":
         from shopassistant.recommend.experiments.design import check
-        from shopassistant.recommend.experiments.duration import plan, read_past_of_shop
+        from shopassistant.recommend.experiments.duration import plan_with_advice, read_past_of_shop
         from shopassistant.recommend.experiments.wording import foretold
 
         check(design)
@@ -177,12 +177,12 @@ class ExperimentsDesk(QObject):
             store = self._context.store
             with store.read() as session:
                 past = read_past_of_shop(session, store.clock.now())
-        found = plan(past, design)
-        return past, found, " ".join(self._say(sentence) for sentence in foretold(found))
+        found = plan_with_advice(past, design)
+        return past, found, " ".join(self._say(sentence) for sentence in foretold(found, design))
 
     def _on_plan(self, answer: "tuple[Past, Plan, str]") -> None:
         self._past, found, words = answer
-        self.planned.emit(words, found.baseline)
+        self.planned.emit(words, found)
 
     def _on_plan_failed(self, error: Exception) -> None:
         if isinstance(error, ShopError):

@@ -1,5 +1,6 @@
 """How long it will take: from the shop's own customers, said before and while an experiment runs."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -14,6 +15,7 @@ from shopassistant.recommend.experiments.duration import (
     Traffic,
     days_to_go,
     plan,
+    plan_with_advice,
     read_past_of_shop,
 )
 from shopassistant.recommend.experiments.results import evaluate
@@ -65,6 +67,18 @@ def test_the_plan_is_true_to_what_a_simulation_needs() -> None:
     rng = np.random.default_rng(5)
     found = [evaluate(running(of), invented(rng, needed, (0.1, 0.16)), NOW).verdict for _ in range(200)]
     assert 0.65 < found.count("b_better") / 200 < 0.95
+
+
+def test_where_it_takes_too_long_it_is_said_what_could_be_seen_sooner() -> None:
+    of = design(relevant_effect=0.001)
+    told = plan_with_advice(past(), of)
+    assert told.visible_effect is not None
+    sooner = plan(past(), replace(of, relevant_effect=told.visible_effect))
+    assert sooner.days is not None
+    assert 50 <= sooner.days <= 56
+    assert plan_with_advice(past(), design(relevant_effect=0.3)).visible_effect is None, "that is soon enough"
+    nobody = Past(Traffic(np.zeros(0)), past().outcomes)
+    assert plan_with_advice(nobody, of).visible_effect is None
 
 
 def test_a_shop_that_noted_nothing_gets_a_guess_that_says_so(store: Store) -> None:

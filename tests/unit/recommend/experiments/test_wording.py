@@ -87,8 +87,11 @@ def test_before_the_first_customer_there_is_nothing_to_compare() -> None:
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize(("days", "has"), [(5, "5"), (40, "6"), (200, "7"), (None, "1")])
 def test_the_time_it_takes_is_foretold(language: str, days: int | None, has: str) -> None:
-    said = [say(sentence, language) for sentence in foretold(Plan(1234, days, 0.1, is_assumed=True))]
+    said = [say(sentence, language) for sentence in foretold(Plan(1234, days, 0.1, is_assumed=True), design())]
     assert len(said) == 2
     assert has in said[0]
     assert ("1,234" if language == "en" else "1.234") in said[0]
-    assert len(foretold(Plan(1234, days, 0.1, is_assumed=False))) == 1
+    sooner = foretold(Plan(1234, days, 0.1, is_assumed=False, visible_effect=0.08), design())
+    assert len(sooner) == 2
+    assert "8" in say(sooner[1], language)
+    assert len(foretold(Plan(1234, days, 0.1, is_assumed=False), design())) == 1

@@ -87,8 +87,16 @@ class Engine:
         return self.registry.problems if self.registry else ()
 
     def load(self) -> bool:
-        """Serve the version on disk that should, see `ModelRegistry.load`; False where there is no good one."""
-        return self.registry is not None and self.registry.load()
+        """Serve the version on disk that should, see `ModelRegistry.load`; False where there is no good one.
+
+        Raises:
+            EnvironmentProblem: the store cannot be read.
+        """
+        if self.registry is None or not self.registry.load():
+            return False
+        with self.store.read() as session:
+            self._live_shelf().read(session)  # seconds in a very large catalogue; the first answer need not wait
+        return True
 
     def refresh(self) -> bool:
         """Serve what another window made current, see `ModelRegistry.refresh`; True if another index serves now."""

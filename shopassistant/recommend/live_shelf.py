@@ -1,12 +1,13 @@
 """Keeps the shelf current to the last committed change of any window, with one small query per answer."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from shopassistant.recommend.shelf import UNKNOWN_COST, Shelf, positions
@@ -65,9 +66,8 @@ class LiveShelf:
         self._codes = codes = _Codes()
         connection = session.connection()
         paths = codes.read_categories(session)
-        products = [codes.product(row) for row in connection.execute(_PRODUCTS)]
-        table = np.array(products, np.int64).reshape(-1, 5)
-        variants = np.array([_variant(row) for row in connection.execute(_VARIANTS)], np.int64).reshape(-1, 5)
+        table = _table(map(codes.product, connection.execute(_PRODUCTS)), 5)
+        variants = _table(connection.execute(_VARIANTS), 5)
         shelf = Shelf(
             product_ids=table[:, 0].copy(),
             product_active=table[:, 1] > 0,
@@ -83,7 +83,7 @@ class LiveShelf:
             cost=variants[:, 4].copy(),
             stock={},
         )
-        return _with_levels(shelf, connection.execute(_LEVELS).all())
+        return _with_levels(shelf, connection.execute(_LEVELS))
 
     def _follow(self, session: Session, shelf: Shelf, seen: _Seen) -> Shelf:
         """The next state, from what the logs name; everything anew after more than a few thousand changes."""
@@ -109,10 +109,10 @@ class LiveShelf:
         for some in _chunks(product_ids):
             connection = session.connection()
             products += map(self._codes.product, connection.execute(_PRODUCTS_OF, {"products": some}))
-            variants += map(_variant, connection.execute(_VARIANTS_OF, {"products": some}))
-        table = np.array(sorted(products), np.int64).reshape(-1, 5)
+            variants += map(tuple, connection.execute(_VARIANTS_OF, {"products": some}))
+        table = _table(sorted(products), 5)
         ids = _merged(shelf.product_ids, table[:, 0])
-        parts = np.array(sorted(variants), np.int64).reshape(-1, 5)
+        parts = _table(sorted(variants), 5)
         variant_ids = _merged(shelf.variant_ids, parts[:, 0])
         if ids is None or variant_ids is None:
             return None
@@ -169,15 +169,15 @@ class _Codes:
         return key, int(active), kind, maker, tax or 0
 
 
-def _variant(row: Row[int, int, bool, int, int | None]) -> tuple[int, int, int, int, int]:
-    key, product, active, price, cost = row
-    return key, product, int(active), price, UNKNOWN_COST if cost is None else cost
+def _table(rows: Iterable[Iterable[int]], width: int) -> Any:
+    """int64 (rows, width)."""
+    return np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, width)
 
 
-def _with_levels(shelf: Shelf, levels: Sequence[Row[int, int, int, bool]]) -> Shelf:
-    if not levels:
+def _with_levels(shelf: Shelf, levels: Iterable[Iterable[int]]) -> Shelf:
+    table = _table(levels, 4)
+    if not len(table):
         return shelf
-    table = np.array(levels, np.int64).reshape(-1, 4)
     at = positions(shelf.variant_ids, table[:, 0])
     table, at = table[at >= 0], at[at >= 0]
     stock, count = dict(shelf.stock), len(shelf.variant_ids)
@@ -220,9 +220,9 @@ _PRODUCTS = (
     .outerjoin(TaxClass, TaxClass.id == Product.tax_class_id)
     .order_by(Product.id)
 )
-_VARIANTS = select(Variant.id, Variant.product_id, Variant.active, Variant.price_minor, Variant.cost_minor).order_by(
-    Variant.id
-)
+_VARIANTS = select(
+    Variant.id, Variant.product_id, Variant.active, Variant.price_minor, func.coalesce(Variant.cost_minor, UNKNOWN_COST)
+).order_by(Variant.id)
 _PRODUCTS_OF = _PRODUCTS.where(Product.id.in_(bindparam("products", expanding=True)))
 _VARIANTS_OF = _VARIANTS.where(Variant.product_id.in_(bindparam("products", expanding=True)))
 _TOUCHED = select(ProductTouch.product_id).where(ProductTouch.id > bindparam("touch")).distinct()

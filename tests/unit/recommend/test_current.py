@@ -172,6 +172,14 @@ def test_a_shop_fitted_while_it_was_empty_offers_what_came_since(store: Store) -
     assert answer.items[0].reason_code == "recommend.reason.newest"
 
 
+def test_after_many_changes_at_once_everything_counts(circles: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shopassistant.recommend.live_shelf._MOST_CHANGED", 3)
+    with circles.store.begin(SYSTEM) as unit:
+        unit.session.execute(update(Variant).values(price_minor=Variant.id * 100))
+        unit.commit()
+    assert set(_offers(circles, 2, terms=Terms(least_price_minor=2000))) == {20, 21, 22}
+
+
 def test_a_product_that_is_gone_is_not_offered(circles: Engine) -> None:
     assert 21 in _offers(circles, 2)
     with circles.store.begin(SYSTEM) as unit:

@@ -200,7 +200,9 @@ def _restore_part(raw: Mapping[str, Any], text: str | None, sources: Sources) ->
     if raw["kind"] == "trees":
         if text is None or tuple(raw["columns"]) != sources.names:
             raise ValueError("the trees were grown for other columns")
-        return Forest(sources.names, text, float(raw["constant"]))
+        forest = Forest(sources.names, text, float(raw["constant"]))
+        forest.trees  # noqa: B018  damaged trees are refused now, not at the first question
+        return forest
     return _restore_light(raw, sources)
 
 

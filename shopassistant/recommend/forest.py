@@ -1,14 +1,13 @@
 """Gradient-boosted trees over the ranker's columns: the learner for shops with enough of a past.
 
 LightGBM (Ke et al., NeurIPS 2017) learns and answers; what is kept is its own plain text, which holds numbers and
-nothing that could run. LightGBM is imported by the first fit or answer, never by importing this module.
+nothing that could run. LightGBM is imported by the first fit, never by importing this module or by an answer.
 """
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +15,7 @@ from numpy.typing import NDArray
 from shopassistant.core.errors import UserError
 from shopassistant.recommend.history import Floats
 from shopassistant.recommend.models.base import Config
-
-if TYPE_CHECKING:
-    import lightgbm
+from shopassistant.recommend.trees_library import Trees
 
 _SEED = 20171204
 
@@ -69,26 +66,16 @@ class Forest:
         """float32 (k,): log odds of the rows whose columns are `table`, float32 (f, k)."""
         if not table.shape[1]:
             return np.empty(0, np.float32)
-        rows = np.ascontiguousarray(table.T)
-        with self._lock:
-            found = self._booster.predict(rows, raw_score=True, num_threads=1)
-        return (np.asarray(found, np.float32) + np.float32(self.constant)).astype(np.float32)
+        found = self.trees.margin(np.ascontiguousarray(table.T, np.float32))
+        return np.asarray(found + np.float32(self.constant), np.float32)
 
     @cached_property
-    def _lock(self) -> threading.Lock:
-        return threading.Lock()
-
-    @cached_property
-    def _booster(self) -> "lightgbm.Booster":
-        import lightgbm
-
-        try:
-            booster = lightgbm.Booster(model_str=self.text)
-        except lightgbm.basic.LightGBMError as error:
-            raise ValueError(f"no trees: {error}") from error
-        if booster.num_feature() != len(self.names):
-            raise ValueError(f"trees over {booster.num_feature()} columns instead of {len(self.names)}")
-        return booster
+    def trees(self) -> Trees:
+        """The trees, ready to answer; ValueError where the text describes none over these columns."""
+        trees = Trees(self.text)
+        if trees.columns != len(self.names):
+            raise ValueError(f"trees over {trees.columns} columns instead of {len(self.names)}")
+        return trees
 
 
 def grow(

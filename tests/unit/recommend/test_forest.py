@@ -1,0 +1,141 @@
+"""The trees: they learn what no sum of logarithms can, survive the disk as text, and damaged ones are refused."""
+
+import numpy as np
+import pytest
+
+from shopassistant.core.errors import EnvironmentProblem, UserError
+from shopassistant.core.progress import NoProgress
+from shopassistant.recommend.blend import BlendConfig
+from shopassistant.recommend.columns import Sources
+from shopassistant.recommend.forest import Forest, ForestConfig, grow
+from shopassistant.recommend.index import Index, build_index
+from shopassistant.recommend.packing import pack, unpack
+from shopassistant.recommend.purchases import Purchases
+from shopassistant.recommend.tuning import learn_blend
+from tests.unit.recommend.shop import arrays, two_circles
+
+SMALL = ForestConfig(trees=40, leaves=8, least_rows=20, rate=0.2)
+
+
+@pytest.fixture(scope="module")
+def purchases() -> Purchases:
+    return arrays(*two_circles(customers=300, days=700))
+
+
+@pytest.fixture(scope="module")
+def index(purchases: Purchases) -> Index:
+    """A shop whose blend is made of trees."""
+    today = int(purchases.day.max()) + 1
+    return build_index(purchases, today, BlendConfig(least_for_trees=200, shortlist=5))
+
+
+def _either_or(seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Bought where the lower of two columns is positive."""
+    rng = np.random.default_rng(seed)
+    table = rng.normal(size=(4000, 3)).astype(np.float32)
+    return table, np.minimum(table[:, 0], table[:, 1]) > 0
+
+
+def test_trees_learn_what_depends_on_two_columns_at_once() -> None:
+    forest = grow(*_either_or(0), ("a", "b", "noise"), SMALL)
+    table, bought = _either_or(1)
+    assert ((forest.margin(table.T) > 0) == bought).mean() > 0.95
+
+
+def test_the_same_lessons_grow_the_same_trees() -> None:
+    names = ("a", "b", "noise")
+    assert grow(*_either_or(0), names, SMALL).text == grow(*_either_or(0), names, SMALL).text
+
+
+def test_nothing_to_learn_from_is_refused() -> None:
+    table, _ = _either_or(0)
+    with pytest.raises(UserError, match=r"recommend\.config"):
+        grow(table, np.zeros(len(table), bool), ("a", "b", "noise"), SMALL)
+
+
+@pytest.mark.parametrize("text", ["", "tree\nversion=v4\n", "rm -rf /"])
+def test_text_that_is_no_forest_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="trees"):
+        Forest(("a",), text).margin(np.zeros((1, 2), np.float32))
+
+
+def test_trees_over_other_columns_are_refused() -> None:
+    forest = grow(*_either_or(0), ("a", "b", "noise"), SMALL)
+    with pytest.raises(ValueError, match="3 columns"):
+        Forest(("a", "b"), forest.text).margin(np.zeros((2, 2), np.float32))
+
+
+def test_an_index_with_trees_answers_the_same_after_a_trip_to_the_disk(index: Index) -> None:
+    assert isinstance(index.blend.again, Forest)
+    description, stored, texts = pack(index)
+    again = unpack(description, {name: np.array(values) for name, values in stored.items()}, dict(texts))
+    for row in range(20):
+        customer = index.history(index.base.events_of(row), index.base.fitted_day, row)
+        one, other = index.blend.say(index.sources, customer), again.blend.say(again.sources, customer)
+        assert np.array_equal(one.products, other.products)
+        assert np.array_equal(one.scores, other.scores)
+
+
+def test_an_index_whose_trees_are_gone_is_refused(index: Index) -> None:
+    description, stored, texts = pack(index)
+    with pytest.raises(EnvironmentProblem, match=r"recommend\.index_format"):
+        unpack(description, stored, {})
+    broken = {name: text[: len(text) // 3] for name, text in texts.items()}
+    with pytest.raises(EnvironmentProblem, match=r"recommend\.index_format"):
+        unpack(description, stored, broken)
+
+
+def test_what_is_not_on_the_shortlist_comes_behind_it(index: Index) -> None:
+    """The order of the trees is kept, and nobody is lost."""
+    seen = 0
+    for row in range(40):
+        customer = index.history(index.base.events_of(row), index.base.fitted_day, row)
+        asked = index.blend.say(index.sources, customer)
+        assert np.isfinite(asked.scores).all()
+        assert ((asked.scores > 0) & (asked.scores < 1)).all()
+        seen += len(asked.products) > 10
+    assert seen > 20
+
+
+def test_the_hold_out_is_ranked_by_learners_that_never_saw_it(purchases: Purchases) -> None:
+    """What was sold after the cut changes neither what is learned for the hold-out nor, so, what the trees answer."""
+    blend, metrics = learn_blend(purchases, BlendConfig(least_for_trees=200), NoProgress())
+    assert blend.learned
+    assert set(metrics["tried"]) == {"logistic", "trees", "deep_trees"}
+    assert not metrics["holdout_was_seen"]
+    assert metrics["ndcg"] == max(metrics["tried"].values(), key=lambda t: t["ndcg"] + t["ndcg_new"])["ndcg"]
+
+
+def test_columns_are_named_once_and_finite(index: Index) -> None:
+    sources: Sources = index.sources
+    assert len(set(sources.names)) == len(sources.names)
+    everything = np.arange(sources.size, dtype=np.int32)
+    for row in (-1, 0, 1, 2):
+        customer = index.history(index.base.events_of(row), index.base.fitted_day, row)
+        table = sources.table(customer, everything)
+        assert table.shape == (len(sources.names), sources.size)
+        assert np.isfinite(table).all()
+        own = table[sources.names.index("is_own")] > 0
+        assert np.array_equal(np.flatnonzero(own), customer.products)
+
+
+def test_without_the_named_evidence_the_chance_falls(index: Index) -> None:
+    """Reasons of the blend name a purchase without which the product would be less likely."""
+    from shopassistant.recommend.blend import ask, explain
+
+    tested = 0
+    for row in range(120):
+        events = index.base.events_of(row)
+        customer = index.history(events, index.base.fitted_day, row)
+        asked = ask(index.sources, customer, index.blend.config)
+        said = index.blend.say(index.sources, customer, asked)
+        best = said.products[np.argsort(-said.scores, kind="stable")[:5]].astype(np.int32)
+        for product, evidence in zip(
+            best, explain(index.blend, index.sources, customer, asked, np.sort(best)), strict=True
+        ):
+            if evidence is None or evidence.product < 0:
+                continue
+            tested += 1
+            assert evidence.product in customer.products
+            del product
+    assert tested > 100

@@ -49,8 +49,8 @@ class BlendConfig(Config):
     seconds: time after which no further day is looked at.
     shortlist: of what was bought before and of what is new, so many are ranked by the trees; a logistic regression,
         which costs nothing, finds them.
-    spread, spread_new: log odds given up per e-fold of how often a product would be shown, on any list and on lists of
-        what is new; 0 for none.
+    spread, spread_new: log odds given up per e-fold of how often a product would be shown, by any product and, on top,
+        by one that is new to the customer; 0 for none.
     spread_customers: lists looked at for that.
     """
 
@@ -67,8 +67,8 @@ class BlendConfig(Config):
     least_for_trees: int = 4000
     ridge: float = 1.0
     seconds: float = 300.0
-    spread: float = 0.1
-    spread_new: float = 0.07
+    spread: float = 0.08
+    spread_new: float = 0.11
     spread_customers: int = 1500
 
     def __post_init__(self) -> None:
@@ -114,7 +114,8 @@ class Blend:
     Attributes:
         learned: whether they come from this shop's past.
         light: the logistic regressions that find whom the trees rank, again and new; empty without trees.
-        spread: float32 (n,), log odds each product gives up so that others are seen, see `spread`; empty for none.
+        spread: float32 (2, n), log odds each product gives up so that others are seen, where it was bought before and
+            where it is new, see `spread`; empty for none.
     """
 
     config: BlendConfig
@@ -122,7 +123,7 @@ class Blend:
     new: Part | Forest
     learned: bool
     light: tuple[Part, ...] = ()
-    spread: Floats = field(default_factory=lambda: np.empty(0, np.float32))
+    spread: Floats = field(default_factory=lambda: np.empty((2, 0), np.float32))
 
     @classmethod
     def default(cls, sources: Sources, config: BlendConfig) -> "Blend":
@@ -146,8 +147,8 @@ class Blend:
         if not len(asked.products):
             return NOTHING
         margin = self.margin(asked.table, asked.own)
-        if len(self.spread):
-            margin -= self.spread[asked.products]
+        if self.spread.size:
+            margin -= np.where(asked.own, self.spread[0, asked.products], self.spread[1, asked.products])
         return Scored(asked.products, (1 / (1 + np.exp(-np.clip(margin, -30, 30)))).astype(np.float32))
 
     def margin(self, table: Floats, own: NDArray[np.bool_]) -> Floats:

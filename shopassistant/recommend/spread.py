@@ -18,6 +18,7 @@ from shopassistant.recommend.index import Index
 
 _SEED = 20190519
 _PLACES = 10
+_NEARLY = 100  # how far down a list of new products counts as nearly shown; smoother than ten alone
 _PER = 2000.0  # customers; makes a shop's exposure the same number whatever the sample
 
 
@@ -33,20 +34,29 @@ def with_spread(index: Index, progress: Progress) -> Index:
         return index
     if len(customers) > config.spread_customers:
         customers = np.random.default_rng(_SEED).choice(customers, config.spread_customers, replace=False)
-    shown = np.zeros((2, index.base.products.count), np.float64)
+    shown = np.zeros((3, index.base.products.count), np.float64)
     for done, row in enumerate(customers.tolist()):
         if done % 50 == 0:
             progress.report("recommend.fitting.spread", done, len(customers))
         customer = index.history(index.base.events_of(row), index.base.fitted_day, row)
         asked = ask(index.sources, customer, config)
-        margin = index.blend.margin(asked.table, asked.own)
-        for counts, mine in zip(shown, (np.ones(len(margin), bool), ~asked.own), strict=True):
-            counts[_first(asked.products[mine], margin[mine])] += 1
-    shares = shown / len(customers)
-    spread = config.spread * np.log1p(_PER * shares[0]) + config.spread_new * np.log1p(_PER * shares[1])
-    usual = float((spread * shares[0]).sum() / max(float(shares[0].sum()), 1e-9))
-    return replace(index, blend=replace(index.blend, spread=(spread - usual).astype(np.float32)))
+        margin, own = index.blend.margin(asked.table, asked.own), asked.own
+        listed = _first(margin, _PLACES)
+        shown[0, asked.products[listed[own[listed]]]] += 1
+        shown[1, asked.products[listed[~own[listed]]]] += 1
+        new = asked.products[~own]
+        shown[2, new[_first(margin[~own], _NEARLY)]] += 1
+    owned, fresh, nearly = shown / len(customers)
+    everywhere = config.spread * np.log1p(_PER * (owned + fresh))
+    new_only = everywhere + config.spread_new * np.log1p(_PER * nearly)
+    spread = np.stack([everywhere - _mean(everywhere, owned), new_only - _mean(new_only, nearly)])
+    return replace(index, blend=replace(index.blend, spread=spread.astype(np.float32)))
 
 
-def _first(products: NDArray[np.int32], margin: Floats) -> NDArray[np.int32]:
-    return products[np.argsort(-margin, kind="stable")[:_PLACES]]
+def _mean(given_up: NDArray[np.float64], shown: NDArray[np.float64]) -> float:
+    """What a product that is shown gives up on average: taken off again, so that chances stay right on the whole."""
+    return float((given_up * shown).sum() / max(float(shown.sum()), 1e-9))
+
+
+def _first(margin: Floats, count: int) -> NDArray[np.int64]:
+    return np.asarray(np.argsort(-margin, kind="stable")[:count], np.int64)

@@ -8,7 +8,10 @@ from typing import Any
 from shopassistant.recommend.terms import Terms
 
 # What can be asked for. "personal" is another word for "hybrid"; "all" interleaves one list of each kind.
-METHODS = ("hybrid", "similar", "segment", "popular", "content", "peers", "repeat", "all")
+METHODS = (
+    "hybrid", "similar", "segment", "popular", "content", "peers", "repeat",
+    "following", "linear", "als", "season", "category", "all",
+)  # fmt: skip
 ALIASES: Mapping[str, str] = {"personal": "hybrid"}
 
 

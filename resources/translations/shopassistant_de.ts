@@ -825,6 +825,13 @@
         </message>
     </context>
     <context>
+        <name>FindingCard</name>
+        <message>
+            <source>Open imports</source>
+            <translation>Importe öffnen</translation>
+        </message>
+    </context>
+    <context>
         <name>FinishedPanel</name>
         <message>
             <source>Change</source>
@@ -951,8 +958,106 @@
             <translation>Hell oder dunkel</translation>
         </message>
         <message>
+            <source>Look at the recommendations</source>
+            <translation>Empfehlungen ansehen</translation>
+        </message>
+        <message>
             <source>Switch staff</source>
             <translation>Personal wechseln</translation>
+        </message>
+        <message>
+            <source>They no longer fit what is sold, or cannot be learned anew.</source>
+            <translation>Sie passen nicht mehr zu dem, was verkauft wird, oder lassen sich nicht neu lernen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>HealthDesk</name>
+        <message>
+            <source>Learning from the sales</source>
+            <translation>Lernt aus den Verkäufen</translation>
+        </message>
+        <message>
+            <source>Looking at recent sales</source>
+            <translation>Sieht die letzten Verkäufe durch</translation>
+        </message>
+    </context>
+    <context>
+        <name>HealthTab</name>
+        <message>
+            <source>Change the plan</source>
+            <translation>Plan ändern</translation>
+        </message>
+        <message>
+            <source>Here will be whether the recommendations still fit what is sold, and what to do if they do not.</source>
+            <translation>Hier steht dann, ob die Empfehlungen noch zu dem passen, was verkauft wird, und was zu tun ist, wenn nicht.</translation>
+        </message>
+        <message>
+            <source>Learn anew</source>
+            <translation>Neu lernen</translation>
+        </message>
+        <message>
+            <source>Learn from the sales</source>
+            <translation>Aus Verkäufen lernen</translation>
+        </message>
+        <message>
+            <source>Learn the recommendations anew</source>
+            <translation>Empfehlungen neu lernen</translation>
+        </message>
+        <message>
+            <source>Learned</source>
+            <translation>Gelernt</translation>
+        </message>
+        <message>
+            <source>Learned anew, but it was worse: the one before goes on serving</source>
+            <translation>Neu gelernt, aber schlechter: die vorige Version antwortet weiter</translation>
+        </message>
+        <message>
+            <source>Learned anew; it serves from now on</source>
+            <translation>Neu gelernt; das gilt ab jetzt</translation>
+        </message>
+        <message>
+            <source>Learned lately</source>
+            <translation>Zuletzt gelernt</translation>
+        </message>
+        <message>
+            <source>Learned next</source>
+            <translation>Nächstes Lernen</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Neu prüfen</translation>
+        </message>
+        <message>
+            <source>Look at the recommendations again</source>
+            <translation>Empfehlungen noch einmal prüfen</translation>
+        </message>
+        <message>
+            <source>Nothing was learned here yet</source>
+            <translation>Hier wurde noch nichts gelernt</translation>
+        </message>
+        <message>
+            <source>Share of visits foreseen, look by look: {shares}</source>
+            <translation>Anteil der vorhergesehenen Besuche, Prüfung für Prüfung: {shares}</translation>
+        </message>
+        <message>
+            <source>Too few visits since it was learned.</source>
+            <translation>Zu wenige Besuche seit dem Lernen.</translation>
+        </message>
+        <message>
+            <source>Visits foreseen lately</source>
+            <translation>Zuletzt vorhergesehene Besuche</translation>
+        </message>
+        <message>
+            <source>of {visits} visits took one of the ten products in front</source>
+            <translation>von {visits} Besuchen nahmen einen der zehn vordersten Artikel</translation>
+        </message>
+        <message>
+            <source>{lines} lines sold since</source>
+            <translation>{lines} Zeilen seither verkauft</translation>
+        </message>
+        <message>
+            <source>{share} were to be expected</source>
+            <translation>zu erwarten waren {share}</translation>
         </message>
     </context>
     <context>
@@ -1157,6 +1262,88 @@
         <message>
             <source>Tables (*.csv)</source>
             <translation>Tabellen (*.csv)</translation>
+        </message>
+    </context>
+    <context>
+        <name>LearningDesk</name>
+        <message>
+            <source>Looking after the recommendations</source>
+            <translation>Sieht nach den Empfehlungen</translation>
+        </message>
+    </context>
+    <context>
+        <name>LearningSection</name>
+        <message>
+            <source> %</source>
+            <translation> %</translation>
+        </message>
+        <message>
+            <source>:00</source>
+            <translation>:00</translation>
+        </message>
+        <message>
+            <source>Also</source>
+            <translation>Außerdem</translation>
+        </message>
+        <message>
+            <source>Also once sales grew by</source>
+            <translation>Auch bei Zuwachs um</translation>
+        </message>
+        <message>
+            <source>Beside what was known when it was last learned.</source>
+            <translation>Gegenüber dem, was beim letzten Lernen bekannt war.</translation>
+        </message>
+        <message>
+            <source>Every night</source>
+            <translation>Jede Nacht</translation>
+        </message>
+        <message>
+            <source>Every week</source>
+            <translation>Jede Woche</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Ab</translation>
+        </message>
+        <message>
+            <source>In the background, in a quiet moment, and only where something new was sold.</source>
+            <translation>Im Hintergrund, in einem ruhigen Moment und nur, wenn Neues verkauft wurde.</translation>
+        </message>
+        <message>
+            <source>Learn from the sales</source>
+            <translation>Aus Verkäufen lernen</translation>
+        </message>
+        <message>
+            <source>Not by itself</source>
+            <translation>Nicht von selbst</translation>
+        </message>
+        <message>
+            <source>On</source>
+            <translation>Am</translation>
+        </message>
+        <message>
+            <source>Only a manager changes these.</source>
+            <translation>Nur die Leitung ändert das.</translation>
+        </message>
+        <message>
+            <source>Save plan</source>
+            <translation>Plan speichern</translation>
+        </message>
+        <message>
+            <source>When the shop is closed. A terminal that is off then makes up for it the next day.</source>
+            <translation>Wenn das Geschäft geschlossen ist. Ein Kassenplatz, der dann aus ist, holt es am nächsten Tag nach.</translation>
+        </message>
+        <message>
+            <source>after records were imported</source>
+            <translation>nach einem Import</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+        <message>
+            <source>when what is sold has changed</source>
+            <translation>wenn sich die Verkäufe verändert haben</translation>
         </message>
     </context>
     <context>
@@ -2292,8 +2479,16 @@
             <translation>Daten und Info</translation>
         </message>
         <message>
+            <source>Learning</source>
+            <translation>Lernen</translation>
+        </message>
+        <message>
             <source>Saved</source>
             <translation>Gespeichert</translation>
+        </message>
+        <message>
+            <source>Saved the plan</source>
+            <translation>Plan gespeichert</translation>
         </message>
         <message>
             <source>Saved the shop</source>
@@ -3535,6 +3730,89 @@
         </message>
     </context>
     <context>
+        <name>health</name>
+        <message>
+            <source>After an import</source>
+            <translation>Nach einem Import</translation>
+        </message>
+        <message>
+            <source>As planned</source>
+            <translation>Wie geplant</translation>
+        </message>
+        <message>
+            <source>Because much was sold</source>
+            <translation>Weil viel verkauft wurde</translation>
+        </message>
+        <message>
+            <source>Because what is sold changed</source>
+            <translation>Weil sich die Verkäufe veränderten</translation>
+        </message>
+        <message>
+            <source>By command</source>
+            <translation>Per Befehl</translation>
+        </message>
+        <message>
+            <source>By hand</source>
+            <translation>Von Hand</translation>
+        </message>
+        <message>
+            <source>Every night in which something was sold</source>
+            <translation>Jede Nacht, wenn etwas verkauft wurde</translation>
+        </message>
+        <message>
+            <source>Learn anew</source>
+            <translation>Neu lernen</translation>
+        </message>
+        <message>
+            <source>Learn anew (about 1 minute)</source>
+            <translation>Neu lernen (etwa 1 Minute)</translation>
+        </message>
+        <message>
+            <source>Learn anew (about {minutes} minutes)</source>
+            <translation>Neu lernen (etwa {minutes} Minuten)</translation>
+        </message>
+        <message>
+            <source>Not learned by itself</source>
+            <translation>Wird nicht von selbst gelernt</translation>
+        </message>
+        <message>
+            <source>Once a week</source>
+            <translation>Einmal in der Woche</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>gescheitert</translation>
+        </message>
+        <message>
+            <source>in the next quiet moment</source>
+            <translation>im nächsten ruhigen Moment</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+        <message>
+            <source>not planned</source>
+            <translation>nicht geplant</translation>
+        </message>
+        <message>
+            <source>put aside: it was worse</source>
+            <translation>zurückgestellt: es war schlechter</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <translation>angehalten</translation>
+        </message>
+        <message>
+            <source>took over</source>
+            <translation>übernommen</translation>
+        </message>
+        <message>
+            <source>under way</source>
+            <translation>läuft</translation>
+        </message>
+    </context>
+    <context>
         <name>imports</name>
         <message>
             <source>Active</source>
@@ -3802,6 +4080,10 @@
         <message>
             <source>Experiments</source>
             <translation>Versuche</translation>
+        </message>
+        <message>
+            <source>Health</source>
+            <translation>Zustand</translation>
         </message>
         <message>
             <source>Versions</source>

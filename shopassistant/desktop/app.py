@@ -23,6 +23,7 @@ from shopassistant.desktop.shell.first_staff import FirstStaffScreen
 from shopassistant.desktop.shell.idle_lock import IdleLock
 from shopassistant.desktop.shell.key_sheet import KeySheet
 from shopassistant.desktop.shell.language import reader_language
+from shopassistant.desktop.shell.learning import LearningDesk
 from shopassistant.desktop.shell.model_watcher import ModelWatcher
 from shopassistant.desktop.shell.opening import NewShop, Opened, create_shop, open_demo, open_shop
 from shopassistant.desktop.shell.page import PageSpec
@@ -109,6 +110,7 @@ class Desktop(QObject):
         self._options = Options()
         self._watcher: StoreWatcher | None = None
         self._models: ModelWatcher | None = None
+        self.learning: LearningDesk | None = None
         self._terminal: TerminalName | None = None
         self._sign_in: SignInScreen | None = None
         self._first_staff: FirstStaffScreen | None = None
@@ -129,6 +131,7 @@ class Desktop(QObject):
         window.header.palette_wanted.connect(self.palette.open)
         window.header.theme_wanted.connect(self._actions.toggle_theme)
         window.header.switch_wanted.connect(self.show_sign_in)
+        window.header.advice_wanted.connect(self._on_advice)
         window.closing.connect(self.close)
 
     # Opening
@@ -204,6 +207,7 @@ class Desktop(QObject):
         self.window.set_context(self.context, self._specs())
         self._watcher = StoreWatcher(self.context)
         self._models = ModelWatcher(self.context)
+        self._look_after_learning(self.context)
         if not opened.shop.is_demo and self._options.store is None:
             self.shell.settings.change(store=str(opened.store.path))
         if actor is None:
@@ -214,7 +218,19 @@ class Desktop(QObject):
             self._on_staff()
         self.ready.emit()
 
+    def _look_after_learning(self, context: AppContext) -> None:
+        self.learning = LearningDesk(context)
+        self.learning.attention.connect(self.window.header.set_attention)
+        handle = self.window.windowHandle()
+        if handle is not None:
+            self.learning.watch(handle)
+
     def _leave_shop(self) -> None:
+        if self.learning is not None:
+            self.learning.stop()
+            self.learning.deleteLater()
+            self.learning = None
+            self.window.header.set_attention(())
         if self._watcher is not None:
             self._watcher.stop()
             self._watcher = None
@@ -288,6 +304,9 @@ class Desktop(QObject):
         else:
             self._back_to_page()
 
+    def _on_advice(self) -> None:
+        self.window.show_page("model", "health")
+
     def _on_settings(self, settings: Settings) -> None:
         self.shell.theme.use(settings.theme, settings.profile)
 
@@ -323,6 +342,8 @@ class Desktop(QObject):
         """Stop everything, within bounds."""
         if self._watcher is not None:
             self._watcher.pause()
+        if self.learning is not None:
+            self.learning.stop()
         self.shell.lanes.close()
         if self._watcher is not None:
             self._watcher.stop()

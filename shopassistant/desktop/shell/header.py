@@ -8,7 +8,7 @@ from shopassistant.desktop.shell.actions import key_text
 from shopassistant.desktop.shell.context import Shell
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import GAP, HALF, UNIT, mix
-from shopassistant.desktop.widgets.basics import badge, label, row
+from shopassistant.desktop.widgets.basics import badge, button, label, row
 
 
 class Header(QWidget):
@@ -18,11 +18,13 @@ class Header(QWidget):
         switch_wanted: the staff button was pressed.
         palette_wanted: the palette button was pressed.
         theme_wanted: the theme button was pressed.
+        advice_wanted: the sign that the recommendations need a manager was pressed.
     """
 
     switch_wanted = Signal()
     palette_wanted = Signal()
     theme_wanted = Signal()
+    advice_wanted = Signal()
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -32,6 +34,11 @@ class Header(QWidget):
         self._shop = label(role="lead", strong=True)
         self._demo = badge(self.tr("Demo shop"), "warning")
         self._demo.hide()
+        self._attention: tuple[str, ...] = ()
+        self.advice = button(self.tr("Look at the recommendations"), "quiet", theme=shell.theme, icon="gauge")
+        self.advice.setToolTip(self.tr("They no longer fit what is sold, or cannot be learned anew."))
+        self.advice.clicked.connect(self.advice_wanted)
+        self.advice.hide()
         self._palette = _quiet(shell.theme, "search", self.tr("All actions") + "  " + key_text("Ctrl+K"))
         self._palette.clicked.connect(self.palette_wanted)
         self._theme = _quiet(shell.theme, "moon", self.tr("Light or dark"))
@@ -40,7 +47,7 @@ class Header(QWidget):
         self._staff.setProperty("kind", "quiet")
         self._staff.setAutoDefault(False)
         self._staff.clicked.connect(self.switch_wanted)
-        box = row(self._shop, self._demo, 1, self._palette, self._theme, self._staff)
+        box = row(self._shop, self._demo, 1, self.advice, self._palette, self._theme, self._staff)
         box.setContentsMargins(GAP, UNIT, UNIT, UNIT)
         self.setLayout(box)
         shell.staff.changed.connect(self._on_staff)
@@ -52,6 +59,11 @@ class Header(QWidget):
         self._shop.setText(name)
         self._demo.setVisible(is_demo)
 
+    def set_attention(self, codes: tuple[str, ...]) -> None:
+        """Show a manager that the recommendations need a look; nothing for an empty tuple."""
+        self._attention = codes
+        self._on_staff()
+
     def _on_staff(self) -> None:
         theme, staff = self._shell.theme, self._shell.staff
         self.setFixedHeight(theme.scale.control + 2 * UNIT)
@@ -59,6 +71,7 @@ class Header(QWidget):
             one.setIconSize(QSize(theme.scale.icon, theme.scale.icon))
         self._theme.setIcon(theme.icon("sun" if theme.colours.is_dark else "moon"))
         self._staff.setVisible(not staff.is_locked)
+        self.advice.setVisible(bool(self._attention) and not staff.is_locked and staff.actor.has_role("manager"))
         if staff.is_locked:
             return
         name = staff.actor.name

@@ -6,6 +6,7 @@ run in the GUI thread, in the order the jobs ended, and never once their owner i
 - ``db``    all writes, one after the other; nothing submitted here is ever skipped.
 - ``read``  reads of the store, so that typing never waits for a long write.
 - ``cpu``   models and other computing.
+- ``learn`` learning that nobody asked for and that may take minutes, so that what somebody asks for does not wait.
 - ``net``   mail, printers, the language model.
 """
 
@@ -314,7 +315,8 @@ class Lanes(QObject):
         self.read = Lane(self, "read", may_skip=True)
         self.cpu = Lane(self, "cpu", may_skip=True)
         self.net = Lane(self, "net", may_skip=True)
-        self._all = (self.db, self.read, self.cpu, self.net)
+        self.learn = Lane(self, "learn", may_skip=True)
+        self._all = (self.db, self.read, self.cpu, self.net, self.learn)
         self._collector = GuiCollector(self)
 
     @property

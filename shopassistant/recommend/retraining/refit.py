@@ -13,11 +13,17 @@ from shopassistant.recommend.engine import Engine
 from shopassistant.recommend.retraining import log
 from shopassistant.recommend.retraining.lease import Renewing, hold
 from shopassistant.recommend.retraining.plan import load_plan
-from shopassistant.recommend.retraining.schedule import Situation, check_due, due
+from shopassistant.recommend.retraining.schedule import Situation, check_due, due, due_since, is_quiet
 from shopassistant.store.actor import SYSTEM, Actor
-from shopassistant.store.schema import Basket, ImportRun, Sale
+from shopassistant.store.schema import Basket, BasketLine, ImportRun, Sale
 
 LEASE = "retraining"
+# A basket in the making holds something; every window has an empty one.
+_RUNG = (
+    select(func.max(Basket.changed_at))
+    .join(BasketLine, BasketLine.basket_id == Basket.id)
+    .where(Basket.status == "open", BasketLine.removed_at.is_(None))
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ def situation(engine: Engine) -> Situation:
             drifted=check is not None and log.RETRAIN in check.warnings,
             tried_at=tried_at,
             failed_at=failed_at,
-            rung_at=session.scalar(select(func.max(Basket.changed_at)).where(Basket.status == "open")),
+            rung_at=session.scalar(_RUNG),
         )
 
 
@@ -106,13 +112,46 @@ def retrain_if_due(
         return Outcome("not_due") if cause is None else _learn(engine, cause, actor, told)
 
 
-def is_due(engine: Engine, wall: Callable[[datetime], datetime] = datetime.astimezone) -> bool:
-    """Whether `retrain_if_due` would do more than look; takes milliseconds and no right."""
+@dataclass(frozen=True)
+class Decision:
+    """What a window should do now.
+
+    Attributes:
+        start: call `retrain_if_due`: it is time, and nobody is being served.
+        is_other: another index serves since the last look, because another window changed it.
+        warnings: codes of what the newest look at what serves said needs somebody.
+    """
+
+    start: bool
+    is_other: bool
+    warnings: tuple[str, ...]
+
+
+def decide(
+    engine: Engine, touched_at: datetime | None, wall: Callable[[datetime], datetime] = datetime.astimezone
+) -> Decision:
+    """What to do now, for a window that asks every minute; takes milliseconds.
+
+    Where nothing was ever learned it waits: the start of a window and an import see to that at once.
+
+    Args:
+        touched_at: newest key or touch in that window.
+
+    Raises:
+        EnvironmentProblem: the store cannot be read.
+    """
+    before = engine.version
+    engine.refresh()
     with engine.store.read() as session:
         plan = load_plan(session)
-    now = engine.store.clock.now()
-    found = situation(engine)
-    return check_due(found, now) or due(plan, found, wall(now)) is not None
+        check = next(iter(log.last_checks(session, 1)), None)
+    found, now = situation(engine), wall(engine.store.clock.now())
+    is_time = found.fitted_at is not None and (check_due(found, now) or due(plan, found, now) is not None)
+    start = is_time and is_quiet(due_since(plan, found, now), touched_at, found.rung_at, now)
+    is_news = check is not None and check.fitted_at == found.fitted_at
+    warnings = check.warnings if check is not None and is_news else ()
+    is_other = bool(before) and engine.version != before
+    return Decision(start, is_other, tuple(one for one in warnings if one != log.RETRAIN))
 
 
 def _learn(engine: Engine, cause: str, actor: Actor, progress: Progress) -> Outcome:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from shopassistant.desktop.pages.model import experiments_scenes, versions_scenes
+from shopassistant.desktop.pages.model import experiments_scenes, health_scenes, versions_scenes
 from shopassistant.desktop.pages.model.accuracy_tab import AccuracyTab
 from shopassistant.desktop.pages.model.page import ModelPage
 from shopassistant.desktop.pages.model.tabs import tab_specs
@@ -15,6 +15,7 @@ def scenes() -> tuple[Scene, ...]:
     """What the tabs find worth a picture; a tab without scenes of its own as it opens."""
     own = (
         Scene("model-accuracy-measured", "model", _measured),
+        *health_scenes.scenes(),
         *versions_scenes.scenes(),
         *experiments_scenes.scenes(),
     )

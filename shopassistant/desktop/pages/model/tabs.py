@@ -10,10 +10,17 @@ def tab_specs() -> tuple[TabSpec, ...]:
     """All tabs, with their names in the language of the moment."""
     translate = QCoreApplication.translate
     return (
+        TabSpec("health", translate("model", "Health"), _health),
         TabSpec("accuracy", translate("model", "Accuracy"), _accuracy),
         TabSpec("versions", translate("model", "Versions"), _versions),
         TabSpec("experiments", translate("model", "Experiments"), _experiments),
     )
+
+
+def _health(context: AppContext) -> Tab:
+    from shopassistant.desktop.pages.model.health_tab import HealthTab
+
+    return HealthTab(context)
 
 
 def _accuracy(context: AppContext) -> Tab:

@@ -1,9 +1,10 @@
-"""Settings: the shop, this terminal, the staff, the data."""
+"""Settings: the shop, this terminal, the staff, learning, the data."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
 
 from shopassistant.desktop.pages.settings.data_section import DataSection
+from shopassistant.desktop.pages.settings.learning_section import LearningSection
 from shopassistant.desktop.pages.settings.presenter import SettingsPresenter
 from shopassistant.desktop.pages.settings.sections import Section
 from shopassistant.desktop.pages.settings.shop_section import ShopSection
@@ -33,6 +34,7 @@ class SettingsPage(Page):
         self._add("shop", self.tr("Shop"), "store", ShopSection(context.theme, self.presenter))
         self._add("terminal", self.tr("This terminal"), "monitor", TerminalSection(context.theme, context.settings))
         self._add("staff", self.tr("Staff"), "users", StaffSection(context.theme, self.presenter))
+        self._add("learning", self.tr("Learning"), "gauge", LearningSection(context.theme, self.presenter))
         self._add("data", self.tr("Data and about"), "database", DataSection(context, self.presenter))
         self._list.currentRowChanged.connect(self._on_row)
         self._list.setCurrentRow(0)
@@ -98,6 +100,7 @@ class SettingsPage(Page):
     def _on_done(self, code: str) -> None:
         words = {
             "shop": self.tr("Saved the shop"),
+            "plan": self.tr("Saved the plan"),
             "hired": self.tr("Added to staff"),
             "pin": self.tr("The new PIN holds"),
             "active": self.tr("Saved"),

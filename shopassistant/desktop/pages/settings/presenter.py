@@ -10,6 +10,7 @@ from shopassistant.core.progress import Progress
 from shopassistant.desktop.shell.context import AppContext
 
 if TYPE_CHECKING:
+    from shopassistant.recommend.retraining.plan import RetrainingPlan
     from shopassistant.store.shop import Shop
 
 
@@ -19,13 +20,15 @@ class SettingsPresenter(QObject):
     Signals:
         shop_loaded: a `Shop`.
         staff_loaded: tuple of `StaffRecord`.
-        done: code of what was done: ``shop``, ``hired``, ``pin``, ``active``, ``backup``, ``restored``.
+        plan_loaded: a `RetrainingPlan`.
+        done: code of what was done: ``shop``, ``plan``, ``hired``, ``pin``, ``active``, ``backup``, ``restored``.
         refused: an error, to be shown beside what was tried.
         kept: after a restore, the path of the state before it, or empty.
     """
 
     shop_loaded = Signal(object)
     staff_loaded = Signal(object)
+    plan_loaded = Signal(object)
     done = Signal(str)
     refused = Signal(object)
     kept = Signal(str)
@@ -64,7 +67,15 @@ class SettingsPresenter(QObject):
             return all_staff(store)
 
         self._context.lanes.read.run(self, shop, self.shop_loaded.emit, key="shop")
+
+        def plan(_progress: Progress) -> "RetrainingPlan":
+            from shopassistant.recommend.retraining.plan import load_plan
+
+            with store.read() as session:
+                return load_plan(session)
+
         self._context.lanes.read.run(self, staff, self.staff_loaded.emit, key="staff")
+        self._context.lanes.read.run(self, plan, self.plan_loaded.emit, key="plan")
 
     def save_shop(self, shop: "Shop") -> None:
         """Write the shop's settings."""
@@ -78,6 +89,17 @@ class SettingsPresenter(QObject):
                 unit.commit()
 
         self._context.lanes.db.run(self, job, lambda _none: self._finished("shop"), self.refused.emit)
+
+    def save_plan(self, plan: "RetrainingPlan") -> None:
+        """Write when the recommendations are learned anew."""
+        store, actor = self._context.store, self._context.staff.actor
+
+        def job(_progress: Progress) -> None:
+            from shopassistant.recommend.retraining.plan import save_plan
+
+            save_plan(store, actor, plan)
+
+        self._context.lanes.db.run(self, job, lambda _none: self._finished("plan"), self.refused.emit)
 
     def hire(self, name: str, role: str, pin: str) -> None:
         """Add someone."""

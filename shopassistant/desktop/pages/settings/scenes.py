@@ -5,7 +5,7 @@ from functools import partial
 from shopassistant.desktop.shell.page import Page
 from shopassistant.desktop.tour import Scene
 
-SECTIONS = ("shop", "terminal", "staff", "data")
+SECTIONS = ("shop", "terminal", "staff", "learning", "data")
 
 
 def scenes() -> tuple[Scene, ...]:

@@ -19,15 +19,16 @@ from shopassistant.core.clock import FixedClock
 from shopassistant.core.errors import Conflict, EnvironmentProblem
 from shopassistant.core.progress import Cancelled
 from shopassistant.recommend.engine import Engine, index_folder
+from shopassistant.recommend.monitoring.report import Finding
 from shopassistant.recommend.retraining import comparing, refit
 from shopassistant.recommend.retraining.comparing import Verdict, compare, is_clearly_below
 from shopassistant.recommend.retraining.lease import HOLDS, RENEWED_EVERY, Renewing, hold
-from shopassistant.recommend.retraining.log import last_checks, last_refits
+from shopassistant.recommend.retraining.log import last_checks, last_refits, record_check
 from shopassistant.recommend.retraining.plan import RetrainingPlan, save_plan
-from shopassistant.recommend.retraining.refit import is_due, retrain, retrain_if_due
+from shopassistant.recommend.retraining.refit import decide, retrain, retrain_if_due
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.database import Store, open_store
-from shopassistant.store.schema import ModelRefit, WorkLease
+from shopassistant.store.schema import Basket, BasketLine, ModelRefit, WorkLease
 from tests.unit.recommend.shop import START, Buy, fill, two_circles
 
 DAYS = 200
@@ -79,7 +80,7 @@ def utc(moment: datetime) -> datetime:
 
 def test_what_is_learned_serves_and_is_written_down(engine: Engine) -> None:
     before = engine.version
-    assert is_due(engine, utc)
+    assert decide(engine, None, utc).start
     outcome = retrain_if_due(engine, wall=utc)
     assert outcome.state == "promoted"
     assert engine.version == outcome.version != before
@@ -90,7 +91,7 @@ def test_what_is_learned_serves_and_is_written_down(engine: Engine) -> None:
     assert row.details["visits"] > 30
     assert row.details["after"] >= 0
     assert check.trials > 0
-    assert not is_due(engine, utc)
+    assert not decide(engine, None, utc).start
     assert retrain_if_due(engine, wall=utc).state == "not_due"
 
 
@@ -101,6 +102,41 @@ def test_the_next_night_it_is_time_again_if_something_was_sold(engine: Engine, c
     _sell(engine.store, [Buy(1, DAYS, (1,))], first=100_000)
     clock.advance(NIGHT)
     assert retrain_if_due(engine, wall=utc).cause == "schedule"
+
+
+def test_nothing_is_begun_while_somebody_is_served(engine: Engine, clock: FixedClock) -> None:
+    assert not decide(engine, clock.now() - timedelta(minutes=1), utc).start
+    assert decide(engine, clock.now() - timedelta(minutes=5), utc).start
+    with engine.store.begin(SYSTEM) as unit:
+        at = clock.now() - timedelta(minutes=1)
+        basket = Basket(status="open", terminal="t", location_id=1, created_at=at, changed_at=at)
+        unit.session.add(basket)
+        unit.session.flush()
+        basket_id = basket.id
+        unit.commit()
+    assert decide(engine, None, utc).start  # every window has an empty one
+    with engine.store.begin(SYSTEM) as unit:
+        line = BasketLine(basket_id=basket_id, position=1, variant_id=1, quantity=1, unit_price_minor=1)
+        unit.session.add(line)
+        unit.commit()
+    assert not decide(engine, None, utc).start
+    clock.advance(timedelta(minutes=4))
+    assert decide(engine, None, utc).start
+
+
+def test_what_another_window_learned_is_taken_over_and_what_it_found_is_told(
+    engine: Engine, other_window: Engine, clock: FixedClock
+) -> None:
+    assert not decide(other_window, None, utc).is_other
+    retrain(engine, "person")
+    assert decide(other_window, None, utc).is_other
+    assert other_window.version == engine.version
+    report = replace(engine.health(), findings=(Finding("health.silent", "warning", "look_at_import", {"count": 20}),))
+    record_check(engine.store, SYSTEM, report)
+    assert decide(other_window, None, utc).warnings == ("health.silent",)
+    clock.advance(timedelta(minutes=1))
+    retrain(engine, "person")
+    assert decide(other_window, None, utc).warnings == ()  # said of what serves no more
 
 
 def test_with_off_only_the_health_is_looked_at(engine: Engine) -> None:

@@ -85,8 +85,12 @@ def grow(
     config: ForestConfig,
     weight: Floats | None = None,
     threads: int = 0,
+    groups: NDArray[np.int64] | None = None,
 ) -> Forest:
-    """Learn the chance of a purchase.
+    """Learn the chance of a purchase, or with `groups` only the order within each.
+
+    The order is learned by LambdaMART (Burges, "From RankNet to LambdaRank to LambdaMART", 2010): what the first places
+    of a list hold counts most. The answers are then no log odds, and compare within a group alone.
 
     Args:
         table: float32 (m, f), one row per customer and product.
@@ -94,6 +98,7 @@ def grow(
         names: of the columns.
         weight: float32 (m,), how much each row counts.
         threads: 0 for all cores.
+        groups: int64 (g,), lengths of the groups that the rows lie in, one after the other.
 
     Raises:
         UserError: ``recommend.config`` where there is nothing to learn from.
@@ -102,8 +107,9 @@ def grow(
 
     if not bought.any() or bought.all():
         raise UserError("recommend.config", model="Forest", field="bought", value=int(bought.sum()))
-    data = lightgbm.Dataset(table, bought.astype(np.float32), weight=weight, feature_name=list(names))
-    booster = lightgbm.train(_parameters(config, threads), data, config.trees)
+    data = lightgbm.Dataset(table, bought.astype(np.float32), weight=weight, group=groups, feature_name=list(names))
+    goal = {} if groups is None else {"objective": "lambdarank", "lambdarank_truncation_level": 20}
+    booster = lightgbm.train(_parameters(config, threads) | goal, data, config.trees)
     return Forest(tuple(names), booster.model_to_string())
 
 

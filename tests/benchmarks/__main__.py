@@ -75,6 +75,11 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "fit, s": ("<=", 180.0),
         "peak memory, MB": ("<=", 3_000.0),
     },
+    "tafeng": {
+        "answer p95, ms": ("<=", 25.0),
+        "recall@10 over own and best sellers": (">=", 1.1),
+        "ndcg@10 over own and best sellers": (">=", 1.1),
+    },
     "fuzz_import": {
         "crashed": ("<=", 0.0),
         "changed the store though refused": ("<=", 0.0),

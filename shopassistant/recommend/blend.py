@@ -66,7 +66,7 @@ class BlendConfig(Config):
     least_purchases: int = 200
     least_for_trees: int = 4000
     ridge: float = 1.0
-    seconds: float = 300.0
+    seconds: float = 240.0
     spread: float = 0.08
     spread_new: float = 0.11
     spread_customers: int = 1500

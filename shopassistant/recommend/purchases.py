@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -65,6 +66,11 @@ class Products:
     def count(self) -> int:
         """Number of products."""
         return len(self.product_ids)
+
+    @cached_property
+    def scratch(self) -> dict[Any, Any]:
+        """What one fit worked out from the catalogue alone, for the next fit on the same catalogue; never written."""
+        return {}
 
 
 @dataclass(frozen=True)

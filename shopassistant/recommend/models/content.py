@@ -73,7 +73,11 @@ class Content(FewModel):
         def tick(done: int, total: int) -> None:
             training.progress.report("recommend.fitting.content", done, total)
 
-        table = nearest(trait_matrix(products, config), config.neighbours, count_pairs=False, tick=tick)
+        key = cls.name, config  # nothing here depends on who bought what: earlier days of a shop share it
+        if key not in products.scratch:
+            matrix = trait_matrix(products, config)
+            products.scratch[key] = nearest(matrix, config.neighbours, count_pairs=False, tick=tick)
+        table: Neighbours = products.scratch[key]
         known = {brand: number for number, brand in enumerate(sorted({b for b in products.brands if b}))}
         brand = np.array([known.get(name, -1) for name in products.brands], np.int32)
         return cls(config, table, brand, products.category)
@@ -116,7 +120,15 @@ class Content(FewModel):
 
 def trait_matrix(products: Products, config: ContentConfig) -> "sp.csr_matrix[Any]":
     """float32 (traits, n): weight times inverse document frequency of each product's traits, the most common ones left
-    out where too many products would meet in them."""
+    out where too many products would meet in them. Worked out once for a catalogue, to be read only."""
+    key = "traits", config
+    if key not in products.scratch:
+        products.scratch[key] = _trait_matrix(products, config)
+    matrix: sp.csr_matrix[Any] = products.scratch[key]
+    return matrix
+
+
+def _trait_matrix(products: Products, config: ContentConfig) -> "sp.csr_matrix[Any]":
     import scipy.sparse as sp
 
     known: dict[str, int] = {}

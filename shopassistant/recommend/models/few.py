@@ -50,8 +50,13 @@ class FewModel(Model):
         said = self.said(customer)
         if not len(said.products):
             return np.zeros(len(products), np.float32)
-        at = np.minimum(np.searchsorted(said.products, products), len(said.products) - 1)
-        return np.where(said.products[at] == products, said.scores[at], np.float32(0))
+        key = f"{self.name}.of"  # one answer asks twice for the same products: for the signals and for the scores
+        kept = customer.scratch.get(key)
+        if kept is None or kept[0] is not said or kept[1] is not products:
+            at = np.minimum(np.searchsorted(said.products, products), len(said.products) - 1)
+            found = np.where(said.products[at] == products, said.scores[at], np.float32(0))
+            kept = customer.scratch[key] = (said, products, found)
+        return cast(Floats, kept[2])
 
     def best(self, customer: History) -> float:
         return float(self.said(customer).scores.max(initial=0))

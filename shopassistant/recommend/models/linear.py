@@ -40,6 +40,7 @@ class LinearConfig(SimilarConfig):
     near: products in each of the small systems.
     linked: products whose shared customers are kept per product, for the small systems.
     customers: at most so many customers are learned from, drawn at random.
+    products: at most so many products are learned, the most bought.
     """
 
     half_life: float = 90.0
@@ -50,10 +51,11 @@ class LinearConfig(SimilarConfig):
     near: int = 100
     linked: int = 300
     customers: int = 200_000
+    products: int = 30_000
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        for name in ("ridge", "near", "linked", "customers"):
+        for name in ("ridge", "near", "linked", "customers", "products"):
             self._require(getattr(self, name) > 0, name)
         for name in ("damping", "whole"):
             self._require(getattr(self, name) >= 0, name)
@@ -71,7 +73,8 @@ class Linear(Similar):
             raise TypeError(f"no settings of the linear model: {config!r}")
         matrix = customer_rows(training, config)
         buyers = np.bincount(matrix.indices, minlength=matrix.shape[1]).astype(np.int32)
-        sold = np.flatnonzero(buyers).astype(np.int32)
+        most = np.argsort(-buyers, kind="stable")[: min(config.products, np.count_nonzero(buyers))]
+        sold = np.sort(most).astype(np.int32)
         inner = matrix[:, sold]
         if len(sold) < 2:
             return cls(config, _nothing(buyers, 0))

@@ -129,7 +129,7 @@ def season_index(
         usual: how many they would be if the year had no seasons.
     """
     products = training.purchases.products
-    traits = trait_matrix(products, ContentConfig())
+    traits = trait_matrix(products, ContentConfig()).copy()
     traits.data[:] = 1
     spread = np.diff(traits.indptr)
     traits = traits[(spread >= 2) & (spread <= max(config.common * products.count, 2))]

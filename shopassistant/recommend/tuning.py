@@ -76,7 +76,7 @@ def learn_blend(purchases: Purchases, config: BlendConfig, progress: Progress) -
         lessons.append(lesson)
     if sources is None or not lessons:
         return Blend.default(_untaught(purchases, progress), config), {}
-    return _choose(_Taught(tuple(lessons), sources, _horizon(sample, config)), config, progress)
+    return _choose(_Taught(tuple(lessons), sources, _horizon(sample, config)), sample, config, progress)
 
 
 def cut_day(purchases: Purchases, config: BlendConfig) -> int:
@@ -172,12 +172,15 @@ def _rows(
     return Rows(asked.table[:, keep].T, hit[keep], asked.own[keep], asked.products[keep])
 
 
-def _choose(taught: _Taught, config: BlendConfig, progress: Progress) -> tuple[Blend, dict[str, Any]]:
+def _choose(
+    taught: _Taught, purchases: Purchases, config: BlendConfig, progress: Progress
+) -> tuple[Blend, dict[str, Any]]:
     """The learner that ranks the hold-out best, taught by all lessons."""
     holdout = taught.lessons[0]
     older = tuple(lesson for lesson in taught.lessons[1:] if lesson.cut + taught.horizon <= holdout.cut)
     names = taught.sources.names
     tried: dict[str, dict[str, float]] = {}
+    pupils: dict[str, Blend] = {}
     learners = (
         ["logistic", *FORESTS] if sum(lesson.hits for lesson in older) >= config.least_for_trees else ["logistic"]
     )
@@ -185,15 +188,19 @@ def _choose(taught: _Taught, config: BlendConfig, progress: Progress) -> tuple[B
         progress.report("recommend.fitting.trees", done, len(learners) + 1)
         blend = _teach(learner, older or (holdout,), taught.sources, config, _TRIED)
         if blend is not None:
-            tried[learner] = measure(blend, holdout)
+            tried[learner], pupils[learner] = measure(blend, holdout), blend
     if not tried:
         return Blend.default(taught.sources, config), {}
+    from shopassistant.recommend.monitoring.expectation import expected_visits
+
     best = max(tried, key=lambda name: tried[name]["ndcg"] + tried[name]["ndcg_new"])
     progress.report("recommend.fitting.trees", len(learners), len(learners) + 1)
     blend = _teach(best, taught.lessons, taught.sources, config)
     if blend is None:
         return Blend.default(taught.sources, config), {}
+    seen = frozenset(holdout.truth) if not older else frozenset[int]()
     metrics = {
+        **expected_visits(purchases, holdout.cut, taught.sources, pupils[best], seen, progress),
         "learner": best,
         **tried[best],
         "tried": tried,

@@ -24,6 +24,7 @@ METHOD = "hybrid"
 # Visits looked at in four weeks, about; enough to be sure within them that a hit rate of 0.30 has fallen to 0.17.
 ENOUGH_VISITS = 1_000
 BASELINE_DAYS = 28
+BASELINE_VISITS = 600
 _SALT = 0x9E3779B97F4A7C15
 
 
@@ -127,7 +128,11 @@ def ndcg(found: NDArray[np.bool_], wanted: int) -> float:
 
 
 def visits_at_holdout(
-    index: Index, purchases: Purchases, cut: int, skip_customers: frozenset[int] = frozenset()
+    index: Index,
+    purchases: Purchases,
+    cut: int,
+    skip_customers: frozenset[int] = frozenset(),
+    progress: Progress | None = None,
 ) -> Mapping[str, Any]:
     """What to expect of an index, from one fitted before `cut`: its hits on the visits of the four weeks after.
 
@@ -144,11 +149,11 @@ def visits_at_holdout(
     lines = _lines_of(purchases, cut, cut + BASELINE_DAYS - 1)
     learned = purchases.customer_ids[np.fromiter(skip_customers, np.int64)] if skip_customers else np.empty(0, np.int64)
     others = lines[~np.isin(lines.customer, learned)]
-    enough = len(np.unique(others.visit[others.customer > 0])) >= ENOUGH_VISITS // 4
+    enough = len(np.unique(others.visit[others.customer > 0])) >= BASELINE_VISITS // 4
     visits = choose_visits(others if enough else lines, 1.0)
-    count = min(len(visits), ENOUGH_VISITS)
+    count = min(len(visits), BASELINE_VISITS)
     chosen = np.sort(np.random.default_rng(_SALT).choice(len(visits), count, replace=False))
-    result = replay(index, lines, [visits[one] for one in chosen.tolist()])
+    result = replay(index, lines, [visits[one] for one in chosen.tolist()], progress)
     if not result.trials:
         return {}
     return {

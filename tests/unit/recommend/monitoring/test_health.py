@@ -215,6 +215,12 @@ def test_a_fit_learns_what_to_expect_of_itself(shop: tuple[list[Ware], list[Buy]
     assert visits_at_holdout(index, purchases.before(to_day(FITTED)), to_day(FITTED)) == {}
 
 
+def test_a_fit_promises_what_the_watch_holds_it_to() -> None:
+    promised = build_index(arrays(*two_circles(300, 300)), to_day(START) + 300).metrics
+    assert 0 < promised["visit_hits"] <= promised["visit_trials"]
+    assert 0 < promised["visit_ndcg"] <= 1
+
+
 def _codes_in_the_code() -> Iterator[str]:
     for path in Path(shopassistant.recommend.monitoring.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -28,7 +28,7 @@ DEFAULT_AGAIN = {
     "peers": 0.3,
     "bought_again": 0.3,
 }
-DEFAULT_NEW = {"similar": 0.5, "together": 0.3, "peers": 0.7, "content": 0.2, "segment": 0.2, "popular": 0.4}
+DEFAULT_NEW = {"linear": 0.5, "als": 0.2, "peers": 0.7, "content": 0.2, "popular": 0.5}
 DEFAULT_CONSTANT = {"again": -1.5, "new": -3.0}
 PARTS = ("again", "new")
 
@@ -273,7 +273,7 @@ def _losses(blend: Blend, sources: Sources, models: Sequence[Model], table: Floa
         return np.zeros((len(models), table.shape[1]), np.float32)
     silent = np.repeat(table[None], len(models) + 1, axis=0)
     for position, model in enumerate(models, start=1):
-        silent[position, sources.rows_of(model)] = 0
+        silent[position, sources.rows_of[model.name]] = 0
     flat = np.ascontiguousarray(silent.transpose(1, 0, 2).reshape(len(table), -1))
     margin = np.empty(flat.shape[1], np.float32)
     for part, mine in ((blend.again, np.tile(own, len(models) + 1)), (blend.new, ~np.tile(own, len(models) + 1))):

@@ -4,7 +4,7 @@ say of the product, how this customer buys it, and how the customer shops.
 The same table feeds both learners: the logistic regression reads the logarithms of the signals, the trees all of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -61,10 +61,15 @@ class Sources:
     def _price(self) -> Floats:
         return np.asarray(self.facts[FACTS.index("price")])
 
-    def rows_of(self, model: Model) -> NDArray[np.int64]:
-        """int64: the rows of a table that come from one model."""
-        own = {signal.name for signal in model.signals} | {f"{model.name}_score"}
-        return np.array([row for row, name in enumerate(self.names) if name in own], np.int64)
+    @cached_property
+    def rows_of(self) -> Mapping[str, NDArray[np.int64]]:
+        """int64: by name of a model, the rows of a table that come from it."""
+        places = {name: row for row, name in enumerate(self.names)}
+        names = {model.name: (*(s.name for s in model.signals), f"{model.name}_score") for model in self.models}
+        return {
+            model: np.array([places[name] for name in rows if name in places], np.int64)
+            for model, rows in names.items()
+        }
 
     def table(self, customer: History, products: Ints) -> Floats:
         """float32 (f, k): the columns of `products`, int32 (k,), for a customer; rows as in `names`, all finite."""

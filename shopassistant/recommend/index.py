@@ -1,6 +1,6 @@
 """The precomputed index: all models fitted on one state of the shop, with the purchases they were fitted on."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -45,6 +45,9 @@ MODELS: tuple[tuple[type[Model], Config], ...] = (
     (Season, SeasonConfig()),
     (Popular, PopularConfig()),
 )
+# Those that put products forward for the hybrid. The others are there to be chosen and for baskets: on a hold-out they
+# added nothing to these, and each costs an answer a tenth of its time.
+RANKED = ("repeat", "following", "linear", "als", "forward", "peers", "content", "season", "popular")
 
 
 @dataclass(frozen=True)
@@ -104,20 +107,26 @@ class Index:
     @cached_property
     def sources(self) -> Sources:
         """What the blend reads."""
-        return Sources(tuple(self.models.values()), self.facts)
+        return ranked_sources(self.models, self.facts)
 
     def history(self, events: Events, today: int, row: int = -1) -> History:
         """A customer's history seen on `today` (calendar day)."""
         return summarise(events, self.base.time, today, row)
 
 
-def fit_models(training: Training) -> dict[str, Model]:
-    """Every model of `MODELS`, fitted."""
+def fit_models(training: Training, names: Collection[str]) -> dict[str, Model]:
+    """The models of `MODELS` that are named, fitted."""
     models: dict[str, Model] = {}
     for done, (kind, config) in enumerate(MODELS):
-        training.progress.report(f"recommend.fitting.{kind.name}", done, len(MODELS))
-        models[kind.name] = kind.fit(training, config)
+        if kind.name in names:
+            training.progress.report(f"recommend.fitting.{kind.name}", done, len(MODELS))
+            models[kind.name] = kind.fit(training, config)
     return models
+
+
+def ranked_sources(models: Mapping[str, Model], facts: NDArray[np.float32]) -> Sources:
+    """What the blend reads, of some fitted models."""
+    return Sources(tuple(model for model in models.values() if model.name in RANKED), facts)
 
 
 def make_base(purchases: Purchases, time: ShopTime, today: int) -> Base:
@@ -161,6 +170,6 @@ def build_index(
     learned, metrics = learn_blend(purchases, blend or BlendConfig(), progress)
     time = ShopTime.from_days(purchases.day)
     training = Training(purchases, time, today, progress)
-    models = fit_models(training)
+    models = fit_models(training, [kind.name for kind, _ in MODELS])
     index = Index(make_base(purchases, time, today), models, learned, metrics, product_facts(training))
     return with_spread(index, progress)

@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.recommend.blend import Blend
-from shopassistant.recommend.columns import Sources
 from shopassistant.recommend.history import Events
-from shopassistant.recommend.index import MODELS, Base, Index
+from shopassistant.recommend.index import MODELS, Base, Index, ranked_sources
 from shopassistant.recommend.purchases import Products, to_date
 from shopassistant.recommend.shoptime import ShopTime
 
@@ -77,6 +76,6 @@ def _unpack(description: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], 
         prefix = f"{kind.name}."
         own = {key.removeprefix(prefix): np.asarray(value) for key, value in arrays.items() if key.startswith(prefix)}
         models[kind.name] = kind.restore(type(config)(**description["models"][kind.name]), own)
-    sources = Sources(tuple(models.values()), arrays["facts"])
+    sources = ranked_sources(models, arrays["facts"])
     blend = Blend.restore(description["blend"], texts, arrays["blend.spread"], sources)
     return Index(base, models, blend, dict(description["metrics"]), arrays["facts"])

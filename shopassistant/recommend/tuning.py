@@ -20,7 +20,7 @@ from shopassistant.recommend.columns import Sources
 from shopassistant.recommend.facts import product_facts
 from shopassistant.recommend.forest import Forest, ForestConfig, grow
 from shopassistant.recommend.history import Floats, summarise
-from shopassistant.recommend.index import Base, fit_models, make_base
+from shopassistant.recommend.index import RANKED, Base, fit_models, make_base, ranked_sources
 from shopassistant.recommend.lessons import Lesson, Rows, learning_sample, measure
 from shopassistant.recommend.models.base import Training
 from shopassistant.recommend.purchases import Ints, Purchases
@@ -33,9 +33,10 @@ _KEPT = 0.15  # share of the candidates nobody bought that a lesson keeps
 _LEAST_PAST = 45  # days before the oldest lesson
 _TRIED = 400_000  # rows a choice between learners is made on; the one chosen learns from all
 # The kinds of trees that are tried; deeper ones pay where there is much to learn from.
-FORESTS: Mapping[str, ForestConfig] = {
-    "trees": ForestConfig(trees=150, leaves=15, rate=0.08),
-    "deep_trees": ForestConfig(trees=300, leaves=63, rate=0.05),
+# For what was bought before and for what is new, of which the chances are lower and the trees better kept simple.
+FORESTS: Mapping[str, tuple[ForestConfig, ForestConfig]] = {
+    "trees": (ForestConfig(trees=150, leaves=15, rate=0.08), ForestConfig(trees=150, leaves=15, rate=0.08)),
+    "deep_trees": (ForestConfig(trees=300, leaves=63, rate=0.05), ForestConfig(trees=300, leaves=31, rate=0.05)),
 }
 
 
@@ -135,7 +136,7 @@ def _untaught(purchases: Purchases, progress: Progress) -> Sources:
     """Sources of an empty shop with this catalogue, for the names of the columns."""
     nothing = purchases.before(-1)
     training = Training(nothing, ShopTime.from_days(nothing.day), 0, progress, explains=False)
-    return Sources(tuple(fit_models(training).values()), product_facts(training))
+    return ranked_sources(fit_models(training, RANKED), product_facts(training))
 
 
 def _lesson(
@@ -145,7 +146,7 @@ def _lesson(
     past = purchases.before(cut)
     time = ShopTime.from_days(past.day)
     training = Training(past, time, cut, progress, explains=False)
-    sources = Sources(tuple(fit_models(training).values()), product_facts(training))
+    sources = ranked_sources(fit_models(training, RANKED), product_facts(training))
     base = make_base(past, time, cut)
     rng = np.random.default_rng(_SEED + cut)
     parts = []
@@ -233,7 +234,7 @@ def _teach(
             if most is not None and len(bought) > most:
                 rows = np.sort(np.random.default_rng(_SEED).choice(len(bought), most, replace=False))
                 table, bought, weight = table[rows], bought[rows], weight[rows]
-            parts.append(grow(table, bought, sources.names, FORESTS[learner], weight))
+            parts.append(grow(table, bought, sources.names, FORESTS[learner][0 if own else 1], weight))
     if learner == "logistic":
         return Blend(config, light[0], light[1], True)
     return Blend(config, parts[0], parts[1], True, tuple(light))

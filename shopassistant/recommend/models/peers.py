@@ -108,12 +108,13 @@ class Peers(FewModel):
         if not out[0].any():
             return out
         bought, age, alike = customer.scratch[f"{self.name}.asked"][1:]
-        for row, days in ((1, _MONTH), (2, SEASON_DAYS)):
-            lately = age < days
-            said = gathered(bought[lately], alike[lately], self.size)
-            at = np.minimum(np.searchsorted(said.products, products), max(len(said.products) - 1, 0))
-            if len(said.products):
-                out[row] = np.where(said.products[at] == products, said.scores[at], 0)
+        place = np.full(self.size, -1, np.int32)
+        place[products] = np.arange(len(products), dtype=np.int32)
+        at = place[bought]
+        wanted = np.flatnonzero((at >= 0) & (age < SEASON_DAYS))
+        at, age, alike = at[wanted], age[wanted], alike[wanted]
+        out[1] = np.bincount(at, np.where(age < _MONTH, alike, 0), len(products))
+        out[2] = np.bincount(at, alike, len(products))
         return out
 
     def evidence(self, customer: History, product: int) -> Evidence | None:

@@ -49,7 +49,7 @@ def test_what_is_shown_most_gives_up_most(index: Index) -> None:
 def test_chances_stay_chances_and_about_as_high(index: Index) -> None:
     without = replace(index, blend=replace(index.blend, spread=np.empty((2, 0), np.float32)))
     spread, plain = _shown(index)[1], _shown(without)[1]
-    assert 0 < min(spread)
+    assert min(spread) > 0
     assert max(spread) < 1
     assert np.mean(spread) == pytest.approx(np.mean(plain), rel=0.25)
 

@@ -75,3 +75,13 @@ def test_a_reason_counts_no_customers_where_none_bought_both() -> None:
     assert pointed is not None
     assert (counted.code, counted.values["count"]) == ("recommend.reason.bought_together", 7)
     assert (pointed.code, pointed.product) == ("recommend.reason.points_to", 0)
+
+
+def test_of_a_large_catalogue_the_most_bought_are_learned() -> None:
+    given = training(*two_circles())
+    model = Linear.fit(given, LinearConfig(products=6))
+    buyers = np.bincount(given.newest.product, minlength=given.newest.size)
+    speaking = np.flatnonzero((model.table.index >= 0).any(axis=1))
+    assert len(speaking) == 6
+    assert buyers[speaking].min() >= np.delete(buyers, speaking).max()
+    assert np.isin(model.table.index[speaking], [-1, *speaking]).all()

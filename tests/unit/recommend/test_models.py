@@ -193,3 +193,11 @@ def test_customers_alike_are_found_through_few_of_very_many_purchases() -> None:
         found = few.candidates(customer, 5).products.tolist()
         assert found
         assert set(found) <= set(circle)
+
+
+def test_what_only_the_catalogue_decides_is_worked_out_once_for_all_days() -> None:
+    given = training(SHOPS["usual"])
+    past = given.purchases.before(int(given.purchases.day.max()) - 90)
+    kind, config = next((kind, config) for kind, config in MODELS if kind.name == "content")
+    now, then = kind.fit(given, config), kind.fit(training(past), config)
+    assert now.arrays()["index"] is then.arrays()["index"]

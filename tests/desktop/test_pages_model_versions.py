@@ -32,7 +32,7 @@ def shop(store: Store) -> Store:
 @pytest.fixture
 def settle(desktop: Desktop) -> Settle:
     def wait() -> None:
-        assert desktop.shell.lanes.wait_idle(30_000)
+        assert desktop.shell.lanes.wait_idle(120_000)
 
     return wait
 

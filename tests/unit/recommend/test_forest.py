@@ -5,10 +5,11 @@ import pytest
 
 from shopassistant.core.errors import EnvironmentProblem, UserError
 from shopassistant.core.progress import NoProgress
-from shopassistant.recommend.blend import BlendConfig
+from shopassistant.recommend.blend import BlendConfig, ask, explain
 from shopassistant.recommend.columns import Sources
 from shopassistant.recommend.forest import Forest, ForestConfig, grow
 from shopassistant.recommend.index import Index, build_index
+from shopassistant.recommend.models.base import Scored, best_of
 from shopassistant.recommend.packing import pack, unpack
 from shopassistant.recommend.purchases import Purchases
 from shopassistant.recommend.tuning import learn_blend
@@ -119,23 +120,50 @@ def test_columns_are_named_once_and_finite(index: Index) -> None:
         assert np.array_equal(np.flatnonzero(own), customer.products)
 
 
-def test_without_the_named_evidence_the_chance_falls(index: Index) -> None:
-    """Reasons of the blend name a purchase without which the product would be less likely."""
-    from shopassistant.recommend.blend import ask, explain
-
+def test_without_the_purchase_named_a_habit_is_less_likely(index: Index) -> None:
+    """Where a reason says that something was bought before, forgetting that purchase lowers the chance."""
     tested = 0
-    for row in range(120):
+    for row in range(100):
         events = index.base.events_of(row)
         customer = index.history(events, index.base.fitted_day, row)
         asked = ask(index.sources, customer, index.blend.config)
         said = index.blend.say(index.sources, customer, asked)
-        best = said.products[np.argsort(-said.scores, kind="stable")[:5]].astype(np.int32)
-        for product, evidence in zip(
-            best, explain(index.blend, index.sources, customer, asked, np.sort(best)), strict=True
-        ):
-            if evidence is None or evidence.product < 0:
+        best = np.sort(best_of(said.products, said.scores, 6).products)
+        chances = _by_product(said)
+        evidence = explain(index.blend, index.sources, customer, asked, best)
+        for product, piece in zip(best.tolist(), evidence, strict=True):
+            if piece is None or piece.product != product:
                 continue
+            without = index.history(events.without(product), index.base.fitted_day, row)
+            left = _by_product(index.blend.say(index.sources, without)).get(product, 0.0)
+            assert left < chances[product]
             tested += 1
-            assert evidence.product in customer.products
-            del product
     assert tested > 100
+
+
+def test_a_reason_for_something_new_comes_from_a_model_that_was_heard(index: Index) -> None:
+    """Silencing the model whose reason is given lowers the chance: the blend did listen to it."""
+    tested = 0
+    for row in range(100):
+        customer = index.history(index.base.events_of(row), index.base.fitted_day, row)
+        asked = ask(index.sources, customer, index.blend.config)
+        new = asked.products[~asked.own][:6]
+        for product, piece in zip(new, explain(index.blend, index.sources, customer, asked, new), strict=True):
+            if piece is None:
+                continue
+            at = np.searchsorted(asked.products, [product])
+            column = asked.table[:, at]
+            heard = []
+            for model in index.sources.models:
+                silent = column.copy()
+                silent[index.sources.rows_of[model.name]] = 0
+                if index.blend.new.margin(silent)[0] < index.blend.new.margin(column)[0]:
+                    heard.append(model)
+            given = [model.evidence(customer, int(product)) for model in heard]
+            assert piece in given
+            tested += 1
+    assert tested > 50
+
+
+def _by_product(said: Scored) -> dict[int, float]:
+    return dict(zip(said.products.tolist(), said.scores.tolist(), strict=True))

@@ -138,9 +138,9 @@ def columns(catalogue: Catalogue, today: Any) -> tuple[Column, ...]:
         Column("data", _tr("Sales from and to"), lambda row: days_words(catalogue, row, today()), 176),
         number("customers", _tr("Customers"), 80),
         number("products", _tr("Products"), 72),
-        number("purchases", _tr("Purchases"), 80),
+        number("purchases", _tr("Purchases"), 88),
         Column(
-            "measure", _tr("NDCG"), lambda row: measure_words(catalogue, row), 56, "right",
+            "measure", _tr("NDCG"), lambda row: measure_words(catalogue, row), 72, "right",
             tip=lambda row: _tr("How well it put first what was bought afterwards, 0 to 1"),
             value=lambda row: row.metrics.get(MEASURE),
         ),

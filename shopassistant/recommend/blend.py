@@ -68,7 +68,7 @@ class BlendConfig(Config):
     ridge: float = 1.0
     seconds: float = 240.0
     spread: float = 0.08
-    spread_new: float = 0.11
+    spread_new: float = 0.18
     spread_customers: int = 1500
 
     def __post_init__(self) -> None:
@@ -141,15 +141,21 @@ class Blend:
         return cls(config, parts[0], parts[1], False)
 
     def say(self, sources: Sources, customer: History, asked: "Asked | None" = None) -> Scored:
-        """The chance of a purchase within the horizon of every candidate, ascending by product; what everybody would be
-        shown gives up a little of it, see `spread`."""
+        """The chance of a purchase within the horizon of every candidate, ascending by product.
+
+        Where `spread` puts a product before a likelier one, both get their mean chance, so that the order is the order
+        of the chances and they stay right on the whole.
+        """
         asked = asked or ask(sources, customer, self.config)
         if not len(asked.products):
             return NOTHING
         margin = self.margin(asked.table, asked.own)
+        chances = (1 / (1 + np.exp(-np.clip(margin, -30, 30)))).astype(np.float32)
         if self.spread.size:
-            margin -= np.where(asked.own, self.spread[0, asked.products], self.spread[1, asked.products])
-        return Scored(asked.products, (1 / (1 + np.exp(-np.clip(margin, -30, 30)))).astype(np.float32))
+            given_up = np.where(asked.own, self.spread[0, asked.products], self.spread[1, asked.products])
+            order = np.argsort(given_up - margin, kind="stable")
+            chances[order] = levelled(chances[order])
+        return Scored(asked.products, chances)
 
     def margin(self, table: Floats, own: NDArray[np.bool_]) -> Floats:
         """float32 (k,): log odds for one customer; `own` says which columns of `table` were bought before."""
@@ -195,6 +201,23 @@ def _in_two_steps(part: Part | Forest, light: Part | None, table: Floats, most: 
     margin[first] = part.margin(table[:, first])
     margin[rest] = np.minimum(rough[rest], rough[rest[0]]) - rough[rest[0]] + margin[first].min()
     return margin
+
+
+def levelled(chances: Floats) -> Floats:
+    """float32 (k,): the falling sequence nearest to `chances`, each a hundred-thousandth below the one before, so that
+    equal ones keep their order. By pooling adjacent violators (Ayer et al., Annals of Mathematical Statistics 1955)."""
+    means: list[float] = []
+    counts: list[int] = []
+    for chance in chances.tolist():
+        mean, count = chance, 1
+        while means and means[-1] < mean:
+            before = counts.pop()
+            mean = (mean * count + means.pop() * before) / (count + before)
+            count += before
+        means.append(mean)
+        counts.append(count)
+    steps = 1 - 1e-5 * np.arange(len(chances))
+    return np.asarray(np.repeat(means, counts) * steps, np.float32)
 
 
 def _restore_part(raw: Mapping[str, Any], text: str | None, sources: Sources) -> Part | Forest:

@@ -18,7 +18,10 @@ from shopassistant.recommend.index import Index
 
 _SEED = 20190519
 _PLACES = 10
-_NEARLY = 100  # how far down a list of new products counts as nearly shown; smoother than ten alone
+# How far down a list of new products counts as nearly shown: a fortieth of the catalogue; smoother than ten alone.
+_NEARLY, _MOST_NEARLY = 40, 100
+_LATELY = 182  # days
+_FEW = 100  # customers
 _PER = 2000.0  # customers; makes a shop's exposure the same number whatever the sample
 
 
@@ -29,11 +32,12 @@ def with_spread(index: Index, progress: Progress) -> Index:
         Cancelled: by `progress`.
     """
     config = index.blend.config
-    customers = np.flatnonzero(np.diff(index.base.start) > 0)
+    customers = _who_comes(index)
     if not index.blend.learned or not len(customers):
         return index
     if len(customers) > config.spread_customers:
         customers = np.random.default_rng(_SEED).choice(customers, config.spread_customers, replace=False)
+    nearly_shown = int(np.clip(index.base.products.count // _NEARLY, _PLACES, _MOST_NEARLY))
     shown = np.zeros((3, index.base.products.count), np.float64)
     for done, row in enumerate(customers.tolist()):
         if done % 50 == 0:
@@ -45,17 +49,20 @@ def with_spread(index: Index, progress: Progress) -> Index:
         shown[0, asked.products[listed[own[listed]]]] += 1
         shown[1, asked.products[listed[~own[listed]]]] += 1
         new = asked.products[~own]
-        shown[2, new[_first(margin[~own], _NEARLY)]] += 1
+        shown[2, new[_first(margin[~own], nearly_shown)]] += 1
     owned, fresh, nearly = shown / len(customers)
     everywhere = config.spread * np.log1p(_PER * (owned + fresh))
     new_only = everywhere + config.spread_new * np.log1p(_PER * nearly)
-    spread = np.stack([everywhere - _mean(everywhere, owned), new_only - _mean(new_only, nearly)])
+    spread = np.stack([everywhere, new_only])
     return replace(index, blend=replace(index.blend, spread=spread.astype(np.float32)))
 
 
-def _mean(given_up: NDArray[np.float64], shown: NDArray[np.float64]) -> float:
-    """What a product that is shown gives up on average: taken off again, so that chances stay right on the whole."""
-    return float((given_up * shown).sum() / max(float(shown.sum()), 1e-9))
+def _who_comes(index: Index) -> NDArray[np.int64]:
+    """Indices of the customers who bought within half a year: those to whom lists are shown. All where they are few."""
+    start = index.base.start
+    known = np.flatnonzero(np.diff(start) > 0)
+    lately = index.base.events.day[start[known + 1] - 1] >= index.base.time.last_day - _LATELY
+    return known[lately] if lately.sum() >= _FEW else known
 
 
 def _first(margin: Floats, count: int) -> NDArray[np.int64]:

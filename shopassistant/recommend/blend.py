@@ -68,7 +68,7 @@ class BlendConfig(Config):
     ridge: float = 1.0
     seconds: float = 240.0
     spread: float = 0.08
-    spread_new: float = 0.18
+    spread_new: float = 0.22
     spread_customers: int = 1500
 
     def __post_init__(self) -> None:

@@ -167,9 +167,9 @@ def _draw_baskets(rng: np.random.Generator, size: Size) -> tuple[Ints, Ints, Int
     is_known = (np.arange(len(customer)) < size.customers) | (rng.random(len(customer)) > _WALK_INS)
     arrived = (rng.random(size.customers) ** 1.5 * DAYS * 0.9).astype(np.int64)
     since = arrived[customer]
-    day = np.sort(since + (rng.random(len(lengths)) * (DAYS - since)).astype(np.int64))
-    order = np.argsort(since, kind="stable")  # nobody buys long before having come
-    return np.where(is_known, customer, -1)[order], day, lengths
+    day = since + (rng.random(len(lengths)) * (DAYS - since)).astype(np.int64)
+    order = np.argsort(day, kind="stable")
+    return np.where(is_known, customer, -1)[order], day[order], lengths
 
 
 def _draw_lines(

@@ -9,3 +9,4 @@ def test_scale_runs() -> None:
     assert 5_000 < int(str(figures["lines"])) <= 6_200
     assert int(str(figures["customers"])) == 300
     assert any(name.startswith("  fitting similar") for name in figures), "the time of each model is told"
+    assert any(name.startswith("  fitting trees") for name in figures), "customers come again, so that there is a past"

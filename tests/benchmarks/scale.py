@@ -87,7 +87,7 @@ def _learn(store: Store, models: Path) -> dict[str, object]:
         "lines": summary.purchases,
         "fit, s": took,
         "fit, s of processor": work,
-        **{f"  {stage.replace('.', ' ')}, s": seconds for stage, seconds in stages.items() if seconds >= 0.005},
+        **{f"  {stage.replace('.', ' ')}, s": seconds for stage, seconds in stages.items()},
         "peak memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,  # kilobytes on Linux
         "index, MB": sum(path.stat().st_size for path in models.rglob("*") if path.is_file()) / 1e6,
         "store, MB": store.path.stat().st_size / 1e6,

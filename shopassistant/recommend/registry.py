@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from shopassistant.core.errors import Conflict, EnvironmentProblem, NotFound, ShopError
 from shopassistant.core.progress import NoProgress, Progress
-from shopassistant.recommend import version_changes, version_folder, versions
-from shopassistant.recommend.sealing import ensure_seal_key, seal_key
+from shopassistant.recommend import version_changes, versions
+from shopassistant.recommend.index_kind import INDEX
 from shopassistant.recommend.versions import VersionInfo
 from shopassistant.store.actor import Actor
+from shopassistant.store.artefacts import version_folder
+from shopassistant.store.artefacts.sealing import ensure_seal_key, seal_key
 from shopassistant.store.database import Store
 
 if TYPE_CHECKING:
@@ -78,7 +80,7 @@ class ModelRegistry:
         return self.serving is not before
 
     def _load(self) -> bool:
-        stamp, key = version_folder.stamp(self.folder), seal_key(self.store)
+        stamp, key = version_folder.stamp(self.folder), seal_key(self.store, INDEX)
         problems: list[EnvironmentProblem] = []
         for name in dict.fromkeys([*version_folder.served(self.folder), *version_folder.names(self.folder)]):
             try:
@@ -113,7 +115,7 @@ class ModelRegistry:
             NotFound: ``model.version_unknown``.
             EnvironmentProblem: it is damaged.
         """
-        return self._read(name, seal_key(self.store)).index
+        return self._read(name, seal_key(self.store, INDEX)).index
 
     def _serve(
         self, found: "Serving", problems: tuple[EnvironmentProblem, ...], stamp: tuple[int, int, int] | None
@@ -131,7 +133,7 @@ class ModelRegistry:
             Conflict: ``recommend.fit_elsewhere``.
             EnvironmentProblem: ``recommend.index_unwritable``.
         """
-        with version_folder.fitting(self.folder):
+        with version_folder.fitting(INDEX, self.folder):
             version_folder.sweep(self.folder)
             yield
 
@@ -154,7 +156,7 @@ class ModelRegistry:
         from shopassistant.recommend import artefacts
 
         actor.require(version_changes.ROLE)
-        key = ensure_seal_key(self.store)
+        key = ensure_seal_key(self.store, INDEX)
         name = artefacts.save(self.folder, fitted_at, description, arrays, texts, key=key)
         with self._changing:
             found = self._read(name, key) if promote else None
@@ -175,7 +177,7 @@ class ModelRegistry:
         """
         actor.require(version_changes.ROLE)
         with self._changing:
-            found = self._read(name, seal_key(self.store))
+            found = self._read(name, seal_key(self.store, INDEX))
             version_changes.promote(self.store, actor, self.folder, name)
             self._serve(found, (), version_folder.stamp(self.folder))
 
@@ -191,7 +193,7 @@ class ModelRegistry:
         actor.require(version_changes.ROLE)
         with self._changing:
             name = version_changes.earlier(self.folder)
-            found = self._read(name, seal_key(self.store))
+            found = self._read(name, seal_key(self.store, INDEX))
             version_changes.roll_back(self.store, actor, self.folder, name)
             self._serve(found, (), version_folder.stamp(self.folder))
         return name
@@ -220,7 +222,9 @@ class ModelRegistry:
     def list(self, problems: Mapping[str, ShopError] | None = None) -> tuple[VersionInfo, ...]:
         """All versions, newest first; `problems` are those `check` found."""
         known: dict[str, ShopError] = {str(one.values.get("version")): one for one in self.problems}
-        return versions.list_versions(self.folder, seal_key(self.store), self.version, known | dict(problems or {}))
+        return versions.list_versions(
+            self.folder, seal_key(self.store, INDEX), self.version, known | dict(problems or {})
+        )
 
     def check(self, progress: Progress | None = None, skip: Collection[str] = ()) -> dict[str, ShopError]:
         """Verify every file of every version; what is refused, by name. If the serving one is, another one serves.
@@ -231,7 +235,7 @@ class ModelRegistry:
         Raises:
             Cancelled: by `progress`.
         """
-        found = versions.check(self.folder, seal_key(self.store), progress or NoProgress(), skip)
+        found = versions.check(self.folder, seal_key(self.store, INDEX), progress or NoProgress(), skip)
         if self.version in found:
             with self._changing:
                 self.serving = None

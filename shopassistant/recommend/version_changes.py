@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from shopassistant.core.errors import Conflict, EnvironmentProblem, NotFound, UserError
-from shopassistant.recommend import version_folder
 from shopassistant.store.actor import Actor
+from shopassistant.store.artefacts import version_folder
 from shopassistant.store.database import Store
 from shopassistant.store.unit_of_work import UnitOfWork
 

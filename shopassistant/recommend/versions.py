@@ -9,7 +9,7 @@ from typing import Any
 
 from shopassistant.core.errors import EnvironmentProblem, NotFound, ShopError
 from shopassistant.core.progress import Progress
-from shopassistant.recommend import version_folder
+from shopassistant.store.artefacts import version_folder
 
 # Why a version was made: the first one, a person at a window, a command, the rules of automatic learning, an import.
 CAUSES = ("start", "person", "command", "schedule", "drift", "growth", "import")
@@ -106,7 +106,7 @@ def list_versions(
     """All versions, newest first. Reads descriptions, not the arrays; for those see `check`.
 
     Args:
-        key: the shop's, see `sealing`.
+        key: the shop's, see `store.artefacts.sealing`.
         serving: name of the version that answers.
         problems: versions that were refused before, by name.
     """

@@ -18,8 +18,8 @@ from collections import Counter
 from pathlib import Path
 
 from shopassistant.ingest.demo import make_demo
-from shopassistant.recommend import version_folder
 from shopassistant.recommend.engine import Engine, Request, index_folder
+from shopassistant.store.artefacts import version_folder
 from shopassistant.store.database import Store, open_store
 
 _CUSTOMERS = (1, 2, 3, None)

@@ -13,9 +13,9 @@ from shopassistant.core.clock import FixedClock
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.pages.model.version_words import when
 from shopassistant.desktop.pages.model.versions_tab import VersionsTab
-from shopassistant.recommend import version_folder
 from shopassistant.recommend.engine import Engine, index_folder
 from shopassistant.store.actor import Actor
+from shopassistant.store.artefacts import version_folder
 from shopassistant.store.database import Store
 from tests.unit.recommend.shop import START, fill, two_circles
 

@@ -11,10 +11,10 @@ from shopassistant.core.errors import ShopError
 from shopassistant.core.progress import Cancelled, NoProgress, Progress
 from shopassistant.recommend.engine import Engine
 from shopassistant.recommend.retraining import log
-from shopassistant.recommend.retraining.lease import Renewing, hold
 from shopassistant.recommend.retraining.plan import load_plan
 from shopassistant.recommend.retraining.schedule import Situation, check_due, due, due_since, is_quiet
 from shopassistant.store.actor import SYSTEM, Actor
+from shopassistant.store.lease import Renewing, hold
 from shopassistant.store.schema import Basket, BasketLine, ImportRun, Sale
 
 LEASE = "retraining"

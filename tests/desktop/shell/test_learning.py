@@ -14,11 +14,11 @@ from shopassistant.desktop.shell.learning import LearningDesk
 from shopassistant.desktop.tasks.polite import PoliteProgress
 from shopassistant.recommend.engine import Engine, index_folder
 from shopassistant.recommend.monitoring.report import Finding, HealthReport
-from shopassistant.recommend.retraining.lease import hold
 from shopassistant.recommend.retraining.log import last_refits, record_check
 from shopassistant.recommend.retraining.refit import LEASE
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.database import Store
+from shopassistant.store.lease import hold
 from tests.unit.recommend.shop import START, fill, two_circles
 from tests.unit.shop_rows import a_sale
 

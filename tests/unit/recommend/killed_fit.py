@@ -10,8 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from shopassistant.recommend import artefact_files, artefacts, registry, version_changes, version_folder
+from shopassistant.recommend import registry, version_changes
 from shopassistant.recommend.engine import Engine, index_folder
+from shopassistant.store.artefacts import array_files, version_folder, versions
 from shopassistant.store.database import open_store
 
 
@@ -60,10 +61,10 @@ def halt_after(module: Any, name: str) -> None:
 MOMENTS: dict[str, Callable[[], None]] = {
     "reading": lambda: None,  # stages of the fit itself, see `Stages`
     "fitting": lambda: None,
-    "first array": lambda: halt_after(artefact_files, "write_array"),
-    "half of the arrays": lambda: halt_before(artefact_files, "write_array", 20),
-    "before the description": lambda: halt_before(artefacts, "write", 1),
-    "before the seal": lambda: halt_before(artefacts, "write", 2),
+    "first array": lambda: halt_after(array_files, "write_array"),
+    "half of the arrays": lambda: halt_before(array_files, "write_array", 20),
+    "before the description": lambda: halt_before(versions, "write", 1),
+    "before the seal": lambda: halt_before(versions, "write", 2),
     "before the rename": lambda: halt_before(version_folder, "sync", 1),
     "between rename and pointer": lambda: halt_before(registry.version_changes, "publish"),
     "beside the pointer": lambda: halt_after(version_folder, "write"),

@@ -1,5 +1,6 @@
 """The index on disk: comes back the same, swaps whole, and refuses what is damaged."""
 
+import dataclasses
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from shopassistant.core.clock import FixedClock
 from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.core.messages import Catalogue
 from shopassistant.core.progress import Cancelled
-from shopassistant.recommend import artefacts, version_folder
+from shopassistant.recommend import artefacts
 from shopassistant.recommend.engine import Engine, Request, index_folder
-from shopassistant.recommend.sealing import seal_key
+from shopassistant.recommend.index_kind import INDEX
+from shopassistant.store.artefacts import version_folder, versions
+from shopassistant.store.artefacts.sealing import seal_key
 from shopassistant.store.database import Store
 from tests.unit.recommend.shop import START, fill, two_circles
 
@@ -54,7 +57,7 @@ def test_a_version_tells_what_it_was_made_of(shop: Store) -> None:
     assert engine.folder is not None
     name = version_folder.current(engine.folder)
     assert name is not None
-    description = artefacts.describe(engine.folder, name, seal_key(shop)).description
+    description = artefacts.describe(engine.folder, name, seal_key(shop, INDEX)).description
     assert description["data_from"] < description["data_to"]
     assert description["models"]["similar"]["neighbours"] == 200
     assert set(description["files"]) == {path.stem for path in (engine.folder / name).glob("*.npy")}
@@ -102,10 +105,8 @@ def test_nothing_good_left_means_plain_answers(shop: Store) -> None:
     assert engine.recommend(Request(1)).note_codes == ("recommend.note.no_index",)
 
 
-def test_a_future_format_is_not_guessed_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as later:
-        later.setattr(artefacts, "FORMAT", 99)
-        name = artefacts.save(tmp_path, START, {}, {"x": np.arange(3)})
+def test_a_future_format_is_not_guessed_at(tmp_path: Path) -> None:
+    name = versions.save(dataclasses.replace(INDEX, format=99), tmp_path, START, {}, {"x": np.arange(3)})
     with pytest.raises(EnvironmentProblem, match=r"recommend\.index_format"):
         artefacts.load(tmp_path, name)
 

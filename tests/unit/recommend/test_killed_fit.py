@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from shopassistant.recommend import version_folder
 from shopassistant.recommend.engine import Engine, Request, index_folder
+from shopassistant.store.artefacts import version_folder
 from shopassistant.store.check import check_store
 from shopassistant.store.database import Store
 from tests.unit.recommend.killed_fit import MOMENTS, NEW_SERVES

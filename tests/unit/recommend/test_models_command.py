@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from shopassistant.cli import main
 from shopassistant.core.clock import FixedClock
-from shopassistant.recommend import version_folder
 from shopassistant.recommend.engine import Engine, index_folder
+from shopassistant.store.artefacts import version_folder
 from shopassistant.store.database import Store
 from shopassistant.store.schema import AuditEntry
 from tests.unit.recommend.shop import START, fill, two_circles

@@ -15,7 +15,8 @@ from numpy.lib import format as npy
 
 from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.core.messages import Catalogue
-from shopassistant.recommend import artefacts, version_folder
+from shopassistant.recommend import artefacts
+from shopassistant.store.artefacts import version_folder
 from tests.unit.recommend.shop import START
 
 KEY = b"the shop's own"

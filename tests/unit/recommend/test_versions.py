@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from shopassistant.core.clock import FixedClock
 from shopassistant.core.errors import Conflict, EnvironmentProblem, NotAllowed, NotFound, UserError
 from shopassistant.core.progress import NoProgress
-from shopassistant.recommend import version_folder
 from shopassistant.recommend.engine import Engine, Request, index_folder
 from shopassistant.recommend.registry import VERSIONS_KEPT, ModelRegistry
 from shopassistant.recommend.versions import compare, find
 from shopassistant.store.actor import SYSTEM, Actor
+from shopassistant.store.artefacts import version_folder
 from shopassistant.store.database import Store
 from shopassistant.store.schema import AuditEntry, Sale, SaleLine
 from tests.unit.recommend.shop import START, fill, two_circles

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from shopassistant.core.errors import EnvironmentProblem
-from shopassistant.recommend import version_folder
 from shopassistant.recommend.evaluation import kept
 from shopassistant.recommend.evaluation.evaluate import evaluate
 from shopassistant.recommend.evaluation.result import Evaluation
 from shopassistant.recommend.evaluation.settings import EvaluationSettings
+from shopassistant.store.artefacts import version_folder
 from tests.unit.recommend.shop import START, arrays, two_circles
 
 

@@ -22,12 +22,12 @@ from shopassistant.recommend.engine import Engine, index_folder
 from shopassistant.recommend.monitoring.report import Finding
 from shopassistant.recommend.retraining import comparing, refit
 from shopassistant.recommend.retraining.comparing import Verdict, compare, is_clearly_below
-from shopassistant.recommend.retraining.lease import HOLDS, RENEWED_EVERY, Renewing, hold
 from shopassistant.recommend.retraining.log import last_checks, last_refits, record_check
 from shopassistant.recommend.retraining.plan import RetrainingPlan, save_plan
 from shopassistant.recommend.retraining.refit import decide, retrain, retrain_if_due
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.database import Store, open_store
+from shopassistant.store.lease import HOLDS, RENEWED_EVERY, Renewing, hold
 from shopassistant.store.schema import Basket, BasketLine, ModelRefit, WorkLease
 from tests.unit.recommend.shop import START, Buy, fill, two_circles
 

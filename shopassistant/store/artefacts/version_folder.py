@@ -14,7 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from shopassistant.core.errors import Conflict, EnvironmentProblem
-from shopassistant.recommend.plain_files import UnsoundFileError, read, write
+from shopassistant.store.artefacts.kind import Kind
+from shopassistant.store.artefacts.plain_files import UnsoundFileError, read, write
 
 SCRATCH = ".writing-"
 _POINTER = "CURRENT"
@@ -126,23 +127,23 @@ def sweep(folder: Path) -> None:
 
 
 @contextmanager
-def fitting(folder: Path) -> Iterator[None]:
+def fitting(kind: Kind, folder: Path) -> Iterator[None]:
     """Hold the right to fit into `folder`, which one process at a time has, until it ends in whatever way.
 
     Raises:
-        Conflict: ``recommend.fit_elsewhere``, somebody else is at it.
-        EnvironmentProblem: ``recommend.index_unwritable``.
+        Conflict: the kind's ``elsewhere``, somebody else is at it.
+        EnvironmentProblem: the kind's ``unwritable``.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / _LOCK).open("ab")
     except OSError as error:
-        raise EnvironmentProblem("recommend.index_unwritable", path=str(folder), reason=str(error)) from error
+        raise EnvironmentProblem(kind.unwritable, path=str(folder), reason=str(error)) from error
     with lock:
         try:
             _lock(lock.fileno())
         except OSError as error:
-            raise Conflict("recommend.fit_elsewhere") from error
+            raise Conflict(kind.elsewhere) from error
         yield
 
 

@@ -1,4 +1,4 @@
-"""The files of one version of the index: written durably, and read without trusting them.
+"""The files of one version of a fit: written durably, and read without trusting them.
 
 Arrays are NumPy's own format (NEP 1), but its reader is not asked: a file is opened once, without following a link,
 its checksum is taken, its header is read with a bound on its length and compared with the file's size, and the same
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
-from shopassistant.recommend.plain_files import UnsoundFileError, opened, read
+from shopassistant.store.artefacts.plain_files import UnsoundFileError, opened, read
 
 # Numbers, truth values and fixed-width texts; no objects, no records.
 _KINDS = "biufSU"

@@ -15,12 +15,12 @@ from sqlalchemy import delete
 
 from shopassistant.core.errors import Conflict
 from shopassistant.core.progress import Progress
-from shopassistant.recommend.retraining.plan import ROLE
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
 from shopassistant.store.schema import WorkLease
 from shopassistant.store.unit_of_work import UnitOfWork
 
+ROLE = "manager"
 HOLDS = timedelta(minutes=10)
 RENEWED_EVERY = timedelta(minutes=2)
 

@@ -1,0 +1,13 @@
+"""How the recommendation index is named on disk, and the sentences for what can be wrong with it."""
+
+from shopassistant.store.artefacts.kind import Kind
+
+INDEX = Kind(
+    description="index.json",
+    format=2,
+    key_setting="recommend.seal_key",
+    damaged="recommend.index_damaged",
+    unknown="recommend.index_format",
+    unwritable="recommend.index_unwritable",
+    elsewhere="recommend.fit_elsewhere",
+)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from shopassistant.core.errors import EnvironmentProblem, ShopError
 from shopassistant.store import search_sqlite
 from shopassistant.store.sqlite_products import PRODUCT_TRIGGERS
+from shopassistant.store.sqlite_suppliers import SUPPLIER_TRIGGERS
 
 # How long a writer waits for another window; an import's last step holds the file for the longest.
 BUSY_TIMEOUT_MS = 60_000
@@ -32,6 +33,13 @@ TRIGGERS = (
     """
     CREATE TRIGGER IF NOT EXISTS stock_movement_stays BEFORE DELETE ON stock_movement BEGIN
         SELECT RAISE(ABORT, 'stock movements are never deleted');
+    END
+    """,
+    """
+    CREATE TRIGGER IF NOT EXISTS stock_movement_cause_is_known BEFORE INSERT ON stock_movement
+    WHEN NEW.cause NOT IN ('theft', 'breakage', 'expired', 'found', 'own_use', 'entry_error', 'supplier_return',
+        'lost_in_transit', 'other') BEGIN
+        SELECT RAISE(ABORT, 'this cause of a stock movement is not known');
     END
     """,
     """
@@ -62,7 +70,7 @@ _TRIGGER_NAME = re.compile(r"CREATE TRIGGER IF NOT EXISTS (\w+)")
 
 
 def _ddl() -> tuple[str, ...]:
-    return (*TRIGGERS, *search_sqlite.DDL, *PRODUCT_TRIGGERS)
+    return (*TRIGGERS, *search_sqlite.DDL, *PRODUCT_TRIGGERS, *SUPPLIER_TRIGGERS)
 
 
 def prepare(engine: Engine) -> None:

@@ -1,5 +1,6 @@
 """All tables in one place, because a shop has one database. Importing this module loads every table."""
 
+from shopassistant.store.schema.alerts import Alert, AlertSubscription
 from shopassistant.store.schema.base import Base, UtcDateTime
 from shopassistant.store.schema.catalogue import (
     Barcode,
@@ -11,6 +12,7 @@ from shopassistant.store.schema.catalogue import (
     TaxClass,
     Variant,
 )
+from shopassistant.store.schema.counting import StockCount, StockCountEntry, StockCountLine
 from shopassistant.store.schema.experiments import Experiment, ExperimentArm, ExperimentExposure
 from shopassistant.store.schema.monitoring import ModelCheck, ModelRefit, WorkLease
 from shopassistant.store.schema.people import (
@@ -25,12 +27,19 @@ from shopassistant.store.schema.people import (
     SearchSnapshot,
     WishlistItem,
 )
+from shopassistant.store.schema.planning import AdviceDecision, PlannedEvent, StockPolicy
+from shopassistant.store.schema.purchasing import GoodsReceipt, GoodsReceiptLine, PurchaseOrder, PurchaseOrderLine
 from shopassistant.store.schema.recommendations import RecommendationEvent
 from shopassistant.store.schema.sales import Basket, BasketLine, Sale, SaleLine, Tender
 from shopassistant.store.schema.stock import Location, StockLevel, StockMovement, StockWarning
+from shopassistant.store.schema.suppliers import PriceBreak, SupplierItem
 from shopassistant.store.schema.system import AuditEntry, ImportRun, NumberSeries, ShopSetting, Staff
+from shopassistant.store.schema.transfers import StockTransfer, StockTransferLine, StockTransferMovement
 
 __all__ = [
+    "AdviceDecision",
+    "Alert",
+    "AlertSubscription",
     "AuditEntry",
     "Barcode",
     "Base",
@@ -46,6 +55,8 @@ __all__ = [
     "ExperimentArm",
     "ExperimentExposure",
     "FollowUp",
+    "GoodsReceipt",
+    "GoodsReceiptLine",
     "ImportRun",
     "ImportantDate",
     "Location",
@@ -53,19 +64,31 @@ __all__ = [
     "ModelRefit",
     "Note",
     "NumberSeries",
+    "PlannedEvent",
+    "PriceBreak",
     "PriceChange",
     "Product",
     "ProductTouch",
+    "PurchaseOrder",
+    "PurchaseOrderLine",
     "RecommendationEvent",
     "Sale",
     "SaleLine",
     "SearchSnapshot",
     "ShopSetting",
     "Staff",
+    "StockCount",
+    "StockCountEntry",
+    "StockCountLine",
     "StockLevel",
     "StockMovement",
+    "StockPolicy",
+    "StockTransfer",
+    "StockTransferLine",
+    "StockTransferMovement",
     "StockWarning",
     "Supplier",
+    "SupplierItem",
     "TaxClass",
     "Tender",
     "UtcDateTime",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shopassistant.store.schema.base import Base
@@ -13,13 +13,29 @@ class Supplier(Base):
     """Whom the shop buys from."""
 
     __tablename__ = "supplier"
-    __table_args__ = (CheckConstraint("lead_time_days >= 0", name="lead_time"),)
+    __table_args__ = (
+        CheckConstraint("lead_time_days >= 0", name="lead_time"),
+        CheckConstraint("min_order_minor >= 0", name="min_order"),
+        CheckConstraint("order_cost_minor >= 0", name="order_cost"),
+        CheckConstraint("review_days >= 1", name="review"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(120), unique=True)
     email: Mapped[str | None] = mapped_column(String(254))
     phone: Mapped[str | None] = mapped_column(String(40))
+    # What the supplier promises; what truly happens is in the receipts.
     lead_time_days: Mapped[int] = mapped_column(default=7)
+    # Below this value the supplier takes no order; 0 for none.
+    min_order_minor: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    # What one order costs whatever its size: carriage, the work of writing and receiving it.
+    order_cost_minor: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    # How often one orders there.
+    review_days: Mapped[int] = mapped_column(default=7, server_default=text("7"))
+    address: Mapped[str] = mapped_column(String(400), default="", server_default=text("''"))
+    # The shop's own number at the supplier, printed on orders.
+    account_number: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
+    active: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 class TaxClass(Base):
@@ -73,6 +89,7 @@ class Variant(Base):
         CheckConstraint("price_minor >= 0", name="price"),
         CheckConstraint("cost_minor IS NULL OR cost_minor >= 0", name="cost"),
         CheckConstraint("length(sku) > 0", name="sku_filled"),
+        CheckConstraint("shelf_life_days IS NULL OR shelf_life_days > 0", name="shelf_life"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -81,8 +98,13 @@ class Variant(Base):
     size: Mapped[str | None] = mapped_column(String(20))
     colour: Mapped[str | None] = mapped_column(String(40))
     price_minor: Mapped[int]
+    # The moving average of what the units in stock were bought for.
     cost_minor: Mapped[int | None]
     active: Mapped[bool] = mapped_column(default=True)
+    # Days from receiving until it can no longer be sold.
+    shelf_life_days: Mapped[int | None]
+    # Sold while stock lasts, never ordered again.
+    discontinued: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Barcode(Base):

@@ -2,24 +2,39 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shopassistant.store.schema.base import Base, one_of
 
 # Movements that say how much there truly is; from the first of them on, a level can be believed.
 COUNTING_REASONS = ("opening", "count", "delivery")
+LOCATION_KINDS = ("shop", "backroom", "warehouse", "transit", "damaged")
+# Why units were put right or written off.
+CAUSES = (
+    "theft",
+    "breakage",
+    "expired",
+    "found",
+    "own_use",
+    "entry_error",
+    "supplier_return",
+    "lost_in_transit",
+    "other",
+)
 
 
 class Location(Base):
-    """A shop floor, a back room, a warehouse."""
+    """A shop floor, a back room, a warehouse; what is on its way, and what is broken, lies somewhere, too."""
 
     __tablename__ = "location"
+    __table_args__ = (one_of("kind", *LOCATION_KINDS),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(20), unique=True)
     name: Mapped[str] = mapped_column(String(80))
     active: Mapped[bool] = mapped_column(default=True)
+    kind: Mapped[str] = mapped_column(String(10), default="shop", server_default=text("'shop'"))
 
 
 class StockMovement(Base):
@@ -43,6 +58,9 @@ class StockMovement(Base):
     sale_line_id: Mapped[int | None] = mapped_column(ForeignKey("sale_line.id"), index=True)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     note: Mapped[str] = mapped_column(String(200), default="")
+    # One of `CAUSES`, of an adjustment or a write-off. A trigger refuses others: a check on a column that is added
+    # would have every movement of an older shop read again.
+    cause: Mapped[str | None] = mapped_column(String(16))
 
 
 class StockLevel(Base):

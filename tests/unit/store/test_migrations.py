@@ -10,14 +10,15 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, select, text, update
+from sqlalchemy.exc import IntegrityError
 
-from shopassistant.core.clock import SystemClock
 from shopassistant.store import sqlite
+from shopassistant.store.actor import SYSTEM
 from shopassistant.store.check import check_store
-from shopassistant.store.database import SCHEMA_VERSION, Store, open_store
+from shopassistant.store.database import SCHEMA_VERSION, open_store
 from shopassistant.store.migrate import config, upgrade
-from shopassistant.store.schema import Base
+from shopassistant.store.schema import Base, Location, Product, StockMovement, Supplier, SupplierItem, Variant
 from tests.unit.store.shops import write_books
 
 
@@ -53,12 +54,14 @@ def clauses(kind: str, sql: str) -> set[str]:
             parts.append("")
         else:
             parts[-1] += letter
-    return {head.strip(), tail.strip(), *(part.strip() for part in parts)}
+    # A column that was added later carries its check with it; in a table made at once the check stands by itself.
+    apart = [piece for part in parts for piece in re.split(r" (?=CONSTRAINT \w+ CHECK )", part.strip())]
+    return {head.strip(), tail.strip(), *apart}
 
 
 def hand_made() -> set[str]:
     """Names of what the store makes beyond the mapped tables: indexes and triggers that only SQLite knows."""
-    statements = (sqlite.TRIGGERS, sqlite.search_sqlite.DDL, sqlite.PRODUCT_TRIGGERS)
+    statements = (sqlite.TRIGGERS, sqlite.search_sqlite.DDL, sqlite.PRODUCT_TRIGGERS, sqlite.SUPPLIER_TRIGGERS)
     made = re.compile(r"CREATE (?:UNIQUE |VIRTUAL )?(?:INDEX|TRIGGER|TABLE) (?:IF NOT EXISTS )?(\w+)")
     return {match.group(1) for group in statements for text in group if (match := made.search(text))}
 
@@ -130,22 +133,51 @@ def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypat
     engine.dispose()
 
 
-def first_shop(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """A shop of the first schema with books in it; returns all its rows."""
-    store = Store(migrated(path, "0001"), path, SystemClock())
+# Filled by triggers while other tables are written.
+FOLLOWING = ("stock_level", "product_touch", "customer_change", "supplier_item")
+
+
+def older_shop(path: Path, revision: str) -> dict[str, list[tuple[object, ...]]]:
+    """A shop of an older schema with books and suppliers in it; returns all its rows."""
+    migrated(path, revision).dispose()
+    source = path.with_name("source.db")
+    store = open_store(source, create=True)
     write_books(store)
+    with store.begin(SYSTEM) as unit:
+        unit.session.add(Supplier(id=7, name="Nordwind", lead_time_days=12))
+        unit.session.flush()
+        unit.session.get_one(Product, 1).supplier_id = 7
+        unit.session.get_one(Variant, 1).cost_minor = 444
+        unit.commit()
     store.close()
-    return contents(path)
+    with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(source)) as new:
+        last = [name for name in FOLLOWING if name in columns(path)]
+        for name in (*[name for name in columns(path) if name not in last], *last):
+            wanted = ", ".join(columns(path)[name])
+            rows = new.execute(f"SELECT {wanted} FROM {name}").fetchall()
+            old.execute(f"DELETE FROM {name}")
+            old.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns(path)[name]))})", rows)
+        old.commit()
+    return contents(path, columns(path))
 
 
-def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """All rows of the tables the first schema has, its version apart."""
+def columns(path: Path) -> dict[str, list[str]]:
+    """The columns of each table, that of its version and those of the search apart."""
     with closing(sqlite3.connect(path)) as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {
-            name: connection.execute(f'SELECT * FROM "{name}"').fetchall()
+            name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
             for name in names
             if name != "alembic_version" and not name.startswith("sqlite_") and "search" not in name
+        }
+
+
+def contents(path: Path, wanted: dict[str, list[str]]) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of the tables and columns that are wanted."""
+    with closing(sqlite3.connect(path)) as connection:
+        return {
+            name: connection.execute(f"SELECT {', '.join(names)} FROM {name}").fetchall()
+            for name, names in wanted.items()
         }
 
 
@@ -154,23 +186,48 @@ def version(path: Path) -> str:
         return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
-def test_a_shop_of_the_first_schema_keeps_every_row_and_a_copy_of_how_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+def test_an_older_shop_keeps_every_row_and_a_copy_of_how_it_was(tmp_path: Path, revision: str) -> None:
     path = tmp_path / "shop.db"
-    before = first_shop(path)
+    before = older_shop(path, revision)
+    wanted = columns(path)
     assert len(before["sale_line"]) > 5
     store = open_store(path)
     assert check_store(store).is_fine
     store.close()
-    after = contents(path)
-    assert {name: after[name] for name in before} == before
+    assert contents(path, wanted) == before
     kept = path.with_name(f"shop.db.before-{SCHEMA_VERSION}")
-    assert (version(path), version(kept)) == (SCHEMA_VERSION, "0001")
-    assert contents(kept) == before
+    assert (version(path), version(kept)) == (SCHEMA_VERSION, revision)
+    assert contents(kept, wanted) == before
+
+
+def test_what_products_say_of_their_suppliers_becomes_the_suppliers_range(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    older_shop(path, "0002")
+    store = open_store(path)
+    with store.read() as session:
+        house = session.get_one(Supplier, 7)
+        assert (house.lead_time_days, house.min_order_minor, house.review_days, house.active) == (12, 0, 7, True)
+        items = list(session.scalars(select(SupplierItem)))
+        assert [(one.supplier_id, one.variant_id, one.cost_minor, one.pack_size, one.preferred) for one in items] == [
+            (7, 1, 444, 1, True)
+        ]
+        assert set(session.scalars(select(Location.kind))) == {"shop"}
+    store.close()
+
+
+def test_the_ledger_of_a_migrated_shop_is_still_only_added_to(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    older_shop(path, "0002")
+    store = open_store(path)
+    with store.begin(SYSTEM) as unit, pytest.raises(IntegrityError, match="never changed"):
+        unit.session.execute(update(StockMovement).values(cause="theft"))
+    store.close()
 
 
 def test_of_two_windows_that_migrate_the_slower_leaves_the_copy_of_the_faster(tmp_path: Path) -> None:
     path = tmp_path / "shop.db"
-    first_shop(path)
+    older_shop(path, "0001")
     faster, kept = open_store(path), path.with_name(f"shop.db.before-{SCHEMA_VERSION}")
     upgrade(faster, "0001")  # as the slower one does, which read the version before the faster one was done
     faster.close()

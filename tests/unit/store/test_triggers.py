@@ -19,8 +19,11 @@ from shopassistant.store.schema import (
     SaleLine,
     StockLevel,
     StockMovement,
+    Supplier,
+    SupplierItem,
     Variant,
 )
+from shopassistant.store.schema.stock import CAUSES
 from shopassistant.store.shop import ensure_location
 from shopassistant.store.unit_of_work import UnitOfWork
 
@@ -128,6 +131,60 @@ def test_a_reference_to_nothing_is_refused(store: Store) -> None:
         unit.session.add(movement(999, ensure_location(unit), 1, "delivery"))
         with pytest.raises(IntegrityError, match="FOREIGN KEY"):
             unit.session.flush()
+
+
+def test_a_movement_has_a_known_cause_or_none(store: Store) -> None:
+    with store.begin(SYSTEM) as unit:
+        variant, location = add_variant(unit), ensure_location(unit)
+        for cause in (*CAUSES, None):
+            unit.session.add(
+                StockMovement(
+                    variant_id=variant, location_id=location, quantity=-1, reason="damage", at=NOW, cause=cause
+                )
+            )
+        unit.session.flush()
+        unit.session.add(
+            StockMovement(
+                variant_id=variant, location_id=location, quantity=-1, reason="damage", at=NOW, cause="goblins"
+            )
+        )
+        with pytest.raises(IntegrityError, match="not known"):
+            unit.session.flush()
+
+
+def product_of(store: Store, supplier: int | None) -> tuple[int, int]:
+    """A product of a supplier (ids 1 and 2 are made) with one variant; their ids."""
+    with store.begin(SYSTEM) as unit:
+        unit.session.add_all([Supplier(id=1, name="Nordwind"), Supplier(id=2, name="Linden")])
+        unit.session.flush()
+        product = Product(code="P", name="Frame", created_at=NOW, supplier_id=supplier)
+        unit.session.add(product)
+        unit.session.flush()
+        variant = Variant(product_id=product.id, sku="P-1", price_minor=1000, cost_minor=400)
+        unit.session.add(variant)
+        unit.commit()
+        return product.id, variant.id
+
+
+def range_of(store: Store) -> list[tuple[int, int | None, bool]]:
+    with store.read() as session:
+        query = select(SupplierItem.supplier_id, SupplierItem.cost_minor, SupplierItem.preferred)
+        return [tuple(row) for row in session.execute(query.order_by(SupplierItem.supplier_id))]
+
+
+def test_a_variant_comes_into_the_range_of_its_products_supplier(store: Store) -> None:
+    product, _ = product_of(store, 1)
+    assert range_of(store) == [(1, 400, True)]
+    for supplier, expected in ((2, [(1, 400, False), (2, 400, True)]), (1, [(1, 400, True), (2, 400, False)])):
+        with store.begin(SYSTEM) as unit:
+            unit.session.get_one(Product, product).supplier_id = supplier
+            unit.commit()
+        assert range_of(store) == expected
+
+
+def test_a_product_of_no_supplier_is_in_no_range(store: Store) -> None:
+    product_of(store, None)
+    assert range_of(store) == []
 
 
 def test_moments_need_a_time_zone(store: Store) -> None:

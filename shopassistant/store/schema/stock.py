@@ -23,6 +23,10 @@ CAUSES = (
     "other",
 )
 
+# Movements that are neither sold, bought nor moved: few beside the rest, so that an index finds them among millions. A
+# query must hold these very words to be answered by it.
+IS_CORRECTION = "reason IN ('opening', 'count', 'adjustment', 'damage')"
+
 
 class Location(Base):
     """A shop floor, a back room, a warehouse; what is on its way, and what is broken, lies somewhere, too."""
@@ -45,6 +49,16 @@ class StockMovement(Base):
         one_of("reason", "opening", "delivery", "sale", "return", "transfer", "count", "adjustment", "damage"),
         CheckConstraint("quantity <> 0 OR reason IN ('opening', 'count')", name="moves_something"),
         Index("ix_stock_movement_variant_at", "variant_id", "location_id", "at"),
+        Index(
+            "ix_stock_movement_corrections",
+            "location_id",
+            "variant_id",
+            "at",
+            "reason",
+            "quantity",
+            sqlite_where=text(IS_CORRECTION),
+            postgresql_where=text(IS_CORRECTION),
+        ),
         {"sqlite_autoincrement": True},
     )
 

@@ -66,6 +66,15 @@ def upgrade() -> None:
     connection = op.get_bind()
     for column in _COLUMNS:
         connection.exec_driver_sql(f"ALTER TABLE {column}")
+    correction = sa.text("reason IN ('opening', 'count', 'adjustment', 'damage')")
+    op.create_index(
+        "ix_stock_movement_corrections",
+        "stock_movement",
+        ["location_id", "variant_id", "at", "reason", "quantity"],
+        unique=False,
+        sqlite_where=correction,
+        postgresql_where=correction,
+    )
     _suppliers()
     connection.exec_driver_sql(_RANGE)
     for trigger in _TRIGGERS:

@@ -30,12 +30,14 @@ class Catalogue:
     end wins, where there is one.
 
     Attributes:
+        language: whose sentences these are.
         currency: of the amounts.
         formats: how this language writes numbers, amounts and days.
     """
 
     def __init__(self, language: str = "en", currency: Currency | None = None, root: Path | None = None) -> None:
         root = root or resource("messages")
+        self.language = language
         self._sentences = _load(root / "en") | (_load(root / language) if language != "en" else {})
         self.currency = currency or Currency("GBP")
         self.formats = load_formats(root / language)

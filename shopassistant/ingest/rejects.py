@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from shopassistant.core.csv_file import write_rows
 from shopassistant.core.errors import EnvironmentProblem
-from shopassistant.ingest.export import write_rows
 from shopassistant.ingest.report import REFUSED, Example, RuleBook
 from shopassistant.ingest.table import Bools, Ints, Table
 

@@ -424,7 +424,7 @@ def _cells(load: Loader, ids: Sequence[int], columns: Sequence[Column], progress
 
 
 def _tsv(load: Loader, ids: Sequence[int], columns: Sequence[Column], progress: Progress) -> tuple[str, int]:
-    from shopassistant.ingest.export import safe_cell
+    from shopassistant.core.csv_file import safe_cell
 
     lines = [[column.title for column in columns]]
     cells_of = _cells(load, ids, columns, progress)
@@ -435,7 +435,7 @@ def _tsv(load: Loader, ids: Sequence[int], columns: Sequence[Column], progress: 
 def _csv(
     load: Loader, ids: Sequence[int], columns: Sequence[Column], path: Path, progress: Progress
 ) -> tuple[Path, int]:
-    from shopassistant.ingest.export import write_csv
+    from shopassistant.core.csv_file import write_csv
 
     count = write_csv(path, [column.title for column in columns], _cells(load, ids, columns, progress))
     return path, count

@@ -117,7 +117,7 @@ def test_what_is_copied_is_no_formula(desktop: Desktop, qtbot: QtBot) -> None:
 
 
 def test_export_writes_what_is_shown(desktop: Desktop, qtbot: QtBot, table: LazyTable, tmp_path: Path) -> None:
-    pytest.importorskip("shopassistant.ingest.export")
+    pytest.importorskip("shopassistant.core.csv_file")
     table.set_ids([2, 1])
     table.show_column("value", is_shown=False)
     with qtbot.waitSignal(desktop.shell.toasts.shown):

@@ -126,7 +126,7 @@ def _measure(services: "Services", store: "Store", challenger: str, progress: Pr
 
 
 def _save(path: Path, kept: "Kept") -> tuple[str, int]:
+    from shopassistant.core.csv_file import write_csv
     from shopassistant.desktop.pages.model.accuracy_file import HEADER, rows_of
-    from shopassistant.ingest.export import write_csv
 
     return path.name, write_csv(path, HEADER, rows_of(kept.evaluation))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shopassistant.core.csv_file import safe_cell, write_csv
 from shopassistant.core.errors import EnvironmentProblem
-from shopassistant.ingest.export import safe_cell, write_csv
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Buying: suppliers, purchase orders, what came of them, and their papers."""

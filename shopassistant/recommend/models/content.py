@@ -84,7 +84,7 @@ class Content(FewModel):
 
     @classmethod
     def restore(cls, config: ContentConfig, arrays: Arrays) -> Self:
-        table = Neighbours(**{name: arrays[name] for name in ("index", "similarity", "together", "buyers")})
+        table = Neighbours.from_arrays(arrays)
         return cls(config, table, arrays["brand"], arrays["category"])
 
     def arrays(self) -> dict[str, NDArray[Any]]:

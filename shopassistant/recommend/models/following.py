@@ -17,11 +17,10 @@ from shopassistant.recommend.models.base import Arrays, Config, Evidence, Scored
 from shopassistant.recommend.models.few import FewModel
 from shopassistant.recommend.models.neighbours import (
     Neighbours,
-    _best_cells,
-    _blocks,
-    _cut_rows,
+    cut_rows,
     gathered,
     history_weights,
+    strongest_cells,
 )
 from shopassistant.recommend.models.sparse import damp_rows
 
@@ -87,7 +86,7 @@ class Following(FewModel):
 
     @classmethod
     def restore(cls, config: FollowingConfig, arrays: Arrays) -> Self:
-        return cls(config, Neighbours(**{name: arrays[name] for name in ("index", "similarity", "together", "buyers")}))
+        return cls(config, Neighbours.from_arrays(arrays))
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         return self.table.arrays()
@@ -168,7 +167,7 @@ def transitions(training: Training, config: FollowingConfig) -> "tuple[sp.csr_ma
     first = np.append(True, (np.diff(buyer) != 0) | (np.diff(age) != 0))[: len(buyer)]
     start = np.append(np.flatnonzero(first), len(buyer))
     rows = sp.csr_matrix((np.ones(len(product), np.float32), product, start), shape=(len(start) - 1, n))
-    visits = damp_rows(_cut_rows(rows), config.damping)
+    visits = damp_rows(cut_rows(rows), config.damping)
     who, when = buyer[first], age[first]
     if days.customers > config.customers:
         chosen = np.zeros(days.customers, bool)
@@ -198,35 +197,20 @@ def _followers(
     """For each product those that come after it, weighed by how often anything comes after it and it after anything."""
     import scipy.sparse as sp
 
-    n = earlier.shape[1]
-    k = max(0, min(config.followers, n - 1))
     weighed = sp.csr_matrix(sp.diags(strength) @ later)
     itself = np.asarray(earlier.multiply(weighed).sum(axis=0)).ravel()
     leads = earlier.T @ np.asarray(weighed.sum(axis=1)).ravel() - itself
     comes = weighed.T @ np.asarray(earlier.sum(axis=1)).ravel() - itself
     columns = sp.csr_matrix(sp.diags(_scale(leads)) @ earlier.T).astype(np.float32)
     weighed = sp.csr_matrix(weighed @ sp.diags(_scale(comes))).astype(np.float32)
-    ones = (_filled(columns), _filled(weighed)) if training.explains else None
-    buyers = np.bincount(training.newest.product, minlength=n).astype(np.int32)
-    found = Neighbours(np.full((n, k), -1, np.int32), np.zeros((n, k), np.float32), np.zeros((n, k), np.int32), buyers)
-    for start, stop in _blocks(weighed, columns) if k else ():
-        block = columns[start:stop] @ weighed
-        cells, chosen = _best_cells(block, start, k)
-        found.index[start:stop][chosen] = block.indices[cells]
-        found.similarity[start:stop][chosen] = block.data[cells]
-        if ones is not None:
-            found.together[start:stop][chosen] = (ones[0][start:stop] @ ones[1]).data[cells]
-        training.progress.report("recommend.fitting.following", stop, n)
-    return found
+    buyers = np.bincount(training.newest.product, minlength=earlier.shape[1]).astype(np.int32)
+
+    def tick(done: int, total: int) -> None:
+        training.progress.report("recommend.fitting.following", done, total)
+
+    return strongest_cells(columns, weighed, config.followers, buyers, training.explains, tick)
 
 
 def _scale(sums: NDArray[Any]) -> Floats:
     """One over the square root, 0 where nothing is left."""
     return np.asarray(np.where(sums > 1e-12, 1 / np.sqrt(np.maximum(sums, 1e-12)), 0), np.float32)
-
-
-def _filled(matrix: "sp.csr_matrix[Any]") -> "sp.csr_matrix[Any]":
-    """One in every cell, the cells in the same order."""
-    import scipy.sparse as sp
-
-    return sp.csr_matrix((np.ones(matrix.nnz, np.float32), matrix.indices, matrix.indptr), shape=matrix.shape)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
 from shopassistant.recommend.models.base import Evidence, Signal, Training
-from shopassistant.recommend.models.neighbours import Neighbours, _highest_first, _top_columns, nearest
+from shopassistant.recommend.models.neighbours import Neighbours, highest_first, nearest, top_columns
 from shopassistant.recommend.models.similar import Similar, SimilarConfig
 from shopassistant.recommend.models.sparse import damp_rows
 
@@ -77,7 +77,7 @@ class Linear(Similar):
         sold = np.sort(most).astype(np.int32)
         inner = matrix[:, sold]
         if len(sold) < 2:
-            return cls(config, _nothing(buyers, 0))
+            return cls(config, Neighbours.empty(buyers, 0))
         if len(sold) > config.whole:
             return cls(config, _local(inner, sold, buyers, training, config))
         return cls(config, _table(_whole(inner, config, training), inner, sold, buyers, training, config))
@@ -173,10 +173,10 @@ def _local(
         tick(n + stop, n)
     target, rank = np.nonzero((near >= 0) & (weights != 0))
     source, weight, met = near[target, rank], weights[target, rank], linked.together[target, rank]
-    order = _highest_first(source.astype(np.int64), np.abs(weight), target.astype(np.int32))
+    order = highest_first(source.astype(np.int64), np.abs(weight), target.astype(np.int32))
     source, target, weight, met = source[order], target[order], weight[order], met[order]
     rank = np.arange(len(source)) - np.searchsorted(source, source)
-    found = _nothing(buyers, min(config.neighbours, n - 1))
+    found = Neighbours.empty(buyers, min(config.neighbours, n - 1))
     kept = rank < found.index.shape[1]
     cells = sold[source[kept]], rank[kept]
     found.index[cells], found.similarity[cells], found.together[cells] = sold[target[kept]], weight[kept], met[kept]
@@ -221,23 +221,17 @@ def _table(
     """
     count = len(sold)
     k = min(config.neighbours, count - 1)
-    found = _nothing(buyers, k)
+    found = Neighbours.empty(buyers, k)
     present = matrix.astype(bool).astype(np.int32)
     met = present.T.tocsr()
     step = max(1, _CELLS // max(count, 1))
     for start in range(0, count, step):
         stop = min(start + step, count)
         block, rows = weights(start, stop), np.arange(stop - start)[:, None]
-        strongest = _top_columns(np.abs(block), k)
+        strongest = top_columns(np.abs(block), k)
         found.similarity[sold[start:stop]] = kept = block[rows, strongest]
         found.index[sold[start:stop]] = np.where(kept != 0, sold[strongest], -1)
         if training.explains:
             pairs = (met[start:stop] @ present).toarray()[rows, strongest]
             found.together[sold[start:stop]] = np.where(kept != 0, pairs, 0)
     return found
-
-
-def _nothing(buyers: Ints, k: int) -> Neighbours:
-    """A table with room for `k` others of each product, none entered yet."""
-    shape = len(buyers), k
-    return Neighbours(np.full(shape, -1, np.int32), np.zeros(shape, np.float32), np.zeros(shape, np.int32), buyers)

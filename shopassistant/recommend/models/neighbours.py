@@ -13,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
-from shopassistant.recommend.models.base import NOTHING, Scored
+from shopassistant.recommend.models.base import NOTHING, Arrays, Scored
 
 if TYPE_CHECKING:
     import scipy.sparse as sp
 
 MOST_PAIRS = 1_500_000_000  # pairs of columns that may meet, all rows together: about half a minute
+_ARRAYS = ("index", "similarity", "together", "buyers")
 _CELLS = 10_000_000  # meetings worked on at once while the nearest are picked
 
 
@@ -38,9 +39,20 @@ class Neighbours:
     together: Ints
     buyers: Ints
 
+    @classmethod
+    def empty(cls, buyers: Ints, k: int) -> "Neighbours":
+        """A table with room for `k` others of each product, none entered yet."""
+        shape = len(buyers), k
+        return cls(np.full(shape, -1, np.int32), np.zeros(shape, np.float32), np.zeros(shape, np.int32), buyers)
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> "Neighbours":
+        """The table that `arrays` wrote."""
+        return cls(**{name: arrays[name] for name in _ARRAYS})
+
     def arrays(self) -> dict[str, NDArray[Any]]:
         """The table as plain arrays."""
-        return {name: getattr(self, name) for name in ("index", "similarity", "together", "buyers")}
+        return {name: getattr(self, name) for name in _ARRAYS}
 
     def score(self, products: Ints, weights: Floats) -> Scored:
         """The products near `products`, ascending, with their weighted similarity; none speaks for itself."""
@@ -81,14 +93,33 @@ def nearest(
         count_pairs: whether to count the rows in which two columns meet.
         tick: told (done, total) now and then.
     """
-    n = matrix.shape[1]
-    k = max(0, min(k, n - 1))
     unit, buyers = _unit_columns(matrix)
-    columns = unit.T.tocsr()
-    ones = (_ones(columns), _ones(unit)) if count_pairs else None
-    found = Neighbours(np.full((n, k), -1, np.int32), np.zeros((n, k), np.float32), np.zeros((n, k), np.int32), buyers)
-    for start, stop in _blocks(unit, columns) if k else ():
-        block = columns[start:stop] @ unit
+    return strongest_cells(unit.T.tocsr(), unit, k, buyers, count_pairs, tick)
+
+
+def strongest_cells(
+    left: "sp.csr_matrix[Any]",
+    right: "sp.csr_matrix[Any]",
+    k: int,
+    buyers: Ints,
+    count_pairs: bool,
+    tick: Callable[[int, int], None],
+) -> Neighbours:
+    """The `k` highest cells of each row of ``left @ right`` that are not on its diagonal, without the whole product.
+
+    Args:
+        left: float32 (n, rows).
+        right: float32 (rows, n).
+        buyers: int32 (n,), how many bought each product.
+        count_pairs: whether to count in how many rows two columns meet.
+        tick: told (done, total) now and then.
+    """
+    n = left.shape[0]
+    k = max(0, min(k, n - 1))
+    ones = (_ones(left), _ones(right)) if count_pairs else None
+    found = Neighbours.empty(buyers, k)
+    for start, stop in _blocks(right, left) if k else ():
+        block = left[start:stop] @ right
         cells, chosen = _best_cells(block, start, k)
         found.index[start:stop][chosen] = block.indices[cells]
         found.similarity[start:stop][chosen] = block.data[cells]
@@ -105,14 +136,14 @@ def _unit_columns(matrix: "sp.csr_matrix[Any]") -> "tuple[sp.csr_matrix[Any], In
 
     buyers = np.bincount(matrix.indices, minlength=matrix.shape[1]).astype(np.int32)
     squares = np.bincount(matrix.indices, matrix.data.astype(np.float64) ** 2, matrix.shape[1])
-    unit = _cut_rows(matrix).astype(np.float32)
+    unit = cut_rows(matrix).astype(np.float32)
     values = unit.data / np.maximum(np.sqrt(squares), 1e-12)[unit.indices]
     # No product of two cells may vanish: pairs are counted in the cells of the similarities.
     unit = sp.csr_matrix((np.maximum(values, 1e-15).astype(np.float32), unit.indices, unit.indptr), shape=unit.shape)
     return unit, buyers
 
 
-def _cut_rows(matrix: "sp.csr_matrix[Any]") -> "sp.csr_matrix[Any]":
+def cut_rows(matrix: "sp.csr_matrix[Any]") -> "sp.csr_matrix[Any]":
     """The matrix with each row's heaviest cells, as many as `MOST_PAIRS` lets a row keep; mostly all of them."""
     import scipy.sparse as sp
 
@@ -170,14 +201,14 @@ def _best_cells(
         kept.append(start + np.flatnonzero(values >= least))
     rows = np.repeat(np.arange(block.shape[0]), [len(cells) for cells in kept])
     cells = np.concatenate(kept)
-    order = _highest_first(rows, block.data[cells], block.indices[cells])
+    order = highest_first(rows, block.data[cells], block.indices[cells])
     rows, cells = rows[order], cells[order]
     rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
     wanted = (rank < k) & (block.data[cells] > 0)
     return cells[wanted], (rows[wanted], rank[wanted])
 
 
-def _highest_first(rows: NDArray[np.int64], values: Floats, columns: Ints) -> NDArray[np.int64]:
+def highest_first(rows: NDArray[np.int64], values: Floats, columns: Ints) -> NDArray[np.int64]:
     """The order by row, then value (not negative) from high to low, then column: one sort of one number, several times
     as fast as a sort by three."""
     key = (rows.astype(np.uint64) << np.uint64(32)) | (~np.abs(values).view(np.uint32)).astype(np.uint64)
@@ -189,7 +220,7 @@ def _highest_first(rows: NDArray[np.int64], values: Floats, columns: Ints) -> ND
     return order
 
 
-def _top_columns(block: Floats, k: int) -> NDArray[np.int64]:
+def top_columns(block: Floats, k: int) -> NDArray[np.int64]:
     """Positions of the `k` highest values of each row, highest first, ties to the left."""
     near = np.sort(np.argpartition(-block, k - 1, axis=1)[:, :k], axis=1)
     order = np.argsort(-np.take_along_axis(block, near, axis=1), axis=1, kind="stable")
@@ -202,9 +233,9 @@ def gathered(products: Ints, weights: Floats, size: int) -> Scored:
     Args:
         size: n, the number of products.
     """
-    sums = np.bincount(products + 1, weights, minlength=size + 1)[1:].astype(np.float32)
-    found = np.flatnonzero(sums > 0).astype(np.int32)
-    return Scored(found, sums[found])
+    sums = np.bincount(products + np.int32(1), weights, minlength=size + 1)[1:]
+    found = np.flatnonzero(sums > 0)
+    return Scored(found.astype(np.int32), sums[found].astype(np.float32))
 
 
 def history_weights(customer: History, half_life: float, most: int) -> tuple[Ints, Floats]:

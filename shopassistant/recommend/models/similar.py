@@ -65,7 +65,7 @@ class Similar(FewModel):
 
     @classmethod
     def restore(cls, config: SimilarConfig, arrays: Arrays) -> Self:
-        return cls(config, Neighbours(**{name: arrays[name] for name in ("index", "similarity", "together", "buyers")}))
+        return cls(config, Neighbours.from_arrays(arrays))
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         return self.table.arrays()

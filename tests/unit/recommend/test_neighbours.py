@@ -46,7 +46,7 @@ def test_where_too_many_pairs_would_meet_only_the_longest_rows_are_cut(monkeypat
     lengths = np.diff(given.indptr)
     assert lengths[0] > 2 * lengths[1:].max(), "one wholesaler among neighbours"
     monkeypatch.setattr(neighbours, "MOST_PAIRS", int((lengths[1:] ** 2).sum() + lengths[1:].max() ** 2))
-    cut = neighbours._cut_rows(given)
+    cut = neighbours.cut_rows(given)
     assert np.array_equal(np.diff(cut.indptr)[1:], lengths[1:])
     kept = int(cut.indptr[1])
     assert kept < lengths[0]

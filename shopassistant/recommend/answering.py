@@ -16,7 +16,7 @@ from shopassistant.recommend.reasons import say
 from shopassistant.recommend.requests import Answer, Recommended, Request
 from shopassistant.recommend.selection import with_arrivals, with_new
 from shopassistant.recommend.serving import Serving
-from shopassistant.recommend.shelf import Bools, positions
+from shopassistant.recommend.shelf import Bools, Longs, positions
 from shopassistant.recommend.shortlist import Lead, Ranking, Shortlist
 from shopassistant.store.database import Store
 
@@ -84,11 +84,19 @@ def _ranking(case: Case, serving: Serving, ranker: Ranker, method: str) -> Ranki
     ids, row = serving.index.base.products.product_ids, serving.places(case.shelf).row
 
     def leads(closed: Bools) -> Iterator[Lead]:
-        excluded = np.append(closed, True)[row]  # -1, a product that is gone, is the last
-        for entry in ranker.rank(method, excluded):
+        if method == "hybrid":  # looks at few products, so that the rest of a large catalogue need not be
+            entries = ranker.blended(lambda products: _closed(closed, row[products]))
+        else:
+            entries = ranker.rank(method, _closed(closed, row))
+        for entry in entries:
             yield Lead(int(ids[entry.product]), entry.score, entry.method, entry.product)
 
     return leads
+
+
+def _closed(closed: Bools, row: Longs) -> Bools:
+    """bool (k,): what is closed of some rows of the shelf; -1, a product that is gone, always is."""
+    return (row < 0) | closed[row] if len(closed) else np.ones(len(row), bool)
 
 
 def _merged(ranking: Ranking, arrivals: list[Lead]) -> Ranking:

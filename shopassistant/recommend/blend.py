@@ -7,7 +7,7 @@ logistic regression over the logarithms of the models' signals, whichever ranked
 regression; a shop too young for either gets stated weights, and the index says so.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from shopassistant.recommend.columns import Sources, own_among
 from shopassistant.recommend.forest import Forest
 from shopassistant.recommend.history import SEASON_DAYS, Floats, History, Ints
 from shopassistant.recommend.models.base import NOTHING, Config, Evidence, Model, Scored
+from shopassistant.recommend.models.sparse import distinct
 
 # Weights of the logarithms where there is too little past to learn from: rounded from what larger shops teach.
 DEFAULT_AGAIN = {
@@ -149,7 +150,7 @@ class Blend:
         asked = asked or ask(sources, customer, self.config)
         if not len(asked.products):
             return NOTHING
-        margin = self.margin(asked.table, asked.own)
+        margin = self.rank(asked)
         chances = (1 / (1 + np.exp(-np.clip(margin, -30, 30)))).astype(np.float32)
         if self.spread.size:
             given_up = np.where(asked.own, self.spread[0, asked.products], self.spread[1, asked.products])
@@ -157,13 +158,21 @@ class Blend:
             chances[order] = levelled(chances[order])
         return Scored(asked.products, chances)
 
+    def rank(self, asked: "Asked") -> Floats:
+        """float32 (k,): log odds of what is ranked for one customer."""
+        return self._margin(asked.told, asked.own, asked.columns)
+
     def margin(self, table: Floats, own: NDArray[np.bool_]) -> Floats:
-        """float32 (k,): log odds for one customer; `own` says which columns of `table` were bought before."""
-        margin = np.empty(table.shape[1], np.float32)
+        """float32 (k,): the same from whole columns; `own` says which columns of `table` were bought before."""
+        return self._margin(table, own, lambda at: table[:, at])
+
+    def _margin(self, told: Floats, own: NDArray[np.bool_], columns: "_Columns") -> Floats:
+        margin = np.empty(len(own), np.float32)
         for number, (part, mine) in enumerate(((self.again, own), (self.new, ~own))):
-            if mine.any():
+            at = np.flatnonzero(mine)
+            if len(at):
                 light = self.light[number] if self.light else None
-                margin[mine] = _in_two_steps(part, light, table[:, mine], self.config.shortlist)
+                margin[at] = _in_two_steps(part, light, told, at, columns, self.config.shortlist)
         return margin
 
     def as_json(self) -> dict[str, Any]:
@@ -190,15 +199,31 @@ class Blend:
         return cls(BlendConfig(**raw["config"]), parts[0], parts[1], bool(raw["learned"]), light, spread)
 
 
-def _in_two_steps(part: Part | Forest, light: Part | None, table: Floats, most: int) -> Floats:
-    """float32 (k,): log odds by `part` of the `most` that `light` thinks best; the rest follow in its order."""
-    if light is None or table.shape[1] <= most:
-        return part.margin(table)
-    rough = light.margin(table)
+_Columns = Callable[[NDArray[np.int64]], Floats]
+
+
+def _in_two_steps(
+    part: Part | Forest,
+    light: Part | None,
+    told: Floats,
+    at: NDArray[np.int64],
+    columns: _Columns,
+    most: int,
+) -> Floats:
+    """float32 (k,): log odds by `part` of the `most` that `light` thinks best; the rest follow in its order.
+
+    Args:
+        told: the first rows of the table, which `light` reads.
+        at: int64 (k,), which columns are asked for.
+        columns: gives the whole of some columns.
+    """
+    if light is None or len(at) <= most:
+        return part.margin(columns(at))
+    rough = light.margin(told)[at]
     order = np.argsort(-rough, kind="stable")
     first, rest = order[:most], order[most:]
     margin = np.empty(len(rough), np.float32)
-    margin[first] = part.margin(table[:, first])
+    margin[first] = part.margin(columns(at[first]))
     margin[rest] = np.minimum(rough[rest], rough[rest[0]]) - rough[rest[0]] + margin[first].min()
     return margin
 
@@ -236,19 +261,38 @@ def _restore_light(raw: Mapping[str, Any], sources: Sources) -> Part:
     return Part(names, sources.floors, weights, float(raw["constant"]))
 
 
-@dataclass(frozen=True)
 class Asked:
-    """What is ranked for one customer.
+    """What is ranked for one customer, with its columns; those that only the trees read are worked out when they do.
+
+    Args:
+        products: int32 (k,), candidates and what was bought before, ascending.
 
     Attributes:
-        products: int32 (k,), candidates and what was bought before, ascending.
         own: bool (k,), bought before.
-        table: float32 (f, k), their columns.
+        told: float32 (t, k), the first rows of their columns, see `Sources.say`.
     """
 
-    products: Ints
-    own: NDArray[np.bool_]
-    table: Floats
+    def __init__(self, sources: Sources, customer: History, products: Ints) -> None:
+        self.products = products
+        self.own = own_among(customer, products)[0]
+        self.told = sources.say(customer, products)
+        self._sources, self._customer = sources, customer
+        self._rows = np.empty((len(products), len(sources.names)), np.float32)
+        self._is_whole = np.zeros(len(products), bool)
+
+    def columns(self, at: NDArray[np.int64]) -> Floats:
+        """float32 (f, m): the whole columns at some positions, int64 (m,)."""
+        wanted = at[~self._is_whole[at]]
+        if len(wanted):
+            self._rows[wanted, : len(self.told)] = self.told.T[wanted]
+            self._rows[wanted, len(self.told) :] = self._sources.rest(self._customer, self.products[wanted])
+            self._is_whole[wanted] = True
+        return self._rows[at].T
+
+    @property
+    def table(self) -> Floats:
+        """float32 (f, k): all columns."""
+        return self.columns(np.arange(len(self.products)))
 
 
 def ask(sources: Sources, customer: History, config: BlendConfig) -> Asked:
@@ -257,8 +301,7 @@ def ask(sources: Sources, customer: History, config: BlendConfig) -> Asked:
     bought[customer.products] = True
     found = [model.candidates(customer, config.candidates, bought).products for model in sources.models]
     found.append(_most_bought(sources.models, customer, config.own))
-    products = np.unique(np.concatenate(found)).astype(np.int32)
-    return Asked(products, own_among(customer, products)[0], sources.table(customer, products))
+    return Asked(sources, customer, distinct(np.concatenate(found).astype(np.int32)))
 
 
 def _most_bought(models: Sequence[Model], customer: History, most: int) -> Ints:
@@ -272,48 +315,56 @@ def explain(blend: Blend, sources: Sources, customer: History, asked: Asked, pro
     """For each product the evidence of a model without which its chance would be lower; a habit explains itself.
 
     Every model's columns are taken away in turn (set to what they say of a product they know nothing of): what lowers
-    the chance was a reason.
+    the chance was a reason. A model that is about everyone is heard only where none that is about this customer has
+    firm evidence.
     """
     at = np.searchsorted(asked.products, products)
-    own, table = asked.own[at], asked.table[:, at]
+    found: list[Evidence | None] = [None] * len(products)
     repeat = next((model for model in sources.models if model.name == "repeat"), None)
-    speaking = [model for model in sources.models if model.name != "repeat"]
-    lost = _losses(blend, sources, speaking, table, own)
-    order = np.argsort(-lost, axis=0, kind="stable").T.tolist()
-    found: list[Evidence | None] = []
-    for k, product in enumerate(products.tolist()):
-        evidence = repeat.evidence(customer, product) if own[k] and repeat is not None else None
-        if evidence is None:
-            heard = [speaking[position] for position in order[k] if lost[position, k] > 0]
-            evidence = _best_evidence(heard, customer, product)
-        found.append(evidence)
+    if repeat is not None:
+        for place in np.flatnonzero(asked.own[at]).tolist():
+            found[place] = repeat.evidence(customer, int(products[place]))
+    for is_personal in (True, False):
+        heard = [model for model in sources.models if model is not repeat and model.is_personal == is_personal]
+        left = [place for place, piece in enumerate(found) if piece is None or piece.is_weak]
+        for place, models in zip(left, _heard(blend, sources, heard, asked, at[left]), strict=True):
+            found[place] = _better(found[place], models, customer, int(products[place]))
     return found
 
 
-def _losses(blend: Blend, sources: Sources, models: Sequence[Model], table: Floats, own: NDArray[np.bool_]) -> Floats:
-    """float32 (m, k): by how much the log odds fall when a model has nothing to say."""
-    if not table.shape[1] or not models:
-        return np.zeros((len(models), table.shape[1]), np.float32)
-    silent = np.repeat(table[None], len(models) + 1, axis=0)
-    for position, model in enumerate(models, start=1):
-        silent[position, sources.rows_of[model.name]] = 0
-    flat = np.ascontiguousarray(silent.transpose(1, 0, 2).reshape(len(table), -1))
-    margin = np.empty(flat.shape[1], np.float32)
-    for part, mine in ((blend.again, np.tile(own, len(models) + 1)), (blend.new, ~np.tile(own, len(models) + 1))):
+def _heard(
+    blend: Blend, sources: Sources, models: Sequence[Model], asked: Asked, at: NDArray[np.int64]
+) -> list[list[Model]]:
+    """For the product at each position the models whose silence lowers its log odds, the one it hurts most first."""
+    columns, own = np.ascontiguousarray(asked.columns(at).T), asked.own[at]
+    if not len(at) or not models:
+        return [[] for _ in at]
+    # A model that says nothing of a product loses nothing by silence.
+    speaks = np.stack([columns[:, sources.silenced[model.name]].any(axis=1) for model in models])
+    position, place = np.nonzero(speaks)
+    silent = columns[place]
+    silent[np.stack([sources.silenced[model.name] for model in models])[position]] = 0
+    margin = _margins(blend, np.concatenate([columns, silent]), np.concatenate([own, own[place]]))
+    lost = np.zeros(speaks.shape, np.float32)
+    lost[position, place] = margin[place] - margin[len(columns) :]
+    order = np.argsort(-lost, axis=0, kind="stable").T.tolist()
+    return [[models[m] for m in order[k] if lost[m, k] > 0] for k in range(len(at))]
+
+
+def _margins(blend: Blend, columns: Floats, own: NDArray[np.bool_]) -> Floats:
+    """float32 (r,): log odds of rows, float32 (r, f)."""
+    margin = np.empty(len(columns), np.float32)
+    for part, mine in ((blend.again, own), (blend.new, ~own)):
         if mine.any():
-            margin[mine] = part.margin(flat[:, mine])
-    by_model = margin.reshape(len(models) + 1, -1)
-    return np.asarray(by_model[0] - by_model[1:], np.float32)
+            margin[mine] = part.margin(columns[mine].T)
+    return margin
 
 
-def _best_evidence(speaking: Sequence[Model], customer: History, product: int) -> Evidence | None:
-    """The first that is about this customer and not weak; else the first that is about everyone; else a weak one."""
-    others: list[Evidence] = []
-    for model in sorted(speaking, key=lambda model: not model.is_personal):
+def _better(known: Evidence | None, heard: Sequence[Model], customer: History, product: int) -> Evidence | None:
+    """The first evidence that is not weak; else what is known already, else the first weak one."""
+    for model in heard:
         evidence = model.evidence(customer, product)
-        if evidence is None:
-            continue
-        if not evidence.is_weak:
+        if evidence is not None and not evidence.is_weak:
             return evidence
-        others.append(evidence)
-    return others[0] if others else None
+        known = known or evidence
+    return known

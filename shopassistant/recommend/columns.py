@@ -4,7 +4,7 @@ say of the product, how this customer buys it, and how the customer shops.
 The same table feeds both learners: the logistic regression reads the logarithms of the signals, the trees all of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,30 +73,64 @@ class Sources:
 
     def table(self, customer: History, products: Ints) -> Floats:
         """float32 (f, k): the columns of `products`, int32 (k,), for a customer; rows as in `names`, all finite."""
-        count = len(products)
-        out = np.empty((len(self.names), count), np.float32)
-        at = 0
-        for rows in self._said(customer, products):
-            out[at : at + len(rows)] = rows
-            at += len(rows)
-        out[at : at + len(FACTS)] = self.facts[:, products]
-        at += len(FACTS)
-        own, place = own_among(customer, products)
-        out[at : at + len(RHYTHM)] = _NEVER
-        out[at : at + len(RHYTHM), own] = customer.rhythm[:, place]
-        at += len(RHYTHM)
-        out[at : at + len(HABITS)] = customer.habits[:, None]
-        at += len(HABITS)
-        usual = np.median(self._price[customer.products]) if len(customer.products) else np.float32(0)
-        out[at], out[at + 1], out[at + 2] = usual, self._price[products] - usual, own
+        out = np.empty((len(self.names), len(products)), np.float32)
+        out[: self.told] = self.say(customer, products)
+        out[self.told :] = self.rest(customer, products).T
         return out
 
-    def _said(self, customer: History, products: Ints) -> Sequence[Floats]:
-        rows = [model.features(customer, None, products) for model in self.models]
-        habit = (customer.visits, customer.recent_visits, len(customer.products), customer.since)
-        rows.append(np.repeat(np.array(habit, np.float32)[:, None], len(products), axis=1))
-        rows += [model.score_of(customer, products)[None] for model in self.models if isinstance(model, FewModel)]
-        return rows
+    @cached_property
+    def told(self) -> int:
+        """How many of the first rows of a table are the signals and the models' raw scores."""
+        return len(self.signals) + sum(isinstance(model, FewModel) for model in self.models)
+
+    def say(self, customer: History, products: Ints) -> Floats:
+        """float32 (told, k): the first rows of a table."""
+        out = np.empty((self.told, len(products)), np.float32)
+        at = 0
+        for model in self.models:
+            rows = model.features(customer, None, products)
+            out[at : at + len(rows)] = rows
+            at += len(rows)
+        for habit in (customer.visits, customer.recent_visits, len(customer.products), customer.since):
+            out[at] = habit
+            at += 1
+        for model in self.models:
+            if isinstance(model, FewModel):
+                out[at] = model.score_of(customer, products)
+                at += 1
+        return out
+
+    def rest(self, customer: History, products: Ints) -> Floats:
+        """float32 (k, f - told): the other rows, which only the trees read, those of a product side by side."""
+        out = np.empty((len(products), len(self.names) - self.told), np.float32)
+        facts, rhythm = slice(len(FACTS)), slice(len(FACTS), len(FACTS) + len(RHYTHM))
+        own, place = own_among(customer, products)
+        usual = _middle(self._price[customer.products])
+        out[:, facts] = self._facts_of[products]
+        out[:, rhythm] = _NEVER
+        out[own, rhythm] = customer.rhythm[:, place].T
+        out[:, rhythm.stop : -3] = customer.habits
+        out[:, -3], out[:, -2], out[:, -1] = usual, self._price[products] - usual, own
+        return out
+
+    @cached_property
+    def _facts_of(self) -> Floats:
+        """float32 (n, 19): the facts, those of a product side by side."""
+        return np.ascontiguousarray(self.facts.T)
+
+    @cached_property
+    def silenced(self) -> Mapping[str, NDArray[np.bool_]]:
+        """bool (f,): by name of a model, which rows of a table come from it."""
+        masks = {name: np.zeros(len(self.names), bool) for name in self.rows_of}
+        for name, rows in self.rows_of.items():
+            masks[name][rows] = True
+        return masks
+
+
+def _middle(values: Floats) -> np.float32:
+    """The median, 0 of nothing; for a few numbers ten times as fast as `numpy.median`."""
+    ordered, count = np.sort(values), len(values)
+    return np.float32((ordered[(count - 1) // 2] + ordered[count // 2]) / 2) if count else np.float32(0)
 
 
 def own_among(customer: History, products: Ints) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:

@@ -1,6 +1,6 @@
 """One customer's purchases in the terms of the models: what, how often, how much and how long ago."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ Floats = NDArray[np.float32]
 
 # Half-lives, in shop days, of the decayed purchase counts that models share.
 HALF_LIVES = (30.0, 90.0, 240.0)
+_HALF_LIVES = np.array(HALF_LIVES, np.float32)[:, None]
 # A purchase counts so much less with each visit made since.
 VISIT_DECAY = 0.9
 # The season ahead: as many days as the chances of the engine reach, seen a year earlier.
@@ -133,52 +134,49 @@ def summarise(events: Events, time: ShopTime, today: int, row: int = -1) -> Hist
     new_day = np.ones(len(product), bool)
     new_day[1:] = (product[1:] != product[:-1]) | (day[1:] != day[:-1])
     age = (now - mark).astype(np.float32)
-    decayed = np.stack([_sums(np.where(new_day, np.exp2(-age / h), 0), starts) for h in HALF_LIVES])
-    visit_days, first_of_day = np.unique(events.day, return_index=True)
-    visits_since = len(visit_days) - 1 - np.searchsorted(visit_days, day)
-    in_season = (day >= today - YEAR_DAYS) & (day < today - YEAR_DAYS + SEASON_DAYS)
+    visit_days, first_of_day = _once_each(events.day)
+    visit = np.searchsorted(visit_days, day)
+    once = _Once(day, visit, len(visit_days) - 1 - visit, new_day, starts)
     visit_age = (now - marks[first_of_day]).astype(np.float32)
+    value, rhythm = events.value[order], np.empty((len(RHYTHM), len(starts)), np.float32)
     history = History(
         products=product[starts],
-        times=_sums(new_day.astype(np.float32), starts),
+        times=once.sum(np.float32(1)),
         units=_sums(events.quantity[order], starts),
         age=age[ends],
         span=(mark[ends] - mark[starts]).astype(np.float32),
-        decayed=decayed.astype(np.float32),
-        by_visit=_sums(np.where(new_day, np.float32(VISIT_DECAY) ** visits_since, 0), starts),
-        year_ago=_sums((new_day & in_season).astype(np.float32), starts),
+        decayed=once.sum(np.exp2(-age / _HALF_LIVES)),
+        by_visit=_sums(np.where(new_day, np.float32(VISIT_DECAY) ** once.ago, 0), starts),
+        year_ago=once.between(today - YEAR_DAYS, today - YEAR_DAYS + SEASON_DAYS),
         last_day=day[ends],
         last_variant=events.variant[order][ends],
         visits=len(visit_days),
         recent_visits=int(np.count_nonzero(visit_age < SEASON_DAYS)),
         since=float(age.min()) if len(age) else 0.0,
         value=float(events.value.sum()),
-        rhythm=np.empty((len(RHYTHM), 0), np.float32),
+        rhythm=rhythm,
         habits=np.zeros(len(HABITS), np.float32),
         row=row,
     )
-    if not len(product):
-        return history
-    once = _Once(day, np.searchsorted(visit_days, day), new_day, starts)
-    paid = _sums(events.value[order], starts)
-    return replace(
-        history,
-        rhythm=_rhythm(history, once, paid, age[starts], len(visit_days), today),
-        habits=_habits(history, visit_days, visit_age, today),
-    )
+    if len(product):
+        _write_rhythm(rhythm, history, once, _sums(value, starts), age[starts], today)
+        history.habits[:] = _habits(history, visit_days, visit_age, today)
+    return history
 
 
 @dataclass(frozen=True)
 class _Once:
-    """Rows sorted by product and day; `counts` says which are the first of their product and day."""
+    """Rows sorted by product and day; `counts` says which are the first of their product and day, `ago` how many visits
+    were made since each."""
 
     day: Ints
     visit: NDArray[np.int64]
+    ago: NDArray[np.int64]
     counts: NDArray[np.bool_]
     starts: NDArray[np.int64]
 
-    def sum(self, values: NDArray[Any]) -> Floats:
-        """float32 (k,): the sum over each product's days."""
+    def sum(self, values: NDArray[Any] | np.float32) -> Floats:
+        """float32 (k,) or (rows, k): the sum over each product's days of `values`, (e,) or (rows, e)."""
         return _sums(np.where(self.counts, values, 0).astype(np.float32), self.starts)
 
     def between(self, first: int, last: int) -> Floats:
@@ -186,19 +184,18 @@ class _Once:
         return self.sum((self.day >= first) & (self.day < last))
 
 
-def _rhythm(history: History, once: _Once, paid: Floats, first_age: Floats, visits: int, today: int) -> Floats:
-    """float32 (12, k): see `RHYTHM`; -1 where a product was bought once and so has no rhythm."""
+def _write_rhythm(out: Floats, history: History, once: _Once, paid: Floats, first_age: Floats, today: int) -> None:
+    """Fill `out`, float32 (12, k), see `RHYTHM`; -1 where a product was bought once and so has no rhythm."""
     times = history.times
     repeated = times > 1
     gap = history.span / np.maximum(times - 1, 1)
-    ago = (visits - 1 - once.visit).astype(np.float32)
+    ago = once.ago.astype(np.float32)
     season = today - YEAR_DAYS
-    first_visit = once.visit[once.starts]
     rows = (
         np.log1p(np.maximum(paid, 0)),
         np.where(repeated, gap, -1),
         np.where(repeated, history.age / np.maximum(gap, 1), -1),
-        once.between(season, season + SEASON_DAYS),
+        history.year_ago,
         once.between(season - SEASON_DAYS, season),
         once.between(today - SEASON_DAYS, today + 1),
         once.between(today - 2 * SEASON_DAYS, today - SEASON_DAYS),
@@ -206,9 +203,10 @@ def _rhythm(history: History, once: _Once, paid: Floats, first_age: Floats, visi
         once.sum(np.float32(0.8) ** ago),
         once.sum(np.float32(0.5) ** ago),
         first_age,
-        times / (visits - first_visit),
+        times / (history.visits - once.visit[once.starts]),
     )
-    return np.stack(rows).astype(np.float32)
+    for place, row in enumerate(rows):
+        out[place] = row
 
 
 def _habits(history: History, visit_days: Ints, visit_age: Floats, today: int) -> Floats:
@@ -243,5 +241,16 @@ def _starts(ordered: Ints) -> NDArray[np.int64]:
     return np.concatenate([[0], np.flatnonzero(np.diff(ordered)) + 1]).astype(np.int64)
 
 
+def _once_each(days: Ints) -> tuple[Ints, NDArray[np.int64]]:
+    """The distinct days, ascending, and where each is met first. In the books a customer's days ascend."""
+    if (days[1:] >= days[:-1]).all():
+        first = _starts(days)
+        return days[first], first
+    return np.unique(days, return_index=True)
+
+
 def _sums(values: NDArray[np.floating], starts: NDArray[np.int64]) -> Floats:
-    return np.add.reduceat(values, starts).astype(np.float32) if len(starts) else np.empty(0, np.float32)
+    """float32: sums over stretches of the last axis."""
+    if not len(starts):
+        return np.empty((*values.shape[:-1], 0), np.float32)
+    return np.add.reduceat(values, starts, axis=-1).astype(np.float32)

@@ -1,6 +1,6 @@
 """The methods a person can choose: each turns an index and a customer into a ranking of products."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from shopassistant.core.errors import UserError
 from shopassistant.recommend.blend import Asked, ask, explain
-from shopassistant.recommend.history import History
+from shopassistant.recommend.history import History, Ints
 from shopassistant.recommend.index import Index
 from shopassistant.recommend.models.base import Evidence, Scored, best_of
 from shopassistant.recommend.requests import ALIASES, METHODS
@@ -52,9 +52,7 @@ class Ranker:
         if method == "all":
             yield from self._interleave(excluded)
         elif method == "hybrid":
-            said = self.index.blend.say(self.index.sources, self.customer, self.asked)
-            free = ~excluded[said.products]
-            yield from _each(best_of(said.products[free], said.scores[free], len(said.products)), method)
+            yield from self.blended(lambda products: excluded[products])
         else:
             model = self.index.models[method]
             first = model.candidates(self.customer, _FIRST, excluded)
@@ -63,6 +61,16 @@ class Ranker:
                 rest = excluded.copy()
                 rest[first.products] = True
                 yield from _each(model.candidates(self.customer, len(rest), rest), method)
+
+    def blended(self, is_excluded: Callable[[Ints], NDArray[np.bool_]]) -> Iterator[Ranked]:
+        """The ranking of "hybrid".
+
+        Args:
+            is_excluded: which of some products, int32 (k,), must not appear: bool (k,).
+        """
+        said = self.index.blend.say(self.index.sources, self.customer, self.asked)
+        free = ~is_excluded(said.products)
+        yield from _each(best_of(said.products[free], said.scores[free], len(said.products)), "hybrid")
 
     def evidence(self, ranked: Sequence[Ranked]) -> list[Evidence | None]:
         """Why the methods put these products forward."""

@@ -88,7 +88,8 @@ class Shortlist:
         leads = ranking(self._closed)
         pool: list[Candidate] = []
         picked: list[Candidate] = []
-        step = max(2 * wanted + 4, least)
+        # Without terms that choose, the first are the best; a few more, should some not be there.
+        step = max(2 * wanted + 4 if self.terms.chooses else wanted + 2, least)
         while part := list(islice(leads, step)):
             limits = Limits(self.terms, [*taken, *picked])
             self._close(part)

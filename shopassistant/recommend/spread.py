@@ -44,7 +44,7 @@ def with_spread(index: Index, progress: Progress) -> Index:
             progress.report("recommend.fitting.spread", done, len(customers))
         customer = index.history(index.base.events_of(row), index.base.fitted_day, row)
         asked = ask(index.sources, customer, config)
-        margin, own = index.blend.margin(asked.table, asked.own), asked.own
+        margin, own = index.blend.rank(asked), asked.own
         listed = _first(margin, _PLACES)
         shown[0, asked.products[listed[own[listed]]]] += 1
         shown[1, asked.products[listed[~own[listed]]]] += 1

@@ -94,6 +94,11 @@ class Terms:
         """Whether candidates are ranked by more than the method says of them."""
         return self.margin_weight > 0 or self.diversity > 0
 
+    @property
+    def chooses(self) -> bool:
+        """Whether the best are not simply the first that may be offered."""
+        return self.reorders or self.is_capped or self.least_new > 0
+
     def prices_allow(self, price_minor: int) -> bool:
         """Whether a shelf price lies in the range."""
         least, most = self.least_price_minor, self.most_price_minor

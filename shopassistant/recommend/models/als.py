@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
-from shopassistant.recommend.models.base import NOTHING, Arrays, Config, Evidence, Scored, Signal, Training
+from shopassistant.recommend.models.base import Arrays, Config, Evidence, Scored, Signal, Training, best_free
 from shopassistant.recommend.models.few import FewModel
 from shopassistant.recommend.models.neighbours import history_weights
 
@@ -96,12 +96,21 @@ class Tastes(FewModel):
         return len(self.place)
 
     def say(self, customer: History) -> Scored:
-        folded = self._fold(customer)
-        if folded is None:
-            return NOTHING
-        scores = self.points @ folded.point
+        scores = self._scores(customer)
         found = np.flatnonzero(scores > 0)
         return Scored(self.sold[found], scores[found])
+
+    def candidates(self, customer: History, count: int, excluded: NDArray[np.bool_] | None = None) -> Scored:
+        return best_free(self.sold, self._scores(customer), count, excluded)
+
+    def score_of(self, customer: History, products: Ints) -> Floats:
+        if not len(self.sold):
+            return np.zeros(len(products), np.float32)
+        row = self.place[products]
+        return np.where(row >= 0, np.maximum(self._scores(customer)[row], 0), np.float32(0))
+
+    def best(self, customer: History) -> float:
+        return float(self._scores(customer).max(initial=0))
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
         folded, row = self._fold(customer), int(self.place[product])
@@ -115,6 +124,16 @@ class Tastes(FewModel):
         day = int(customer.last_day[np.searchsorted(customer.products, source)])
         share = float(drops[best] / drops[drops > 0].sum())
         return Evidence("recommend.reason.points_to", source, {"day": day}, share)
+
+    def _scores(self, customer: History) -> Floats:
+        """float32 (s,): of each product with a point, worked out once per answer; here they may be negative."""
+        key = f"{self.name}.scores"
+        kept = customer.scratch.get(key)
+        if kept is None or kept[0] is not self:
+            folded = self._fold(customer)
+            scores = np.zeros(len(self.sold), np.float32) if folded is None else self.points @ folded.point
+            kept = customer.scratch[key] = (self, scores)
+        return cast(Floats, kept[1])
 
     def _fold(self, customer: History) -> "_Folded | None":
         """The customer's point, worked out once per answer; None where nothing bought has a point."""
@@ -155,7 +174,7 @@ class _Folded:
     def of(cls, products: Ints, points: Floats, weights: Floats, model: Tastes) -> "_Folded":
         ridge = model.config.ridge
         system = np.asarray(model.gram + (points * weights[:, None]).T @ points, np.float32)
-        system[np.diag_indices(len(system))] += ridge * len(products)
+        system.flat[:: len(system) + 1] += ridge * len(products)
         point = np.asarray(np.linalg.solve(system, (1 + weights) @ points), np.float32)
         return cls(products, points, weights, system, point, ridge)
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
-from shopassistant.recommend.models.base import Model, Scored, best_of, top
+from shopassistant.recommend.models.base import Model, Scored, best_free, best_of, top
 
 
 class FewModel(Model):
@@ -40,11 +40,7 @@ class FewModel(Model):
 
     def candidates(self, customer: History, count: int, excluded: NDArray[np.bool_] | None = None) -> Scored:
         said = self.said(customer)
-        products, scores = said.products, said.scores
-        if excluded is not None:
-            free = ~excluded[products]
-            products, scores = products[free], scores[free]
-        return best_of(products, scores, max(count, 0))
+        return best_free(said.products, said.scores, count, excluded)
 
     def score_of(self, customer: History, products: Ints) -> Floats:
         said = self.said(customer)

@@ -94,9 +94,7 @@ class Forward(FewModel):
         if not len(products) or not self.index.shape[1]:
             return gathered(np.empty(0, np.int32), np.empty(0, np.float32), self.size)
         gains = self.weight[products] * weights[:, None]
-        spoken_for = self.index[products]
-        real = spoken_for >= 0
-        return gathered(spoken_for[real], gains[real], self.size)
+        return gathered(self.index[products].ravel(), gains.ravel(), self.size)
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
         products, weights = self._speaking(customer)

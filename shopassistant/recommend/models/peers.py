@@ -8,11 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import SEASON_DAYS, Floats, History, Ints
-from shopassistant.recommend.models.base import Arrays, Config, Evidence, Newest, Scored, Signal, Training
+from shopassistant.recommend.models.base import Arrays, Config, Evidence, Newest, Scored, Signal, Training, likely_floor
 from shopassistant.recommend.models.few import FewModel
 from shopassistant.recommend.models.neighbours import gathered, history_weights
+from shopassistant.recommend.models.sparse import starts_run
+from shopassistant.recommend.models.tally import Tally
 
 _MONTH = 30
+_FEW = 4  # up to so many customers for each purchase compared are summed up whole
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Peers(FewModel):
         self.config = config
         self.learned = {name: arrays[name] for name in self._names}
         self.idf: Floats = self.learned["idf"]
+        self._tally = Tally(len(self.learned["row_start"]) - 1)
 
     @classmethod
     def fit(cls, training: Training, config: PeersConfig) -> Self:
@@ -138,12 +142,13 @@ class Peers(FewModel):
         cells, length = _cells(self.learned["column_start"], products)
         others = self.learned["column_customer"][cells]
         weight = self.learned["column_weight"][cells] * np.repeat(mine, length)
-        # The sums of a million customers are never looked at, only those of the customers met.
-        sums = np.asarray(np.bincount(others, weight, total), np.float64)
-        if customer.row >= 0:
-            sums[customer.row] = 0
-        found = _highest(others, sums, self.config.neighbours)
-        alike = sums[found].astype(np.float32)
+        if total <= _FEW * len(others):
+            sums = np.asarray(np.bincount(others, weight, total), np.float64)
+            others = np.arange(total, dtype=np.int32)
+        else:  # the sums of a million customers are never looked at, only those of the customers met
+            sums = self._tally.sums(others, weight)
+        sums[others == customer.row] = 0
+        found, alike = _highest(others, sums, self.config.neighbours)
         order = np.argsort(-alike, kind="stable")
         order = order[alike[order] >= 1e-9][: self.config.neighbours]
         return found[order], alike[order]
@@ -177,14 +182,20 @@ def _cells(start: NDArray[np.int64], rows: Ints) -> tuple[NDArray[np.int64], NDA
     return np.repeat(first - stop + length, length) + np.arange(int(stop[-1]) if len(stop) else 0), length
 
 
-def _highest(others: Ints, sums: NDArray[np.float64], count: int) -> Ints:
-    """At least the `count` distinct of `others` with the highest sums, ascending; all where there are no more."""
-    if len(sums) <= len(others):
-        return np.flatnonzero(sums > 0).astype(np.int32)
-    values, room = sums[others], 8 * count  # a customer is met once for each product shared
-    while room < len(values):
-        found = np.unique(others[values >= np.partition(values, len(values) - room)[len(values) - room]])
+def _highest(others: Ints, sums: NDArray[np.float64], count: int) -> tuple[Ints, Floats]:
+    """At least the `count` distinct of `others` with the highest `sums`, ascending, and these; all where there are no
+    more. Equal ones of `others` have equal sums: a customer is met once for each product shared."""
+    room = 2 * count
+    while room * 4 < len(sums):
+        likely = np.flatnonzero(sums >= likely_floor(sums, room))
+        found, alike = _once(others[likely], sums[likely])
         if len(found) >= count:
-            return found
+            return found, alike
         room *= 4
-    return np.unique(others)
+    return _once(others, sums)
+
+
+def _once(others: Ints, sums: NDArray[np.float64]) -> tuple[Ints, Floats]:
+    order = np.argsort(others, kind="stable")
+    order = order[starts_run(others[order])]
+    return others[order], sums[order].astype(np.float32)

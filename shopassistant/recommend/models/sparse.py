@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from shopassistant.recommend.history import Ints
+
 if TYPE_CHECKING:
     import scipy.sparse as sp
 
@@ -14,6 +16,12 @@ def starts_run(values: NDArray[Any]) -> NDArray[np.bool_]:
     starts = np.ones(len(values), bool)
     starts[1:] = values[1:] != values[:-1]
     return starts
+
+
+def distinct(values: Ints) -> Ints:
+    """int32: each of `values` once, ascending. For a few thousand several times as fast as `numpy.unique`."""
+    ordered = np.sort(values)
+    return ordered[starts_run(ordered)]
 
 
 def damp_rows(matrix: "sp.csr_matrix[Any]", power: float = 0.5) -> "sp.csr_matrix[Any]":

@@ -106,8 +106,10 @@ def load_rows(session: Session, ids: Sequence[int]) -> dict[int, VariantRow]:
 
 
 def locations(session: Session) -> tuple[Choice, ...]:
-    """Active locations by name."""
-    query = select(Location.id, Location.name).where(Location.active).order_by(Location.name)
+    """Active locations by name; what is on its way is at none of them."""
+    query = (
+        select(Location.id, Location.name).where(Location.active, Location.kind != "transit").order_by(Location.name)
+    )
     return tuple(Choice(*row) for row in session.execute(query))
 
 

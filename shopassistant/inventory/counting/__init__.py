@@ -1,0 +1,1 @@
+"""Counts as sessions: opened, counted by several people, looked at, and booked by a manager."""

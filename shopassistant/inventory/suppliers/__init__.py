@@ -1,0 +1,1 @@
+"""Suppliers: their terms, their range with packs and prices, and how long they truly take."""

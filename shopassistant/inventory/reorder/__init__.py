@@ -1,0 +1,1 @@
+"""What to order today: from the distribution of demand, the money behind it and what people said about it."""

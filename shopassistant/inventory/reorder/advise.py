@@ -1,0 +1,197 @@
+"""The morning's advice for all rows: quantities, suppliers' minimum orders, the budget, each line's figures."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from shopassistant.inventory.reorder.arrays import Codes, Floats, Ints
+from shopassistant.inventory.reorder.budget import Choices, spend
+from shopassistant.inventory.reorder.figures import Figures, find_figures
+from shopassistant.inventory.reorder.minimum import fill_up
+from shopassistant.inventory.reorder.quantity import gain, waste
+from shopassistant.inventory.reorder.situation import Sampler, Situation
+from shopassistant.inventory.reorder.sizing import Sizes, allowed, find_stakes, size, smallest
+from shopassistant.inventory.reorder.terms import Terms
+
+# Why a row stands as it does; `Advice.status` holds the index.
+STATUSES = ("enough", "order", "not_orderable", "not_counted", "waits_for_minimum", "over_budget")
+# Cells of one array of scenarios at a time: 32 MB each.
+_CELLS = 4_000_000
+# Numbers of packs a budget chooses among per row.
+_STEPS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to order of n rows.
+
+    Attributes:
+        situation, terms: what it was made from.
+        status: int8[n], index into STATUSES.
+        units: int64[n].
+        added: int64[n], part of `units` that only fills up a supplier's minimum order.
+        cost_minor: int64[n].
+        gain: float64[n], money won by ordering now rather than at the next review.
+        waste: float64[n], expected cost of what will spoil.
+        rate: float64[n], expected units a day.
+        lines: ascending rows with units above 0, int64[k]; `figures` of just these.
+        missing_minor: supplier id to what its order lacks to the minimum.
+    """
+
+    situation: Situation
+    terms: Terms
+    status: Codes
+    units: Ints
+    added: Ints
+    cost_minor: Ints
+    gain: Floats
+    waste: Floats
+    rate: Floats
+    lines: Ints
+    figures: Figures
+    missing_minor: dict[int, int]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Arrays that the steps fill in."""
+
+    units: Ints
+    most: Ints
+    gain: Floats
+    waste: Floats
+    rate: Floats
+    added: Ints
+    status: Codes
+
+
+def advise(situation: Situation, sampler: Sampler, terms: Terms, budget_minor: int | None = None) -> Advice:
+    """Advice for all rows; only rows that are counted and orderable are looked at.
+
+    Args:
+        sampler: demand scenarios; the same seed is used throughout (common random numbers).
+        budget_minor: money that may be spent, None without a limit.
+    """
+    draft = _start(situation)
+    able = np.flatnonzero(allowed(situation))
+    _size_rows(situation, sampler, terms, draft, able, np.zeros(len(situation)))
+    _size_rows(situation, sampler, terms, draft, np.flatnonzero(draft.units), _shared_cost(situation, terms, draft))
+    missing = _fill_orders(situation, terms, draft)
+    if budget_minor is not None:
+        _keep_to(budget_minor, situation, sampler, terms, draft)
+    draft.status[draft.units > 0] = STATUSES.index("order")
+    lines = np.flatnonzero(draft.units)
+    figures = [
+        find_figures(situation.take(rows), sampler(rows, terms.scenarios, terms.seed), draft.units[rows])
+        for rows in _chunks(lines, terms)
+    ]
+    return Advice(
+        situation, terms, draft.status, draft.units, draft.added, _cost(situation, draft.units), draft.gain,
+        draft.waste, draft.rate, lines, Figures.join(figures), missing,
+    )  # fmt: skip
+
+
+def _start(situation: Situation) -> _Draft:
+    count = len(situation)
+    status = np.full(count, STATUSES.index("enough"), np.int8)
+    status[~situation.counted] = STATUSES.index("not_counted")
+    status[~situation.orderable] = STATUSES.index("not_orderable")
+    whole = [np.zeros(count, np.int64) for _ in range(3)]
+    return _Draft(whole[0], whole[1], np.zeros(count), np.zeros(count), np.zeros(count), whole[2], status)
+
+
+def _chunks(rows: Ints, terms: Terms) -> list[Ints]:
+    """Rows in parts that fit into memory."""
+    step = max(_CELLS // (terms.scenarios * 90), 1)
+    return [rows[start : start + step] for start in range(0, len(rows), step)]
+
+
+def _size_rows(situation: Situation, sampler: Sampler, terms: Terms, draft: _Draft, rows: Ints, shared: Floats) -> None:
+    for part in _chunks(rows, terms):
+        sizes = size(situation.take(part), sampler(part, terms.scenarios, terms.seed), terms, shared[part])
+        draft.units[part], draft.most[part], draft.gain[part] = sizes.units, sizes.most, sizes.gain
+        draft.waste[part] = sizes.waste
+        draft.rate[part] = sizes.use[:, :30].mean(axis=1)
+
+
+def _shared_cost(situation: Situation, terms: Terms, draft: _Draft) -> Floats:
+    """Each line's share of its order's fixed cost: as many lines as are ordered today carry it."""
+    ids, place, counts = np.unique(situation.supplier[draft.units > 0], return_inverse=True, return_counts=True)
+    shared = np.zeros(len(situation))
+    fixed = np.array([situation.supplier_cost.get(int(one), float(terms.order_cost_minor)) for one in ids])
+    if len(ids):
+        shared[draft.units > 0] = (fixed / counts)[place]
+    return shared
+
+
+def _fill_orders(situation: Situation, terms: Terms, draft: _Draft) -> dict[int, int]:
+    missing: dict[int, int] = {}
+    stakes = find_stakes(situation, terms)
+    able = allowed(situation)
+    for supplier in np.unique(situation.supplier[draft.units > 0]).tolist():
+        least = situation.supplier_least.get(supplier, 0.0)
+        if least <= 0:
+            continue
+        rows = np.flatnonzero((situation.supplier == supplier) & able)
+        part = situation.take(rows)
+        units, rate = draft.units[rows], draft.rate[rows]
+        cover = (part.position() + units) / np.maximum(rate, 1e-9)
+        # A row that needs nothing yet is not opened for less than its smallest order.
+        pack = np.where(units > 0, part.pack, np.maximum(part.pack, smallest(part)))
+        found = fill_up(
+            units, pack, draft.most[rows], part.unit_cost, cover, rate, draft.gain[rows], stakes.holding[rows],
+            least, float(terms.longest_cover_days),
+        )  # fmt: skip
+        if found.waits:
+            draft.status[rows[units > 0]] = STATUSES.index("waits_for_minimum")
+        if found.missing:
+            missing[supplier] = found.missing
+        draft.units[rows], draft.added[rows] = found.units, found.added
+    return missing
+
+
+def _keep_to(budget: int, situation: Situation, sampler: Sampler, terms: Terms, draft: _Draft) -> None:
+    """Fewer packs or none where the money does not reach."""
+    choices: list[Choices] = []
+    wanted = np.flatnonzero(draft.units)
+    for rows in _chunks(wanted, terms):
+        part = situation.take(rows)
+        sizes = size(part, sampler(rows, terms.scenarios, terms.seed), terms, np.zeros(len(rows)))
+        choices += _choices(part, sizes, draft.units[rows])
+    for row, options, taken in zip(wanted.tolist(), choices, spend(choices, budget), strict=True):
+        units = int(options.units[taken])
+        draft.added[row] = max(draft.added[row] - (draft.units[row] - units), 0)
+        draft.units[row], draft.gain[row] = units, options.gain[taken]
+        if units == 0:
+            draft.status[row] = STATUSES.index("over_budget")
+
+
+def _choices(part: Situation, sizes: Sizes, units: Ints) -> list[Choices]:
+    """Nothing, the smallest order and steps of packs up to what is advised; gain net of waste, never below 0."""
+    least = np.minimum(smallest(part), units)
+    steps = np.linspace(0, 1, _STEPS)[None] * ((units - least) // part.pack)[:, None]
+    grid = least[:, None] + np.rint(steps).astype(np.int64) * part.pack[:, None]
+    gains = np.stack(
+        [
+            gain(sizes.need, sizes.stakes, column) - waste(sizes.need, sizes.stakes, column, part.shelf_days)
+            for column in grid.T
+        ],
+        axis=1,
+    )
+    costs = np.stack([_cost(part, column) for column in grid.T], axis=1)
+    found = []
+    for row in range(len(units)):
+        options, first = np.unique(grid[row], return_index=True)
+        # What is ordered for a reason beyond money (owed, a minimum) counts a little, so that it is kept if it can be.
+        worth = np.maximum(gains[row][first], options * 1e-6)
+        found.append(
+            Choices(
+                np.concatenate([[0], options]), np.concatenate([[0], costs[row][first]]), np.concatenate([[0.0], worth])
+            )
+        )
+    return found
+
+
+def _cost(situation: Situation, units: Ints) -> Ints:
+    """What the units cost, minor units, with price breaks."""
+    return np.rint(situation.breaks.cost_at(units, situation.unit_cost) * units).astype(np.int64)

@@ -161,6 +161,9 @@ def transit_location(unit: UnitOfWork) -> int:
 
 
 def _check_idle(unit: UnitOfWork, location: Location) -> None:
+    others = select(Location.id).where(Location.active, Location.kind == "shop", Location.id != location.id)
+    if location.kind == "shop" and unit.session.scalar(others.limit(1)) is None:
+        raise UserError("location.last", name=location.name)
     here = StockLevel.location_id == location.id
     units = unit.session.scalar(select(func.sum(func.abs(StockLevel.quantity))).where(here, StockLevel.is_counted))
     if units:
@@ -173,9 +176,6 @@ def _check_idle(unit: UnitOfWork, location: Location) -> None:
     )
     if any(unit.session.scalar(query.limit(1)) is not None for query in busy):
         raise Conflict("location.busy", name=location.name)
-    others = select(Location.id).where(Location.active, Location.kind == "shop", Location.id != location.id)
-    if location.kind == "shop" and unit.session.scalar(others.limit(1)) is None:
-        raise UserError("location.last", name=location.name)
 
 
 def _location(unit: UnitOfWork, location_id: int) -> Location:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
+from shopassistant.store import check_documents
 from shopassistant.store.schema import (
     Barcode,
     Customer,
@@ -218,4 +219,11 @@ RULES = (
     Rule("check.prices", lambda _: prices()),
     Rule("check.merges", merges),
     Rule("check.series", series),
+    Rule("check.receipts", lambda _: check_documents.receipts()),
+    Rule("check.orders_received", lambda _: check_documents.orders_received()),
+    Rule("check.order_status", lambda _: check_documents.order_status()),
+    Rule("check.counts", lambda _: check_documents.counts()),
+    Rule("check.transfers", lambda _: check_documents.transfers()),
+    Rule("check.transit", lambda _: check_documents.transit()),
+    Rule("check.document_numbers", check_documents.numbers),
 )

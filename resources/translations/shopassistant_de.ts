@@ -918,6 +918,72 @@
         </message>
     </context>
     <context>
+        <name>ForecastDesk</name>
+        <message>
+            <source>Forecasting demand</source>
+            <translation>Die Nachfrage wird prognostiziert</translation>
+        </message>
+    </context>
+    <context>
+        <name>ForecastSection</name>
+        <message>
+            <source>:00</source>
+            <translation>:00</translation>
+        </message>
+        <message>
+            <source>Also</source>
+            <translation>Außerdem</translation>
+        </message>
+        <message>
+            <source>Every day</source>
+            <translation>Jeden Tag</translation>
+        </message>
+        <message>
+            <source>Forecast the demand</source>
+            <translation>Nachfrage prognostizieren</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Ab</translation>
+        </message>
+        <message>
+            <source>In the background, for every product and the next 90 days.</source>
+            <translation>Im Hintergrund, für jedes Produkt und die nächsten 90 Tage.</translation>
+        </message>
+        <message>
+            <source>Not by itself</source>
+            <translation>Nicht von selbst</translation>
+        </message>
+        <message>
+            <source>Once the day before is over. A terminal that is off then makes up for it when it is started.</source>
+            <translation>Sobald der Vortag vorbei ist. Ein Terminal, das dann aus ist, holt es beim Start nach.</translation>
+        </message>
+        <message>
+            <source>Only a manager changes these.</source>
+            <translation>Nur die Leitung ändert das.</translation>
+        </message>
+        <message>
+            <source>Public holidays of</source>
+            <translation>Feiertage von</translation>
+        </message>
+        <message>
+            <source>Save plan</source>
+            <translation>Plan speichern</translation>
+        </message>
+        <message>
+            <source>The country is the shop's own; closed days are seen from the sales.</source>
+            <translation>Das Land ist das des Geschäfts; geschlossene Tage zeigen sich an den Verkäufen.</translation>
+        </message>
+        <message>
+            <source>after records were imported</source>
+            <translation>nach einem Import</translation>
+        </message>
+        <message>
+            <source>the whole country</source>
+            <translation>dem ganzen Land</translation>
+        </message>
+    </context>
+    <context>
         <name>FormDialog</name>
         <message>
             <source>Leave</source>
@@ -2477,6 +2543,10 @@
         <message>
             <source>Data and about</source>
             <translation>Daten und Info</translation>
+        </message>
+        <message>
+            <source>Forecasts</source>
+            <translation>Prognosen</translation>
         </message>
         <message>
             <source>Learning</source>

@@ -20,6 +20,7 @@ from shopassistant.desktop.shell.context import AppContext, Navigator, Shell
 from shopassistant.desktop.shell.crash import CrashDialog
 from shopassistant.desktop.shell.errors import ErrorPlace
 from shopassistant.desktop.shell.first_staff import FirstStaffScreen
+from shopassistant.desktop.shell.forecasting import ForecastDesk
 from shopassistant.desktop.shell.idle_lock import IdleLock
 from shopassistant.desktop.shell.key_sheet import KeySheet
 from shopassistant.desktop.shell.language import reader_language
@@ -111,6 +112,7 @@ class Desktop(QObject):
         self._watcher: StoreWatcher | None = None
         self._models: ModelWatcher | None = None
         self.learning: LearningDesk | None = None
+        self.forecasting: ForecastDesk | None = None
         self._terminal: TerminalName | None = None
         self._sign_in: SignInScreen | None = None
         self._first_staff: FirstStaffScreen | None = None
@@ -221,11 +223,15 @@ class Desktop(QObject):
     def _look_after_learning(self, context: AppContext) -> None:
         self.learning = LearningDesk(context)
         self.learning.attention.connect(self.window.header.set_attention)
+        self.forecasting = ForecastDesk(context, self.learning.quiet)
         handle = self.window.windowHandle()
         if handle is not None:
             self.learning.watch(handle)
 
     def _leave_shop(self) -> None:
+        if self.forecasting is not None:
+            self.forecasting.stop()
+            self.forecasting = None
         if self.learning is not None:
             self.learning.stop()
             self.learning.deleteLater()
@@ -325,6 +331,8 @@ class Desktop(QObject):
 
     def _on_warm(self, needs_learning: bool) -> None:
         self.shell.lanes.spare_what_is_loaded()
+        if self.forecasting is not None:
+            self.forecasting.look()
         if needs_learning and self.context is not None:
             title = self.tr("Learning what your customers like")
             job = partial(learn, self.context.services)
@@ -344,6 +352,9 @@ class Desktop(QObject):
             self._watcher.pause()
         if self.learning is not None:
             self.learning.stop()
+        if self.forecasting is not None:
+            self.forecasting.stop()
+            self.forecasting = None
         self.shell.lanes.close()
         if self._watcher is not None:
             self._watcher.stop()

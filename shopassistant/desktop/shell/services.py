@@ -10,6 +10,7 @@ from shopassistant.core.progress import Progress
 
 if TYPE_CHECKING:
     from shopassistant.customers.search import CustomerSearch
+    from shopassistant.inventory.demand.keeping.keeper import Keeper
     from shopassistant.recommend.engine import Engine
     from shopassistant.sales.lookup import ProductLookup
     from shopassistant.store.database import Store
@@ -18,7 +19,10 @@ _T = TypeVar("_T")
 
 
 class Services:
-    """Search, look-up and recommendations of one shop. Thread safe; call it inside a lane, a first call may be slow."""
+    """Search, look-up, recommendations and forecasts of one shop.
+
+    Thread safe; call it inside a lane, a first call may be slow.
+    """
 
     def __init__(self, store: "Store", location_id: int, folder: Path | None = None) -> None:
         self._store = store
@@ -44,6 +48,17 @@ class Services:
         from shopassistant.recommend.engine import Engine, index_folder
 
         return self._once("engine", lambda: Engine(self._store, self._folder or index_folder(self._store.path)))
+
+    def forecasts(self) -> "Keeper":
+        """Demand forecasts and how old they are; they lie in a folder beside the shop's file."""
+        return self._once("forecasts", self._load_forecasts)
+
+    def _load_forecasts(self) -> "Keeper":
+        from shopassistant.inventory.demand.keeping.keeper import Keeper
+
+        keeper = Keeper(self._store)
+        keeper.load()
+        return keeper
 
     def has_sales(self) -> bool:
         """Whether anything was ever sold here."""

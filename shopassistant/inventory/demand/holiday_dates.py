@@ -29,8 +29,13 @@ def holiday_names(first: date, end: date, country: str, region: str = "") -> dic
     return {day: name for day, name in sorted(found.items()) if first <= day < end}
 
 
-def regions(country: str) -> tuple[str, ...]:
-    """Codes of a country's regions that have holidays of their own; empty where it has none or is not known."""
+def regions(country: str) -> tuple[tuple[str, str], ...]:
+    """Codes and names of a country's regions that have holidays of their own, by name; empty where it has none or is
+    not known."""
     import holidays
 
-    return tuple(holidays.list_supported_countries().get(country.upper(), ()))
+    if country.upper() not in (known := holidays.list_supported_countries()):
+        return ()
+    aliases = type(holidays.country_holidays(country.upper())).subdivisions_aliases
+    names = {code: name for name, code in reversed(aliases.items())}
+    return tuple(sorted(((code, names.get(code, code)) for code in known[country.upper()]), key=lambda one: one[1]))

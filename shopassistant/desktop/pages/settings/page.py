@@ -1,9 +1,10 @@
-"""Settings: the shop, this terminal, the staff, learning, the data."""
+"""Settings: the shop, this terminal, the staff, learning, forecasts, the data."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
 
 from shopassistant.desktop.pages.settings.data_section import DataSection
+from shopassistant.desktop.pages.settings.forecast_section import ForecastSection
 from shopassistant.desktop.pages.settings.learning_section import LearningSection
 from shopassistant.desktop.pages.settings.presenter import SettingsPresenter
 from shopassistant.desktop.pages.settings.sections import Section
@@ -35,6 +36,7 @@ class SettingsPage(Page):
         self._add("terminal", self.tr("This terminal"), "monitor", TerminalSection(context.theme, context.settings))
         self._add("staff", self.tr("Staff"), "users", StaffSection(context.theme, self.presenter))
         self._add("learning", self.tr("Learning"), "gauge", LearningSection(context.theme, self.presenter))
+        self._add("forecasts", self.tr("Forecasts"), "calendar-clock", ForecastSection(context.theme, self.presenter))
         self._add("data", self.tr("Data and about"), "database", DataSection(context, self.presenter))
         self._list.currentRowChanged.connect(self._on_row)
         self._list.setCurrentRow(0)
@@ -101,6 +103,7 @@ class SettingsPage(Page):
         words = {
             "shop": self.tr("Saved the shop"),
             "plan": self.tr("Saved the plan"),
+            "forecast_plan": self.tr("Saved the plan"),
             "hired": self.tr("Added to staff"),
             "pin": self.tr("The new PIN holds"),
             "active": self.tr("Saved"),

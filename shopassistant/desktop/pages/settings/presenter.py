@@ -10,6 +10,7 @@ from shopassistant.core.progress import Progress
 from shopassistant.desktop.shell.context import AppContext
 
 if TYPE_CHECKING:
+    from shopassistant.inventory.demand.keeping.plan import ForecastPlan
     from shopassistant.recommend.retraining.plan import RetrainingPlan
     from shopassistant.store.shop import Shop
 
@@ -21,7 +22,9 @@ class SettingsPresenter(QObject):
         shop_loaded: a `Shop`.
         staff_loaded: tuple of `StaffRecord`.
         plan_loaded: a `RetrainingPlan`.
-        done: code of what was done: ``shop``, ``plan``, ``hired``, ``pin``, ``active``, ``backup``, ``restored``.
+        forecast_plan_loaded: a `ForecastPlan`, and the regions of the country: tuple of (code, name).
+        done: code of what was done: ``shop``, ``plan``, ``forecast_plan``, ``hired``, ``pin``, ``active``, ``backup``,
+            ``restored``.
         refused: an error, to be shown beside what was tried.
         kept: after a restore, the path of the state before it, or empty.
     """
@@ -29,6 +32,7 @@ class SettingsPresenter(QObject):
     shop_loaded = Signal(object)
     staff_loaded = Signal(object)
     plan_loaded = Signal(object)
+    forecast_plan_loaded = Signal(object, object)
     done = Signal(str)
     refused = Signal(object)
     kept = Signal(str)
@@ -76,6 +80,23 @@ class SettingsPresenter(QObject):
 
         self._context.lanes.read.run(self, staff, self.staff_loaded.emit, key="staff")
         self._context.lanes.read.run(self, plan, self.plan_loaded.emit, key="plan")
+        self._load_forecast_plan()
+
+    def _load_forecast_plan(self) -> None:
+        store = self._context.store
+
+        def job(_progress: Progress) -> "tuple[ForecastPlan, tuple[tuple[str, str], ...]]":
+            from shopassistant.inventory.demand.holiday_dates import regions
+            from shopassistant.inventory.demand.keeping.plan import load_plan
+            from shopassistant.store.shop import load_shop
+
+            with store.read() as session:
+                return load_plan(session), regions(load_shop(session).country)
+
+        def loaded(found: "tuple[ForecastPlan, tuple[tuple[str, str], ...]]") -> None:
+            self.forecast_plan_loaded.emit(*found)
+
+        self._context.lanes.read.run(self, job, loaded, key="forecast plan")
 
     def save_shop(self, shop: "Shop") -> None:
         """Write the shop's settings."""
@@ -100,6 +121,17 @@ class SettingsPresenter(QObject):
             save_plan(store, actor, plan)
 
         self._context.lanes.db.run(self, job, lambda _none: self._finished("plan"), self.refused.emit)
+
+    def save_forecast_plan(self, plan: "ForecastPlan") -> None:
+        """Write when the demand is forecast anew."""
+        store, actor = self._context.store, self._context.staff.actor
+
+        def job(_progress: Progress) -> None:
+            from shopassistant.inventory.demand.keeping.plan import save_forecast_plan
+
+            save_forecast_plan(store, actor, plan)
+
+        self._context.lanes.db.run(self, job, lambda _none: self._finished("forecast_plan"), self.refused.emit)
 
     def hire(self, name: str, role: str, pin: str) -> None:
         """Add someone."""

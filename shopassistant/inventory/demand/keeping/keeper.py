@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -90,6 +91,13 @@ class Keeper:
         """Name of the version that serves; empty where none does."""
         serving = self.serving
         return serving.version if serving is not None else ""
+
+    def source(self) -> "tuple[str, Callable[[], Forecasts | None]]":
+        """Name of the version that serves and what reads it; ("", one that gives None) where none does."""
+        serving = self.serving
+        if serving is None:
+            return "", lambda: None
+        return serving.version, lambda: serving.forecasts
 
     def load(self) -> bool:
         """Serve the newest good version; False where there is none.

@@ -28,6 +28,7 @@ COMMANDS = (
     Command("experiment", "shopassistant.cli.experiment", "compare two methods with the shop's own customers"),
     Command("health", "shopassistant.cli.health", "whether the recommendations still fit what is sold"),
     Command("retrain", "shopassistant.cli.retrain", "learn anew from the sales, and serve it unless it is worse"),
+    Command("forecast", "shopassistant.cli.forecast", "how much will be asked for, and how sure that is"),
     Command("check", "shopassistant.cli.check", "verify that a store is whole and its books agree"),
     Command("backup", "shopassistant.cli.backup", "copy a store while it is in use"),
     Command("restore", "shopassistant.cli.restore", "bring a backup back, while the app runs"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shopassistant.inventory.reorder.arrays import Codes, Floats, Ints
+from shopassistant.inventory.reorder.arrays import Codes, Flags, Floats, Ints
 from shopassistant.inventory.reorder.budget import Choices, spend
 from shopassistant.inventory.reorder.figures import Figures, find_figures
 from shopassistant.inventory.reorder.minimum import fill_up
@@ -14,7 +14,14 @@ from shopassistant.inventory.reorder.sizing import Sizes, allowed, find_stakes, 
 from shopassistant.inventory.reorder.terms import Terms
 
 # Why a row stands as it does; `Advice.status` holds the index.
-STATUSES = ("enough", "order", "not_orderable", "not_counted", "waits_for_minimum", "over_budget")
+STATUSES = (
+    "enough", "order", "not_orderable", "no_supplier", "not_counted", "no_forecast", "answered", "waits_for_minimum",
+    "over_budget",
+)  # fmt: skip
+# An answer holds until so many times the units are advised.
+_ASK_AGAIN = 1.5
+# What was too much is asked again at so large a part of it.
+_ASK_LESS = 0.7
 # Cells of one array of scenarios at a time: 32 MB each.
 _CELLS = 4_000_000
 # Numbers of packs a budget chooses among per row.
@@ -65,17 +72,21 @@ class _Draft:
     status: Codes
 
 
-def advise(situation: Situation, sampler: Sampler, terms: Terms, budget_minor: int | None = None) -> Advice:
-    """Advice for all rows; only rows that are counted and orderable are looked at.
+def advise(
+    situation: Situation, sampler: Sampler, terms: Terms, budget_minor: int | None = None, enough: Flags | None = None
+) -> Advice:
+    """Advice for all rows; only rows that are counted and may be ordered are looked at.
 
     Args:
         sampler: demand scenarios; the same seed is used throughout (common random numbers).
+        enough: bool[n], rows known to need nothing; they are not looked at.
         budget_minor: money that may be spent, None without a limit.
     """
     draft = _start(situation)
-    able = np.flatnonzero(allowed(situation))
+    able = np.flatnonzero(allowed(situation) & (True if enough is None else ~enough))
     _size_rows(situation, sampler, terms, draft, able, np.zeros(len(situation)))
     _size_rows(situation, sampler, terms, draft, np.flatnonzero(draft.units), _shared_cost(situation, terms, draft))
+    _leave_out_answered(situation, draft)
     missing = _fill_orders(situation, terms, draft)
     if budget_minor is not None:
         _keep_to(budget_minor, situation, sampler, terms, draft)
@@ -94,7 +105,9 @@ def advise(situation: Situation, sampler: Sampler, terms: Terms, budget_minor: i
 def _start(situation: Situation) -> _Draft:
     count = len(situation)
     status = np.full(count, STATUSES.index("enough"), np.int8)
+    status[~situation.foreseen] = STATUSES.index("no_forecast")
     status[~situation.counted] = STATUSES.index("not_counted")
+    status[situation.supplier < 0] = STATUSES.index("no_supplier")
     status[~situation.orderable] = STATUSES.index("not_orderable")
     whole = [np.zeros(count, np.int64) for _ in range(3)]
     return _Draft(whole[0], whole[1], np.zeros(count), np.zeros(count), np.zeros(count), whole[2], status)
@@ -122,6 +135,15 @@ def _shared_cost(situation: Situation, terms: Terms, draft: _Draft) -> Floats:
     if len(ids):
         shared[draft.units > 0] = (fixed / counts)[place]
     return shared
+
+
+def _leave_out_answered(situation: Situation, draft: _Draft) -> None:
+    """Nobody is asked again, unless it is half as much again, or clearly less where it was too much."""
+    again = draft.units >= np.maximum(situation.answered * _ASK_AGAIN, situation.answered + smallest(situation))
+    again |= situation.was_much & (draft.units <= situation.answered * _ASK_LESS)
+    silent = (situation.answered >= 0) & ~again
+    draft.status[silent & (draft.units > 0)] = STATUSES.index("answered")
+    draft.units[silent], draft.most[silent] = 0, 0
 
 
 def _fill_orders(situation: Situation, terms: Terms, draft: _Draft) -> dict[int, int]:

@@ -21,6 +21,14 @@ NOTE_CODES = (
     "reorder.note.too_late",
     "reorder.note.cost_unknown",
 )
+AGAIN_CODES = (
+    "reorder.again.more",
+    "reorder.again.less",
+    "reorder.again.time_is_up",
+    "reorder.again.price",
+    "reorder.again.counted",
+    "reorder.again.order_cancelled",
+)
 # Chance of running out before anything ordered today could come, from which on it is said.
 _TOO_LATE = 0.2
 FAN_LEVELS = (0.1, 0.5, 0.9)
@@ -38,6 +46,7 @@ class Line:
         cost_minor: of all of them.
         sentence: code of LINE_CODES and its values.
         notes: codes of NOTE_CODES and values, for what the sentence has no room for.
+        again: what changed since it was answered, code of AGAIN_CODES and values; None where it was not.
     """
 
     row: int
@@ -53,6 +62,7 @@ class Line:
     cover_days: int
     sentence: Said
     notes: tuple[Said, ...]
+    again: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ class Situation:
         today: day 0 of every scenario.
         keys: int64[n, 2], variant and location.
         supplier: int64[n], supplier's id; -1 where nobody delivers it.
-        orderable: bool[n]; not: withdrawn, discontinued, stopped by a person, no supplier.
+        orderable: bool[n]; not: withdrawn, discontinued, stopped by a person.
+        foreseen: bool[n]; where False nothing is known of demand.
         counted: bool[n]; where False nobody ever said how many there are, and nothing is invented.
         free: int64[n], on hand less reserved; below zero is owed to held baskets.
         unit_cost, margin: float64[n], minor units; margin may be negative.
@@ -40,7 +41,10 @@ class Situation:
         least, most: int64[n], position never below and never above; -1 without.
         service: float64[n], chance of no shortage asked for; nan without.
         tilt: float64[n], factor on what a lost sale counts, learned from decisions; 1 without.
-        most_cover: int64[n], days of cover at most, learned from decisions; 0 without.
+        most_order: int64[n], units of one order at most, learned from decisions; 0 without.
+        answered: int64[n], units that were advised when somebody said no or not now, and nothing else changed since; -1
+            where the question is open.
+        was_much: bool[n], the answer was that it is too much: less may be asked.
         supplier_cost, supplier_least: by supplier id, fixed cost of an order and its minimum value, minor units.
     """
 
@@ -48,6 +52,7 @@ class Situation:
     keys: Ints
     supplier: Ints
     orderable: Flags
+    foreseen: Flags
     counted: Flags
     free: Ints
     unit_cost: Floats
@@ -65,7 +70,9 @@ class Situation:
     most: Ints
     service: Floats
     tilt: Floats
-    most_cover: Ints
+    most_order: Ints
+    answered: Ints
+    was_much: Flags
     supplier_cost: dict[int, float]
     supplier_least: dict[int, float]
 

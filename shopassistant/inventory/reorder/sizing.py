@@ -81,7 +81,7 @@ def find_stakes(situation: Situation, terms: Terms) -> Stakes:
 
 def allowed(situation: Situation) -> Flags:
     """Rows that may be ordered at all, bool[n]."""
-    return situation.orderable & situation.counted
+    return situation.orderable & situation.counted & situation.foreseen & (situation.supplier >= 0)
 
 
 def smallest(situation: Situation) -> Ints:
@@ -104,13 +104,12 @@ def _to_packs(situation: Situation, need: Need, stakes: Stakes, units: Ints) -> 
 def _longest_cover(situation: Situation, terms: Terms) -> Ints:
     """Days of demand a lot may cover, int64[n], at least 1."""
     cover = np.full(len(situation), terms.longest_cover_days, np.int64)
-    for limit in (situation.shelf_days, situation.most_cover):
-        cover = np.where(limit > 0, np.minimum(cover, limit), cover)
+    cover = np.where(situation.shelf_days > 0, np.minimum(cover, situation.shelf_days), cover)
     return np.maximum(cover, 1)
 
 
 def _most(situation: Situation, need: Need, stakes: Stakes, use: Floats, cover: Ints) -> Ints:
-    """Whole packs that may be ordered at most: the shop's maximum, shelf life, and the longest cover.
+    """Whole packs that may be ordered at most: the shop's maximum, what was too much before, shelf life, cover.
 
     Shelf life: no unit whose chance of being sold in time is below cost / (cost + shortage), the newsvendor of
     perishables. Cover: what is expected to be needed within it and the window's own safety.
@@ -121,14 +120,18 @@ def _most(situation: Situation, need: Need, stakes: Stakes, use: Floats, cover: 
     before = _mean_before(need)
     ahead = np.maximum(stock - before, 0)
     safety = quantile(need.window, np.full(len(situation), 0.99))
-    most = np.maximum(np.ceil(expected - ahead), safety).astype(np.int64)
+    most = np.maximum(np.ceil(np.maximum(expected - ahead, 0)), safety).astype(np.int64)
     keeps = situation.shelf_days > 0
     if keeps.any():
         level = stakes.shortage / np.maximum(stakes.shortage + stakes.waste, 1e-9)
         last = need.first + np.where(keeps, situation.shelf_days, need.days)[:, None]
         most = np.where(keeps, np.minimum(most, quantile(need.needed_by(last), np.minimum(level, 1.0))), most)
+    most = np.where(situation.most_order > 0, np.minimum(most, situation.most_order), most)
     # A pack cannot be opened: one is allowed, and whether it pays is asked at the end.
-    most = np.maximum(up_to_packs(np.maximum(most, 0), situation.pack), smallest(situation))
+    whole = np.where(
+        situation.most_order > 0, most // situation.pack * situation.pack, up_to_packs(most, situation.pack)
+    )
+    most = np.maximum(whole, smallest(situation))
     limit = np.where(situation.most >= 0, np.maximum(situation.most - situation.position(), 0), most)
     allowed_most: Ints = np.minimum(most, limit // situation.pack * situation.pack)
     return allowed_most

@@ -17,10 +17,12 @@ def situation(count: int = 1, lead: int | np.ndarray = 7, scenarios: int = 200, 
     leads = np.full((1, scenarios), lead) if isinstance(lead, int) else lead[None]
     whole = Situation(
         today=date(2026, 3, 2), keys=np.stack([np.arange(1, count + 1), ones], axis=1), supplier=ones,
-        orderable=ones > 0, counted=ones > 0, free=none, unit_cost=np.full(count, 1000.0), margin=np.full(count, 500.0),
+        orderable=ones > 0, foreseen=ones > 0,
+        counted=ones > 0, free=none, unit_cost=np.full(count, 1000.0), margin=np.full(count, 500.0),
         cost_known=ones > 0, pack=ones, min_units=ones, review_days=ones * 7, lead_row=none, leads=leads,
         arrivals=Arrivals.none(scenarios), breaks=PriceBreaks.none(), shelf_days=none, least=none - 1, most=none - 1,
-        service=np.full(count, np.nan), tilt=np.ones(count), most_cover=none, supplier_cost={1: 0.0}, supplier_least={},
+        service=np.full(count, np.nan), tilt=np.ones(count), most_order=none,
+        answered=none - 1, was_much=ones < 0, supplier_cost={1: 0.0}, supplier_least={},
     )  # fmt: skip
     arrays = {name: _array(value, getattr(whole, name)) for name, value in changes.items()}
     return replace(whole, **arrays)

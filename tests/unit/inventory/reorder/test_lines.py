@@ -6,7 +6,8 @@ import pytest
 from shopassistant.core.messages import Catalogue
 from shopassistant.core.money import Currency
 from shopassistant.inventory.reorder.advise import STATUSES, advise
-from shopassistant.inventory.reorder.lines import LINE_CODES, NOTE_CODES, fan, line
+from shopassistant.inventory.reorder.lines import AGAIN_CODES, LINE_CODES, NOTE_CODES, fan, line
+from shopassistant.inventory.reorder.reasons import REASONS
 from shopassistant.inventory.reorder.terms import Terms
 from tests.unit.inventory.reorder.making import arrivals, poisson, situation
 
@@ -16,7 +17,14 @@ TERMS = Terms(order_cost_minor=0)
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_every_code_has_its_sentence(language: str) -> None:
     catalogue = Catalogue(language, Currency("EUR"))
-    for code in (*LINE_CODES, *NOTE_CODES, *(f"reorder.status.{status}" for status in STATUSES)):
+    reasons = (f"reorder.reason.{reason}" for reason in REASONS)
+    for code in (
+        *LINE_CODES,
+        *NOTE_CODES,
+        *AGAIN_CODES,
+        *reasons,
+        *(f"reorder.status.{status}" for status in STATUSES),
+    ):
         assert code in catalogue
 
 

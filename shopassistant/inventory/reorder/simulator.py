@@ -5,7 +5,7 @@ Analysis, ch. 11), so that two rules differ by what they order and by nothing el
 then the rule orders (on review days), then customers come, then what is left is counted and charged.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,7 +100,9 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class _Parcel:
+class Parcel:
+    """An order with the day it arrives, int64[n] each; what has arrived is set to 0."""
+
     placed_on: int
     units: Ints
     due: Ints
@@ -116,6 +118,7 @@ def simulate(
     review_days: int = 1,
     backorders: bool = False,
     count_from: int = 0,
+    under_way: Sequence[Parcel] = (),
 ) -> Outcome:
     """Run `rule` over all days.
 
@@ -126,13 +129,14 @@ def simulate(
         start: int64[n], on hand before the first day.
         backorders: customers wait instead of going away.
         count_from: days before this one are played but not counted (warm-up).
+        under_way: open orders to begin with.
 
     Raises:
         ValueError: the rule ordered below zero.
     """
     rows, days = demand.shape
     on_hand = start.astype(np.int64).copy()
-    parcels: list[_Parcel] = []
+    parcels = list(under_way)
     sums = {name: np.zeros(rows, np.int64) for name in ("demanded", "sold", "orders", "short", "empty", "stock")}
     for day in range(days):
         on_hand += _unpack(parcels, day)
@@ -143,7 +147,7 @@ def simulate(
             if (units < 0).any():
                 raise ValueError("a rule ordered below zero")
             sums["orders"] += counts * (units > 0)
-            parcels.append(_Parcel(day, units, day + lead_days[:, day]))
+            parcels.append(Parcel(day, units, day + lead_days[:, day]))
             on_hand += _unpack(parcels, day)
         asked = demand[:, day]
         sold = np.minimum(np.maximum(on_hand, 0), asked)
@@ -168,7 +172,7 @@ def simulate(
     )
 
 
-def _unpack(parcels: list[_Parcel], day: int) -> Ints:
+def _unpack(parcels: list[Parcel], day: int) -> Ints:
     """Units that are due by `day`; taken out of the parcels, empty parcels out of the list."""
     came = np.zeros_like(parcels[0].units) if parcels else np.zeros(1, np.int64)
     for parcel in parcels:

@@ -49,7 +49,7 @@ def size(situation: Situation, demand: Ints, terms: Terms, shared_cost: Floats) 
     stakes = find_stakes(situation, terms)
     start = np.rint(lead.mean(axis=1)).astype(np.int64)
     use = expected_use(demand.mean(axis=1), start, terms.longest_cover_days)
-    cover = _longest_cover(situation, terms)
+    cover = longest_cover(situation, terms)
     fixed = terms.line_cost_minor + shared_cost
     holding = np.maximum(stakes.holding, 1e-9)
     lot = economic_lot_sizes(use, fixed, holding, situation.unit_cost, situation.breaks, cover)
@@ -101,7 +101,7 @@ def _to_packs(situation: Situation, need: Need, stakes: Stakes, units: Ints) -> 
     return np.where(gain(need, stakes, upper) >= gain(need, stakes, lower), upper, lower)
 
 
-def _longest_cover(situation: Situation, terms: Terms) -> Ints:
+def longest_cover(situation: Situation, terms: Terms) -> Ints:
     """Days of demand a lot may cover, int64[n], at least 1."""
     cover = np.full(len(situation), terms.longest_cover_days, np.int64)
     cover = np.where(situation.shelf_days > 0, np.minimum(cover, situation.shelf_days), cover)

@@ -1,7 +1,7 @@
 """The day's advice for a window or the command line: from the store and the forecasts to lines in order of urgency."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from shopassistant.inventory.reorder.lines import Fan, Line, fan, line
 from shopassistant.inventory.reorder.loading import Loaded, load_situation
 from shopassistant.inventory.reorder.situation import Situation
 from shopassistant.inventory.reorder.terms import Terms
+from shopassistant.inventory.reorder.whatif import Explorer
 from shopassistant.store.schema import Category
 
 
@@ -60,6 +61,19 @@ class Today:
         rows = np.array([of.row])
         demand = self.foreseen(rows, self.advice.terms.scenarios, self.advice.terms.seed)
         return fan(self.advice.situation.take(rows), demand, of.units, days)
+
+    def explorer(self, rows: Sequence[int]) -> Explorer:
+        """What-if for one product or many.
+
+        Raises:
+            UserError: ``reorder.nothing_known``, none of them was counted or has a forecast.
+        """
+        chosen = np.array(sorted(rows), np.int64)
+        return Explorer(
+            self.advice.situation.take(chosen),
+            lambda part, count, seed: self.foreseen(chosen[part], count, seed),
+            self.advice.terms,
+        )
 
     def row_of(self, variant_id: int, location_id: int) -> int | None:
         """The row of a product at a place; None where it is not on sale there."""

@@ -87,6 +87,29 @@
         </message>
     </context>
     <context>
+        <name>ArrivalEditor</name>
+        <message>
+            <source>Came damaged</source>
+            <translation>Beschädigt angekommen</translation>
+        </message>
+        <message>
+            <source>Came whole</source>
+            <translation>Heil angekommen</translation>
+        </message>
+        <message>
+            <source>Charged each, {currency}</source>
+            <translation>Berechnet je Stück, {currency}</translation>
+        </message>
+        <message>
+            <source>For example: sent a whole box, agreed by phone</source>
+            <translation>Zum Beispiel: ganzer Karton geschickt, telefonisch vereinbart</translation>
+        </message>
+        <message>
+            <source>Why are more taken than were ordered?</source>
+            <translation>Warum wird mehr genommen als bestellt war?</translation>
+        </message>
+    </context>
+    <context>
         <name>BasketPanel</name>
         <message>
             <source>Basket</source>
@@ -470,6 +493,48 @@
         <message>
             <source>Version</source>
             <translation>Version</translation>
+        </message>
+    </context>
+    <context>
+        <name>DayDialog</name>
+        <message>
+            <source>Expected</source>
+            <translation>Erwartet</translation>
+        </message>
+        <message>
+            <source>Note the day</source>
+            <translation>Tag notieren</translation>
+        </message>
+        <message>
+            <source>What is still to come of {number} is expected on this day.</source>
+            <translation>Was von {number} noch fehlt, wird an diesem Tag erwartet.</translation>
+        </message>
+        <message>
+            <source>When will it come?</source>
+            <translation>Wann kommt es?</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeliveriesTab</name>
+        <message>
+            <source>Booked in error</source>
+            <translation>Irrtümlich gebucht</translation>
+        </message>
+        <message>
+            <source>Here will be every delivery that was booked, with who took it in and what came broken.</source>
+            <translation>Hier steht jede gebuchte Lieferung: wer sie angenommen hat und was beschädigt war.</translation>
+        </message>
+        <message>
+            <source>No deliveries yet</source>
+            <translation>Noch keine Lieferungen</translation>
+        </message>
+        <message>
+            <source>Show the order</source>
+            <translation>Bestellung zeigen</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
         </message>
     </context>
     <context>
@@ -1270,6 +1335,49 @@
         </message>
     </context>
     <context>
+        <name>ItemDialog</name>
+        <message>
+            <source>Cheaper from</source>
+            <translation>Günstiger ab</translation>
+        </message>
+        <message>
+            <source>Cost of one, {currency}</source>
+            <translation>Preis je Stück, {currency}</translation>
+        </message>
+        <message>
+            <source>Lead time, days</source>
+            <translation>Lieferzeit in Tagen</translation>
+        </message>
+        <message>
+            <source>Least units</source>
+            <translation>Mindestmenge</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Terms of a product</source>
+            <translation>Konditionen eines Artikels</translation>
+        </message>
+        <message>
+            <source>Their number</source>
+            <translation>Deren Nummer</translation>
+        </message>
+        <message>
+            <source>Units in a pack</source>
+            <translation>Stück je Packung</translation>
+        </message>
+        <message>
+            <source>Units: cost of one; the next after a semicolon.</source>
+            <translation>Stückzahl: Preis je Stück; weitere nach einem Semikolon.</translation>
+        </message>
+        <message>
+            <source>as the supplier</source>
+            <translation>wie der Lieferant</translation>
+        </message>
+    </context>
+    <context>
         <name>JobRow</name>
         <message>
             <source>Stop</source>
@@ -1410,6 +1518,45 @@
         <message>
             <source>when what is sold has changed</source>
             <translation>wenn sich die Verkäufe verändert haben</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineEditor</name>
+        <message>
+            <source>At least {units}.</source>
+            <translation>Mindestens {units}.</translation>
+        </message>
+        <message>
+            <source>Cost of one unit</source>
+            <translation>Preis je Stück</translation>
+        </message>
+        <message>
+            <source>From {units} units {cost} each.</source>
+            <translation>Ab {units} Stück je {cost}.</translation>
+        </message>
+        <message>
+            <source>No cost yet: the order would say it is free.</source>
+            <translation>Noch kein Preis: In der Bestellung stünde, es sei kostenlos.</translation>
+        </message>
+        <message>
+            <source>Not in the supplier’s range.</source>
+            <translation>Nicht im Sortiment des Lieferanten.</translation>
+        </message>
+        <message>
+            <source>Packs of {size}.</source>
+            <translation>Packungen zu {size}.</translation>
+        </message>
+        <message>
+            <source>Take out</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Units to order</source>
+            <translation>Zu bestellende Stückzahl</translation>
+        </message>
+        <message>
+            <source>at</source>
+            <translation>zu je</translation>
         </message>
     </context>
     <context>
@@ -1576,14 +1723,6 @@
             <source>Model</source>
             <translation>Modell</translation>
         </message>
-        <message>
-            <source>Model: {tab}</source>
-            <translation>Modell: {tab}</translation>
-        </message>
-        <message>
-            <source>Parts of this page</source>
-            <translation>Teile dieser Seite</translation>
-        </message>
     </context>
     <context>
         <name>NewCustomerDialog</name>
@@ -1742,6 +1881,223 @@
         <message>
             <source>Nothing to offer here yet.</source>
             <translation>Hier gibt es noch nichts anzubieten.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderDialog</name>
+        <message>
+            <source>Begin the order</source>
+            <translation>Bestellung beginnen</translation>
+        </message>
+        <message>
+            <source>Deliver to</source>
+            <translation>Lieferung an</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>Erwartet</translation>
+        </message>
+        <message>
+            <source>New order</source>
+            <translation>Neue Bestellung</translation>
+        </message>
+        <message>
+            <source>Note for the supplier</source>
+            <translation>Hinweis für den Lieferanten</translation>
+        </message>
+        <message>
+            <source>Order {number}</source>
+            <translation>Bestellung {number}</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Supplier</source>
+            <translation>Lieferant</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderPanel</name>
+        <message>
+            <source>1 line, {units} units</source>
+            <translation>1 Position, {units} Stück</translation>
+        </message>
+        <message>
+            <source>Another day</source>
+            <translation>Anderer Tag</translation>
+        </message>
+        <message>
+            <source>Cancel line</source>
+            <translation>Position stornieren</translation>
+        </message>
+        <message>
+            <source>Cancel order</source>
+            <translation>Bestellung stornieren</translation>
+        </message>
+        <message>
+            <source>Cancel the rest</source>
+            <translation>Rest stornieren</translation>
+        </message>
+        <message>
+            <source>Delete draft</source>
+            <translation>Entwurf löschen</translation>
+        </message>
+        <message>
+            <source>Discontinued: {names}.</source>
+            <translation>Ausgelaufen: {names}.</translation>
+        </message>
+        <message>
+            <source>Nobody knows the code {code}.</source>
+            <translation>Niemand kennt den Code {code}.</translation>
+        </message>
+        <message>
+            <source>Not every line is in whole packs.</source>
+            <translation>Nicht alle Positionen sind in ganzen Packungen.</translation>
+        </message>
+        <message>
+            <source>Nothing ordered yet</source>
+            <translation>Noch nichts bestellt</translation>
+        </message>
+        <message>
+            <source>Papers</source>
+            <translation>Unterlagen</translation>
+        </message>
+        <message>
+            <source>Place, day, note</source>
+            <translation>Ort, Tag, Hinweis</translation>
+        </message>
+        <message>
+            <source>Receive</source>
+            <translation>Annehmen</translation>
+        </message>
+        <message>
+            <source>Scan a package or type a name above. The supplier’s packs and prices are filled in.</source>
+            <translation>Scannen Sie eine Packung oder tippen Sie oben einen Namen. Packungen und Preise des Lieferanten werden eingesetzt.</translation>
+        </message>
+        <message>
+            <source>Scan or type a product to order</source>
+            <translation>Artikel zum Bestellen scannen oder eintippen</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <source>Take up again</source>
+            <translation>Wieder aufnehmen</translation>
+        </message>
+        <message>
+            <source>expected {day}</source>
+            <translation>erwartet {day}</translation>
+        </message>
+        <message>
+            <source>for {place}</source>
+            <translation>für {place}</translation>
+        </message>
+        <message>
+            <source>not in the range</source>
+            <translation>nicht im Sortiment</translation>
+        </message>
+        <message>
+            <source>ordered {day}</source>
+            <translation>bestellt {day}</translation>
+        </message>
+        <message>
+            <source>packs of {size}</source>
+            <translation>Packungen zu {size}</translation>
+        </message>
+        <message>
+            <source>{lines} lines, {units} units</source>
+            <translation>{lines} Positionen, {units} Stück</translation>
+        </message>
+        <message>
+            <source>{missing} below the minimum of {least}.</source>
+            <translation>{missing} unter dem Mindestbestellwert von {least}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrdersTab</name>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>All suppliers</source>
+            <translation>Alle Lieferanten</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Erledigt</translation>
+        </message>
+        <message>
+            <source>Drafts</source>
+            <translation>Entwürfe</translation>
+        </message>
+        <message>
+            <source>Find an order</source>
+            <translation>Bestellung finden</translation>
+        </message>
+        <message>
+            <source>Find an order or a product to order</source>
+            <translation>Bestellung oder zu bestellenden Artikel finden</translation>
+        </message>
+        <message>
+            <source>Here will be every order to a supplier: what is written, what is on its way, what came. Write the first one, or let the advice on stock write it.</source>
+            <translation>Hier steht jede Bestellung an einen Lieferanten: was geschrieben, was unterwegs und was angekommen ist. Schreiben Sie die erste, oder lassen Sie sie von der Bestandsempfehlung schreiben.</translation>
+        </message>
+        <message>
+            <source>Late</source>
+            <translation>Verspätet</translation>
+        </message>
+        <message>
+            <source>New order</source>
+            <translation>Neue Bestellung</translation>
+        </message>
+        <message>
+            <source>No order matches</source>
+            <translation>Keine Bestellung passt</translation>
+        </message>
+        <message>
+            <source>No orders yet</source>
+            <translation>Noch keine Bestellungen</translation>
+        </message>
+        <message>
+            <source>Nothing is late</source>
+            <translation>Nichts ist verspätet</translation>
+        </message>
+        <message>
+            <source>Number or supplier</source>
+            <translation>Nummer oder Lieferant</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Offen</translation>
+        </message>
+        <message>
+            <source>Receive what was ordered</source>
+            <translation>Bestelltes annehmen</translation>
+        </message>
+        <message>
+            <source>Save the table of orders as CSV</source>
+            <translation>Tabelle der Bestellungen als CSV speichern</translation>
+        </message>
+        <message>
+            <source>Send the order, or its papers again</source>
+            <translation>Bestellung senden, oder ihre Unterlagen noch einmal</translation>
+        </message>
+        <message>
+            <source>Show all orders</source>
+            <translation>Alle Bestellungen zeigen</translation>
+        </message>
+        <message>
+            <source>Supplier</source>
+            <translation>Lieferant</translation>
+        </message>
+        <message>
+            <source>Which orders</source>
+            <translation>Welche Bestellungen</translation>
         </message>
     </context>
     <context>
@@ -2252,6 +2608,17 @@
         </message>
     </context>
     <context>
+        <name>PurchasingPage</name>
+        <message>
+            <source>New order, or new supplier</source>
+            <translation>Neue Bestellung oder neuer Lieferant</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Bestellungen</translation>
+        </message>
+    </context>
+    <context>
         <name>ReceiptPanel</name>
         <message>
             <source>Everything of it came back already.</source>
@@ -2375,6 +2742,148 @@
         <message>
             <source>{count} receipts</source>
             <translation>{count} Belege</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReceiptsStrip</name>
+        <message>
+            <source>Booked in error</source>
+            <translation>Irrtümlich gebucht</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Take back the delivery {number}</source>
+            <translation>Lieferung {number} zurücknehmen</translation>
+        </message>
+        <message>
+            <source>and {count} deliveries before</source>
+            <translation>und {count} Lieferungen davor</translation>
+        </message>
+        <message>
+            <source>taken back</source>
+            <translation>zurückgenommen</translation>
+        </message>
+        <message>
+            <source>{units} damaged</source>
+            <translation>{units} beschädigt</translation>
+        </message>
+        <message>
+            <source>{units} units</source>
+            <translation>{units} Stück</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReceiveDialog</name>
+        <message>
+            <source>All came as ordered</source>
+            <translation>Alles wie bestellt</translation>
+        </message>
+        <message>
+            <source>Another order</source>
+            <translation>Andere Bestellung</translation>
+        </message>
+        <message>
+            <source>Book delivery</source>
+            <translation>Lieferung buchen</translation>
+        </message>
+        <message>
+            <source>Booked {number}: {units} units</source>
+            <translation>{number} gebucht: {units} Stück</translation>
+        </message>
+        <message>
+            <source>Ctrl+A in the table, then correct what is different</source>
+            <translation>Strg+A in der Tabelle, dann ändern, was abweicht</translation>
+        </message>
+        <message>
+            <source>Damaged units</source>
+            <translation>Beschädigte Stücke</translation>
+        </message>
+        <message>
+            <source>Delivery note</source>
+            <translation>Lieferschein</translation>
+        </message>
+        <message>
+            <source>Goes to</source>
+            <translation>Kommt nach</translation>
+        </message>
+        <message>
+            <source>Here will be the orders that were sent. What came without one is booked without one.</source>
+            <translation>Hier stehen die gesendeten Bestellungen. Was ohne Bestellung kam, wird ohne gebucht.</translation>
+        </message>
+        <message>
+            <source>No order is on its way</source>
+            <translation>Keine Bestellung ist unterwegs</translation>
+        </message>
+        <message>
+            <source>No order on its way has this product. Book it without an order, or choose one.</source>
+            <translation>Keine offene Bestellung enthält diesen Artikel. Buchen Sie ihn ohne Bestellung, oder wählen Sie eine.</translation>
+        </message>
+        <message>
+            <source>Nobody knows the code {code}. Add it on the Stock page; this delivery is kept.</source>
+            <translation>Niemand kennt den Code {code}. Legen Sie ihn auf der Seite Bestand an; diese Lieferung bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Receive a delivery</source>
+            <translation>Lieferung annehmen</translation>
+        </message>
+        <message>
+            <source>Receive this order</source>
+            <translation>Diese Bestellung annehmen</translation>
+        </message>
+        <message>
+            <source>Receive {number}</source>
+            <translation>{number} annehmen</translation>
+        </message>
+        <message>
+            <source>Say why more of {name} are taken than were ordered.</source>
+            <translation>Sagen Sie, warum von {name} mehr genommen wird als bestellt war.</translation>
+        </message>
+        <message>
+            <source>Scan a package of the delivery, and the orders it is expected with are found.</source>
+            <translation>Scannen Sie eine Packung der Lieferung: Die Bestellungen, mit denen sie erwartet wird, werden gefunden.</translation>
+        </message>
+        <message>
+            <source>Scan a package or type a product</source>
+            <translation>Packung scannen oder Artikel tippen</translation>
+        </message>
+        <message>
+            <source>The order is complete.</source>
+            <translation>Die Bestellung ist vollständig.</translation>
+        </message>
+        <message>
+            <source>Which order does it belong to?</source>
+            <translation>Zu welcher Bestellung gehört sie?</translation>
+        </message>
+        <message>
+            <source>Without an order</source>
+            <translation>Ohne Bestellung</translation>
+        </message>
+        <message>
+            <source>expected</source>
+            <translation>erwartet</translation>
+        </message>
+        <message>
+            <source>kept: {place}</source>
+            <translation>aufbewahrt: {place}</translation>
+        </message>
+        <message>
+            <source>not ordered</source>
+            <translation>nicht bestellt</translation>
+        </message>
+        <message>
+            <source>refused at the door</source>
+            <translation>an der Tür abgelehnt</translation>
+        </message>
+        <message>
+            <source>{units} damaged</source>
+            <translation>{units} beschädigt</translation>
+        </message>
+        <message>
+            <source>{units} units</source>
+            <translation>{units} Stück</translation>
         </message>
     </context>
     <context>
@@ -2524,6 +3033,101 @@
         <message>
             <source>Examples of: {rule}</source>
             <translation>Beispiele: {rule}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendDialog</name>
+        <message>
+            <source>Copied. Paste it where you write to the supplier.</source>
+            <translation>Kopiert. Fügen Sie es dort ein, wo Sie dem Lieferanten schreiben.</translation>
+        </message>
+        <message>
+            <source>Copy text</source>
+            <translation>Text kopieren</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>Erwartet</translation>
+        </message>
+        <message>
+            <source>It is sent</source>
+            <translation>Ist gesendet</translation>
+        </message>
+        <message>
+            <source>No e-mail address is known for this supplier.</source>
+            <translation>Von diesem Lieferanten ist keine E-Mail-Adresse bekannt.</translation>
+        </message>
+        <message>
+            <source>No font of this machine has {letters}: question marks stand for them.</source>
+            <translation>Keine Schrift dieses Rechners hat {letters}: Dafür stehen Fragezeichen.</translation>
+        </message>
+        <message>
+            <source>Open e-mail</source>
+            <translation>E-Mail öffnen</translation>
+        </message>
+        <message>
+            <source>PDF files (*.pdf)</source>
+            <translation>PDF-Dateien (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Papers of {number}</source>
+            <translation>Unterlagen zu {number}</translation>
+        </message>
+        <message>
+            <source>Save PDF</source>
+            <translation>PDF speichern</translation>
+        </message>
+        <message>
+            <source>Save table</source>
+            <translation>Tabelle speichern</translation>
+        </message>
+        <message>
+            <source>Save the order</source>
+            <translation>Bestellung speichern</translation>
+        </message>
+        <message>
+            <source>Saved {name}.</source>
+            <translation>{name} gespeichert.</translation>
+        </message>
+        <message>
+            <source>Send the order</source>
+            <translation>Bestellung senden</translation>
+        </message>
+        <message>
+            <source>Send {number}</source>
+            <translation>{number} senden</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Tabellen (*.csv)</translation>
+        </message>
+        <message>
+            <source>Text of the e-mail</source>
+            <translation>Text der E-Mail</translation>
+        </message>
+        <message>
+            <source>That is {missing} below the supplier’s minimum of {least}.</source>
+            <translation>Das liegt {missing} unter dem Mindestbestellwert von {least}.</translation>
+        </message>
+        <message>
+            <source>The mail program has the text. Add the PDF there.</source>
+            <translation>Das Mailprogramm hat den Text. Hängen Sie dort das PDF an.</translation>
+        </message>
+        <message>
+            <source>The text is too long for the link and waits on the clipboard: paste it there.</source>
+            <translation>Der Text ist zu lang für den Verweis und wartet in der Zwischenablage: Fügen Sie ihn dort ein.</translation>
+        </message>
+        <message>
+            <source>This machine has no mail program. The text is copied instead.</source>
+            <translation>Dieser Rechner hat kein Mailprogramm. Der Text ist stattdessen kopiert.</translation>
+        </message>
+        <message>
+            <source>{supplier}, {lines} lines, {total}</source>
+            <translation>{supplier}, {lines} Positionen, {total}</translation>
         </message>
     </context>
     <context>
@@ -2802,6 +3406,17 @@
         </message>
     </context>
     <context>
+        <name>Stepper</name>
+        <message>
+            <source>Less</source>
+            <translation>Weniger</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Mehr</translation>
+        </message>
+    </context>
+    <context>
         <name>StockPage</name>
         <message>
             <source>Add a product</source>
@@ -2950,6 +3565,174 @@
         <message>
             <source>{count} variants</source>
             <translation>{count} Varianten</translation>
+        </message>
+    </context>
+    <context>
+        <name>SupplierDialog</name>
+        <message>
+            <source>Add supplier</source>
+            <translation>Lieferant anlegen</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Anschrift</translation>
+        </message>
+        <message>
+            <source>Carriage and work, whatever its size.</source>
+            <translation>Fracht und Arbeit, wie groß sie auch ist.</translation>
+        </message>
+        <message>
+            <source>Cost of one order, {currency}</source>
+            <translation>Kosten einer Bestellung, {currency}</translation>
+        </message>
+        <message>
+            <source>E-mail for orders</source>
+            <translation>E-Mail für Bestellungen</translation>
+        </message>
+        <message>
+            <source>Minimum order, {currency}</source>
+            <translation>Mindestbestellwert, {currency}</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>New supplier</source>
+            <translation>Neuer Lieferant</translation>
+        </message>
+        <message>
+            <source>Our number there</source>
+            <translation>Unsere Nummer dort</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>Promised lead time, days</source>
+            <translation>Zugesagte Lieferzeit in Tagen</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>We order every, days</source>
+            <translation>Wir bestellen alle … Tage</translation>
+        </message>
+    </context>
+    <context>
+        <name>SupplierPanel</name>
+        <message>
+            <source>Buy it here</source>
+            <translation>Hier kaufen</translation>
+        </message>
+        <message>
+            <source>Buy there again</source>
+            <translation>Dort wieder kaufen</translation>
+        </message>
+        <message>
+            <source>Buy there no more</source>
+            <translation>Dort nicht mehr kaufen</translation>
+        </message>
+        <message>
+            <source>Here will be what they sell to the shop, with their numbers, packs and prices.</source>
+            <translation>Hier steht, was sie dem Laden verkaufen, mit ihren Nummern, Packungen und Preisen.</translation>
+        </message>
+        <message>
+            <source>No e-mail or phone yet</source>
+            <translation>Noch keine E-Mail und kein Telefon</translation>
+        </message>
+        <message>
+            <source>Nobody knows the code {code}.</source>
+            <translation>Niemand kennt den Code {code}.</translation>
+        </message>
+        <message>
+            <source>Nothing in the range yet</source>
+            <translation>Noch nichts im Sortiment</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Bestellen</translation>
+        </message>
+        <message>
+            <source>Packs and price</source>
+            <translation>Packung und Preis</translation>
+        </message>
+        <message>
+            <source>Scan or type a product to take into the range</source>
+            <translation>Artikel fürs Sortiment scannen oder eintippen</translation>
+        </message>
+        <message>
+            <source>Take out</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Terms</source>
+            <translation>Konditionen</translation>
+        </message>
+        <message>
+            <source>at least {amount}</source>
+            <translation>mindestens {amount}</translation>
+        </message>
+        <message>
+            <source>former</source>
+            <translation>früher</translation>
+        </message>
+        <message>
+            <source>in the range</source>
+            <translation>im Sortiment</translation>
+        </message>
+        <message>
+            <source>ordered every {days}</source>
+            <translation>bestellt alle {days}</translation>
+        </message>
+        <message>
+            <source>orders on their way: {count}</source>
+            <translation>Bestellungen unterwegs: {count}</translation>
+        </message>
+        <message>
+            <source>promised {days}</source>
+            <translation>zugesagt {days}</translation>
+        </message>
+        <message>
+            <source>take in</source>
+            <translation>aufnehmen</translation>
+        </message>
+        <message>
+            <source>{amount} an order</source>
+            <translation>{amount} je Bestellung</translation>
+        </message>
+    </context>
+    <context>
+        <name>SuppliersTab</name>
+        <message>
+            <source>Add a supplier</source>
+            <translation>Lieferant anlegen</translation>
+        </message>
+        <message>
+            <source>Former ones, too</source>
+            <translation>Auch frühere</translation>
+        </message>
+        <message>
+            <source>Here will be everybody the shop buys from, with their terms and how they keep their word.</source>
+            <translation>Hier stehen alle, bei denen der Laden kauft, mit ihren Konditionen und wie sie Wort halten.</translation>
+        </message>
+        <message>
+            <source>New supplier</source>
+            <translation>Neuer Lieferant</translation>
+        </message>
+        <message>
+            <source>No suppliers yet</source>
+            <translation>Noch keine Lieferanten</translation>
+        </message>
+    </context>
+    <context>
+        <name>TabbedPage</name>
+        <message>
+            <source>Parts of this page</source>
+            <translation>Teile dieser Seite</translation>
         </message>
     </context>
     <context>
@@ -3800,6 +4583,13 @@
         </message>
     </context>
     <context>
+        <name>dates</name>
+        <message>
+            <source>d MMM yyyy</source>
+            <translation>d. MMM yyyy</translation>
+        </message>
+    </context>
+    <context>
         <name>health</name>
         <message>
             <source>After an import</source>
@@ -4179,6 +4969,10 @@
             <translation>Modell</translation>
         </message>
         <message>
+            <source>Orders</source>
+            <translation>Bestellungen</translation>
+        </message>
+        <message>
             <source>Receipts</source>
             <translation>Belege</translation>
         </message>
@@ -4189,6 +4983,261 @@
         <message>
             <source>Stock</source>
             <translation>Bestand</translation>
+        </message>
+    </context>
+    <context>
+        <name>purchasing</name>
+        <message>
+            <source>1 day</source>
+            <translation>1 Tag</translation>
+        </message>
+        <message>
+            <source>1 day late</source>
+            <translation>1 Tag verspätet</translation>
+        </message>
+        <message>
+            <source>All here</source>
+            <translation>Alles da</translation>
+        </message>
+        <message>
+            <source>Bought here</source>
+            <translation>Hier gekauft</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>Came</source>
+            <translation>Gekommen</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Storniert</translation>
+        </message>
+        <message>
+            <source>Damaged</source>
+            <translation>Beschädigt</translation>
+        </message>
+        <message>
+            <source>Deliveries</source>
+            <translation>Lieferungen</translation>
+        </message>
+        <message>
+            <source>Draft</source>
+            <translation>Entwurf</translation>
+        </message>
+        <message>
+            <source>Each</source>
+            <translation>Je Stück</translation>
+        </message>
+        <message>
+            <source>Each {currency}</source>
+            <translation>Je Stück {currency}</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>Erwartet</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Für</translation>
+        </message>
+        <message>
+            <source>Former: {name}</source>
+            <translation>Früher: {name}</translation>
+        </message>
+        <message>
+            <source>From more units</source>
+            <translation>Ab mehr Stück</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Last ordered</source>
+            <translation>Zuletzt bestellt</translation>
+        </message>
+        <message>
+            <source>Late</source>
+            <translation>Zu spät</translation>
+        </message>
+        <message>
+            <source>Least</source>
+            <translation>Mindestens</translation>
+        </message>
+        <message>
+            <source>Minimum {currency}</source>
+            <translation>Mindestwert {currency}</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <source>On order {currency}</source>
+            <translation>Bestellt {currency}</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Bestellung</translation>
+        </message>
+        <message>
+            <source>Ordered</source>
+            <translation>Bestellt</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Bestellungen</translation>
+        </message>
+        <message>
+            <source>Overdue now: {count}.</source>
+            <translation>Jetzt überfällig: {count}.</translation>
+        </message>
+        <message>
+            <source>Pack</source>
+            <translation>Packung</translation>
+        </message>
+        <message>
+            <source>Packs</source>
+            <translation>Packungen</translation>
+        </message>
+        <message>
+            <source>Partly here</source>
+            <translation>Teils da</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Promises</source>
+            <translation>Sagt zu</translation>
+        </message>
+        <message>
+            <source>Promises {promised}, takes {mean} on average over {count} deliveries.</source>
+            <translation>Sagt {promised} zu, braucht im Mittel über {count} Lieferungen {mean}.</translation>
+        </message>
+        <message>
+            <source>Promises {promised}. Nothing came yet, so nobody knows how long it truly takes.</source>
+            <translation>Sagt {promised} zu. Noch kam nichts, also weiß niemand, wie lange es wirklich dauert.</translation>
+        </message>
+        <message>
+            <source>Promises {promised}; the only delivery took {mean}.</source>
+            <translation>Sagt {promised} zu; die einzige Lieferung brauchte {mean}.</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Gesendet</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stand</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Stock</source>
+            <translation>Bestand</translation>
+        </message>
+        <message>
+            <source>Supplier</source>
+            <translation>Lieferant</translation>
+        </message>
+        <message>
+            <source>Suppliers</source>
+            <translation>Lieferanten</translation>
+        </message>
+        <message>
+            <source>Takes</source>
+            <translation>Braucht</translation>
+        </message>
+        <message>
+            <source>Their number</source>
+            <translation>Deren Nummer</translation>
+        </message>
+        <message>
+            <source>To come</source>
+            <translation>Kommt noch</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>Stück</translation>
+        </message>
+        <message>
+            <source>Units to come</source>
+            <translation>Stück offen</translation>
+        </message>
+        <message>
+            <source>Value {currency}</source>
+            <translation>Wert {currency}</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>all here before</source>
+            <translation>schon alles da</translation>
+        </message>
+        <message>
+            <source>broken</source>
+            <translation>angebrochen</translation>
+        </message>
+        <message>
+            <source>complete</source>
+            <translation>vollständig</translation>
+        </message>
+        <message>
+            <source>not ordered</source>
+            <translation>nicht bestellt</translation>
+        </message>
+        <message>
+            <source>taken back</source>
+            <translation>zurückgenommen</translation>
+        </message>
+        <message>
+            <source>takes one back</source>
+            <translation>nimmt zurück</translation>
+        </message>
+        <message>
+            <source>to come</source>
+            <translation>kommt noch</translation>
+        </message>
+        <message>
+            <source>without</source>
+            <translation>ohne</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>{days} days</source>
+            <translation>{days} Tage</translation>
+        </message>
+        <message>
+            <source>{days} days late</source>
+            <translation>{days} Tage verspätet</translation>
+        </message>
+        <message>
+            <source>{share} came late.</source>
+            <translation>{share} kamen zu spät.</translation>
+        </message>
+        <message>
+            <source>{units} missing</source>
+            <translation>{units} fehlen</translation>
+        </message>
+        <message>
+            <source>{units} too many</source>
+            <translation>{units} zu viel</translation>
         </message>
     </context>
     <context>

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.pages.model import page as module
 from shopassistant.desktop.pages.model.page import ModelPage
-from shopassistant.desktop.pages.model.tab import Tab, TabSpec
+from shopassistant.desktop.pages.tabbed import Tab, TabSpec
 from shopassistant.store.actor import Actor
 
 

@@ -13,6 +13,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("counter", translate("pages", "Counter"), "shopping-basket", _counter, keys="Ctrl+1"),
         PageSpec("customers", translate("pages", "Customers"), "users", _customers, keys="Ctrl+2"),
         PageSpec("stock", translate("pages", "Stock"), "boxes", _stock, keys="Ctrl+3"),
+        PageSpec("orders", translate("pages", "Orders"), "clipboard-list", _orders, keys="Ctrl+7", role="manager"),
         PageSpec("receipts", translate("pages", "Receipts"), "receipt", _receipts, keys="Ctrl+4"),
         PageSpec("import", translate("pages", "Import"), "import", _import, keys="Ctrl+5"),
         PageSpec("model", translate("pages", "Model"), "gauge", _model, keys="Ctrl+6", role="manager"),
@@ -36,6 +37,12 @@ def _stock(context: AppContext) -> Page:
     from shopassistant.desktop.pages.stock.page import StockPage
 
     return StockPage(context)
+
+
+def _orders(context: AppContext) -> Page:
+    from shopassistant.desktop.pages.purchasing.page import PurchasingPage
+
+    return PurchasingPage(context)
 
 
 def _receipts(context: AppContext) -> Page:

@@ -85,6 +85,8 @@ LATER = (
     "pandas",
     "shopassistant.desktop.pages.customers.page",
     "shopassistant.desktop.pages.stock.page",
+    "shopassistant.desktop.pages.purchasing.page",
+    "shopassistant.desktop.pages.purchasing.orders_tab",
     "shopassistant.desktop.pages.receipts.page",
     "shopassistant.desktop.pages.imports.page",
     "shopassistant.desktop.pages.model.page",

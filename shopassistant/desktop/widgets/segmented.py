@@ -52,6 +52,10 @@ class Segmented(QWidget):
         if value in self._buttons:
             self._buttons[value].setChecked(True)
 
+    def set_text(self, value: str, text: str) -> None:
+        """Say something else on the button of `value`."""
+        self._buttons[value].setText(text)
+
     def _on_clicked(self) -> None:
         sender = self.sender()
         if isinstance(sender, QPushButton):

@@ -10,7 +10,7 @@ from shopassistant.desktop.pages.counter.words import day, exact_day
 from shopassistant.desktop.pages.model.accuracy_chart import ChanceCharts
 from shopassistant.desktop.pages.model.accuracy_columns import columns, rows_of
 from shopassistant.desktop.pages.model.accuracy_desk import CHAMPION, AccuracyDesk
-from shopassistant.desktop.pages.model.tab import Tab
+from shopassistant.desktop.pages.tabbed import Tab
 from shopassistant.desktop.shell.actions import Action
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.theme.tokens import UNIT

@@ -8,7 +8,7 @@ from shopassistant.desktop.pages.model.experiment_dialog import ExperimentDialog
 from shopassistant.desktop.pages.model.experiment_views import Experiments, Row, Shown
 from shopassistant.desktop.pages.model.experiments_desk import ExperimentsDesk
 from shopassistant.desktop.pages.model.interval_bar import IntervalBar
-from shopassistant.desktop.pages.model.tab import Tab
+from shopassistant.desktop.pages.tabbed import Tab
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import GAP, UNIT, WIDE

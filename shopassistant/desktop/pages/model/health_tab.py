@@ -10,7 +10,7 @@ from shopassistant.desktop.pages.model.health_cards import FactCard, FindingCard
 from shopassistant.desktop.pages.model.health_desk import HealthDesk, Record
 from shopassistant.desktop.pages.model.health_words import age_words, learn_words, plan_words, rate_words
 from shopassistant.desktop.pages.model.hit_line import HitLine, HitPoint
-from shopassistant.desktop.pages.model.tab import Tab
+from shopassistant.desktop.pages.tabbed import Tab
 from shopassistant.desktop.shell.actions import Action
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.theme.tokens import GAP, UNIT

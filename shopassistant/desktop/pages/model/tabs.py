@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from shopassistant.desktop.pages.model.tab import Tab, TabSpec
+from shopassistant.desktop.pages.tabbed import Tab, TabSpec
 from shopassistant.desktop.shell.context import AppContext
 
 

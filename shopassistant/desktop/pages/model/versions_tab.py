@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from shopassistant.desktop.pages.model.tab import Tab
 from shopassistant.desktop.pages.model.version_panel import VersionPanel
 from shopassistant.desktop.pages.model.version_words import columns, when
 from shopassistant.desktop.pages.model.versions_desk import Listed, Moved, VersionsDesk
+from shopassistant.desktop.pages.tabbed import Tab
 from shopassistant.desktop.shell.actions import Action
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.theme.tokens import GAP, UNIT

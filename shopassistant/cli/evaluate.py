@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shopassistant.cli.shop import opened
 from shopassistant.recommend.requests import ALIASES, METHODS
 
 if TYPE_CHECKING:
@@ -51,20 +52,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure, keep the result for the Model page, and print it."""
     from shopassistant.cli.terminal import TerminalProgress
-    from shopassistant.core.messages import Catalogue
-    from shopassistant.core.paths import default_store
     from shopassistant.recommend.engine import index_folder
     from shopassistant.recommend.evaluation.contenders import with_settings
     from shopassistant.recommend.evaluation.evaluate import evaluate
     from shopassistant.recommend.evaluation.kept import keep
     from shopassistant.recommend.purchases import load_purchases
-    from shopassistant.store.database import open_store
 
-    catalogue = Catalogue()
-    progress = TerminalProgress(catalogue, not args.quiet)
     settings = _settings(args)
-    store = open_store(args.db or default_store())
-    try:
+    with opened(args.db) as (store, catalogue):
+        progress = TerminalProgress(catalogue, not args.quiet)
         with store.read() as session:
             purchases = load_purchases(session, progress)
         challenger = with_settings(dict(args.set)) if args.set else args.challenger
@@ -72,8 +68,6 @@ def run(args: argparse.Namespace) -> int:
         progress.clear()
         made_at = store.clock.now()
         keep(index_folder(store.path), found, made_at)
-    finally:
-        store.close()
     if args.json:
         _write(args.json, {"made_at": made_at.isoformat(), **found.as_json()})
     print("\n".join(lines(found, catalogue)))

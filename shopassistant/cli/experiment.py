@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shopassistant.cli.shop import opened
 from shopassistant.recommend.experiments.design import MEASURES, Design, Experiment, two_arms
 from shopassistant.recommend.requests import ALIASES, METHODS
 from shopassistant.store.actor import SYSTEM
@@ -53,18 +54,8 @@ def _add_design(step: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do one step."""
-    from shopassistant.core.messages import Catalogue
-    from shopassistant.core.paths import default_store
-    from shopassistant.store.database import open_store
-    from shopassistant.store.shop import load_shop
-
-    store = open_store(args.db or default_store())
-    try:
-        with store.read() as session:
-            catalogue = Catalogue(currency=load_shop(session).money)
+    with opened(args.db) as (store, catalogue):
         return STEPS[args.step](store, catalogue, args)
-    finally:
-        store.close()
 
 
 def _list(store: "Store", catalogue: "Catalogue", _args: argparse.Namespace) -> int:

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shopassistant.cli.shop import opened
+
 if TYPE_CHECKING:
     from shopassistant.core.messages import Catalogue
     from shopassistant.recommend.monitoring.report import HealthReport
@@ -19,23 +21,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Look and print. Returns 0 if nothing needs doing, 1 if something does."""
-    from shopassistant.core.messages import Catalogue
-    from shopassistant.core.paths import default_store
     from shopassistant.recommend.engine import Engine, index_folder
-    from shopassistant.store.database import open_store
-    from shopassistant.store.shop import load_shop
 
-    store = open_store(args.db or default_store())
-    try:
-        with store.read() as session:
-            catalogue = Catalogue(currency=load_shop(session).money)
+    with opened(args.db) as (store, catalogue):
         engine = Engine(store, index_folder(store.path))
         engine.load()
         for problem in engine.problems:
             print(catalogue.explain(problem), file=sys.stderr)
         report = engine.health()
-    finally:
-        store.close()
     if args.json:
         print(json.dumps(as_json(report, catalogue), indent=2, ensure_ascii=False))
     else:

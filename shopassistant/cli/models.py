@@ -7,6 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shopassistant.cli.shop import opened
+
 if TYPE_CHECKING:
     from shopassistant.core.messages import Catalogue
     from shopassistant.recommend.engine import Engine
@@ -40,20 +42,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do one step."""
-    from shopassistant.core.messages import Catalogue
-    from shopassistant.core.paths import default_store
     from shopassistant.recommend.engine import Engine, index_folder
-    from shopassistant.store.database import open_store
-    from shopassistant.store.shop import load_shop
 
-    store = open_store(args.db or default_store())
-    try:
-        with store.read() as session:
-            catalogue = Catalogue(currency=load_shop(session).money)
-        engine = Engine(store, index_folder(store.path))
-        return STEPS[args.step](engine, catalogue, args)
-    finally:
-        store.close()
+    with opened(args.db) as (store, catalogue):
+        return STEPS[args.step](Engine(store, index_folder(store.path)), catalogue, args)
 
 
 def _list(engine: "Engine", catalogue: "Catalogue", _args: argparse.Namespace) -> int:

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from shopassistant.cli.shop import opened
 from shopassistant.cli.terms import add_terms, read_terms
 from shopassistant.core.errors import NotFound, UserError
 from shopassistant.core.messages import Catalogue
-from shopassistant.core.paths import default_store
 from shopassistant.recommend.engine import ALIASES, METHODS, Answer, Engine, Request, index_folder
-from shopassistant.store.database import Store, open_store
+from shopassistant.store.database import Store
 from shopassistant.store.schema import Customer
-from shopassistant.store.shop import load_shop
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,10 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Answer for one customer; learns first where nothing was learned yet."""
-    store = open_store(args.db or default_store())
-    try:
-        with store.read() as session:
-            catalogue = Catalogue(currency=load_shop(session).money)
+    with opened(args.db) as (store, catalogue):
         terms = read_terms(args, catalogue.currency)
         customer_id, number = find_customer(store, args.customer)
         engine = Engine(store, index_folder(store.path))
@@ -46,9 +42,7 @@ def run(args: argparse.Namespace) -> int:
             print(json.dumps(as_json(answer, catalogue, number, args.method), indent=2, ensure_ascii=False))
         else:
             _print_table(answer, catalogue)
-        return 0
-    finally:
-        store.close()
+    return 0
 
 
 def find_customer(store: Store, text: str) -> tuple[int, str]:

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shopassistant.cli.shop import opened
+
 if TYPE_CHECKING:
     from shopassistant.core.messages import Catalogue
     from shopassistant.recommend.retraining.refit import Outcome
@@ -26,26 +28,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Learn. Returns 0 where that went well, was not needed, or another window is at it; 1 where it is refused."""
     from shopassistant.core.errors import Conflict
-    from shopassistant.core.messages import Catalogue
-    from shopassistant.core.paths import default_store
     from shopassistant.recommend.engine import Engine, index_folder
     from shopassistant.recommend.retraining.refit import retrain, retrain_if_due
-    from shopassistant.store.database import open_store
 
     give_way()
-    catalogue = Catalogue()
-    store = open_store(args.db or default_store())
-    try:
+    with opened(args.db) as (store, catalogue):
         engine = Engine(store, index_folder(store.path))
         engine.load()
         for problem in engine.problems:
             print(catalogue.explain(problem), file=sys.stderr)
-        outcome = retrain_if_due(engine) if args.if_needed else retrain(engine, "command")
-    except Conflict as elsewhere:
-        print(catalogue.explain(elsewhere), file=sys.stderr)
-        return 0
-    finally:
-        store.close()
+        try:
+            outcome = retrain_if_due(engine) if args.if_needed else retrain(engine, "command")
+        except Conflict as elsewhere:
+            print(catalogue.explain(elsewhere), file=sys.stderr)
+            return 0
     print(as_text(outcome, catalogue))
     return 0
 

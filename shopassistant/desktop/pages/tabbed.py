@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from shopassistant.desktop.shell.actions import Action
 from shopassistant.desktop.shell.context import AppContext
@@ -14,26 +14,8 @@ from shopassistant.desktop.widgets.basics import column, label, row
 from shopassistant.desktop.widgets.segmented import Segmented
 
 
-class Tab(QWidget):
-    """Base of the tabs: widgets only, everything else is a presenter's. Built when it is first in front."""
-
-    def __init__(self, context: AppContext) -> None:
-        super().__init__()
-        self.setObjectName("surface")
-        self.context = context
-
-    def shown(self) -> None:
-        """The tab came to the front, or the page with it: set the focus, read what may have changed."""
-
-    def hidden(self) -> None:
-        """Another tab or page came to the front."""
-
-    def open_with(self, what: object) -> None:
-        """Somebody asked for this tab with something to show, see `TabbedPage.open_with`."""
-
-    def go_back(self) -> bool:
-        """Esc was pressed and nothing inside took it. True if the tab backed out one step itself."""
-        return False
+class Tab(Page):
+    """Base of the tabs: to their page what a page is to the window. Built when it is first in front."""
 
 
 @dataclass(frozen=True)

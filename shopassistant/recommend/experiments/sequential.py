@@ -14,10 +14,11 @@ asymptotically, for means of any distribution with a variance (Waudby-Smith, Arb
 """
 
 import math
+from statistics import NormalDist
 
 # Chance to see a difference of just the relevant size in the time that is foretold.
 POWER = 0.8
-_Z_POWER = 0.8416212335729143  # standard normal quantile of `POWER`
+_Z_POWER = NormalDist().inv_cdf(POWER)
 
 
 def p_value(estimate: float, variance: float, tau: float) -> float:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from shopassistant.recommend.columns import Sources, own_among
 from shopassistant.recommend.forest import Forest
 from shopassistant.recommend.history import SEASON_DAYS, Floats, History, Ints
+from shopassistant.recommend.models.adding import add_up
 from shopassistant.recommend.models.base import NOTHING, Config, Evidence, Model, Scored
 from shopassistant.recommend.models.sparse import distinct
 
@@ -32,6 +33,7 @@ DEFAULT_AGAIN = {
 DEFAULT_NEW = {"linear": 0.5, "als": 0.2, "peers": 0.7, "content": 0.2, "popular": 0.5}
 DEFAULT_CONSTANT = {"again": -1.5, "new": -3.0}
 PARTS = ("again", "new")
+LEARNERS = ("logistic", "trees", "deep_trees")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class BlendConfig(Config):
     least_for_trees: purchases in the horizons from which on trees are tried.
     ridge: pull of the logistic regression's weights towards zero.
     seconds: time after which no further day is looked at.
+    learner: one of `LEARNERS`, or empty for the one that ranks the hold-out best.
     shortlist: of what was bought before and of what is new, so many are ranked by the trees; a logistic regression,
         which costs nothing, finds them.
     spread, spread_new: log odds given up per e-fold of how often a product would be shown, by any product and, on top,
@@ -71,9 +74,11 @@ class BlendConfig(Config):
     spread: float = 0.08
     spread_new: float = 0.22
     spread_customers: int = 1500
+    learner: str = ""
 
     def __post_init__(self) -> None:
-        for name in self.as_json():
+        self._require(self.learner in ("", *LEARNERS), "learner")
+        for name in self.as_json().keys() - {"learner"}:
             least = 0 if name.startswith("spread") else 1e-9
             self._require(getattr(self, name) >= least, name)
 
@@ -231,10 +236,12 @@ def _in_two_steps(
 def levelled(chances: Floats) -> Floats:
     """float32 (k,): the falling sequence nearest to `chances`, each a hundred-thousandth below the one before, so that
     equal ones keep their order. By pooling adjacent violators (Ayer et al., Annals of Mathematical Statistics 1955)."""
+    pooled, sizes = chances.astype(np.float64), np.ones(len(chances), np.int64)
+    for _ in range(2):  # most of the work, in long strides
+        pooled, sizes = _rises_pooled(pooled, sizes)
     means: list[float] = []
     counts: list[int] = []
-    for chance in chances.tolist():
-        mean, count = chance, 1
+    for mean, count in zip(pooled.tolist(), sizes.tolist(), strict=True):
         while means and means[-1] < mean:
             before = counts.pop()
             mean = (mean * count + means.pop() * before) / (count + before)
@@ -243,6 +250,17 @@ def levelled(chances: Floats) -> Floats:
         counts.append(count)
     steps = 1 - 1e-5 * np.arange(len(chances))
     return np.asarray(np.repeat(means, counts) * steps, np.float32)
+
+
+def _rises_pooled(
+    means: NDArray[np.float64], counts: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """The same sequence with each run of rising means pooled: they are equal in the nearest falling sequence."""
+    start = np.flatnonzero(np.append(True, means[1:] <= means[:-1])[: len(means)])
+    if not len(start):
+        return means, counts
+    whole = np.add.reduceat(counts, start)
+    return np.add.reduceat(means * counts, start) / whole, whole
 
 
 def _restore_part(raw: Mapping[str, Any], text: str | None, sources: Sources) -> Part | Forest:
@@ -299,6 +317,7 @@ def ask(sources: Sources, customer: History, config: BlendConfig) -> Asked:
     """Gather what each model puts forward of what the customer never bought, and what they did, with all columns."""
     bought = np.zeros(sources.size, bool)
     bought[customer.products] = True
+    add_up(sources.models, customer)
     found = [model.candidates(customer, config.candidates, bought).products for model in sources.models]
     found.append(_most_bought(sources.models, customer, config.own))
     return Asked(sources, customer, distinct(np.concatenate(found).astype(np.int32)))

@@ -1,20 +1,22 @@
 """From a model's evidence to a sentence's code and values: product names, dates, shares."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shopassistant.recommend.models.base import Evidence
 from shopassistant.recommend.purchases import to_date
+from shopassistant.recommend.rules import listed
 from shopassistant.store.schema import Product
 
 NO_EVIDENCE = "recommend.reason.in_range"
-_NAMES = select(Product.id, Product.name).where(Product.id.in_(bindparam("products", expanding=True)))
+_NAMES = select(Product.id, Product.name).where(Product.id.in_(listed("products")))
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ def say(session: Session, product_ids: NDArray[np.int64], evidence: Sequence[Evi
     named = {int(product_ids[piece.product]) for piece in evidence if piece is not None and piece.product >= 0}
     names: dict[int, str] = {}
     if named:
-        names = dict(session.connection().execute(_NAMES, {"products": list(named)}).all())
+        names = dict(session.connection().execute(_NAMES, {"products": json.dumps(list(named))}).all())
     return [_reason(piece, names, product_ids) for piece in evidence]
 
 

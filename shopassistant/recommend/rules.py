@@ -1,11 +1,12 @@
 """What may be offered to whom: consent, stock, active products, what was returned or declined, and the right size."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, null, select, true
+from sqlalchemy import ColumnElement, Select, String, bindparam, case, func, null, select, true
 from sqlalchemy.orm import Session
 
 from shopassistant.recommend.terms import NO_TERMS, Terms, is_below
@@ -161,7 +162,7 @@ def find_offers(
         wishes: by product id.
         terms: those that hold for one product alone.
     """
-    statement, values = _OFFERS_ANYWHERE, dict[str, object](products=product_ids)
+    statement, values = _OFFERS_ANYWHERE, dict[str, object](products=json.dumps(product_ids))
     if location_id is not None:
         statement, values = _OFFERS_HERE, values | {"location": location_id}
     rows = session.connection().execute(statement, values).all()
@@ -206,6 +207,11 @@ def _newest(condition: ColumnElement[bool]) -> ColumnElement[datetime]:
     return func.max(case((condition, Sale.sold_at)))
 
 
+def listed(name: str) -> "Select[tuple[Any]]":
+    """The ids in a parameter that holds a JSON list: one text, however many there are."""
+    return select(func.json_each(bindparam(name, type_=String)).table_valued("value").c.value)
+
+
 def _offers(here: ColumnElement[bool]) -> "Select[*tuple[Any, ...]]":
     """Active variants with the level of each location that `here` lets in."""
     return (
@@ -217,7 +223,7 @@ def _offers(here: ColumnElement[bool]) -> "Select[*tuple[Any, ...]]":
         .outerjoin(StockLevel, (StockLevel.variant_id == Variant.id) & here)
         .outerjoin(Category, Category.id == Product.category_id)
         .outerjoin(TaxClass, TaxClass.id == Product.tax_class_id)
-        .where(Product.id.in_(bindparam("products", expanding=True)), Product.active, Variant.active)
+        .where(Product.id.in_(listed("products")), Product.active, Variant.active)
         .order_by(Product.id, Variant.id)
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ product (Rendle et al., "Revisiting the performance of iALS", RecSys 2022). Only
 customer is solved for at the answer, so that a sale counts at once and somebody who came yesterday is like any other.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
@@ -15,7 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
-from shopassistant.recommend.models.base import Arrays, Config, Evidence, Scored, Signal, Training, best_free
+from shopassistant.recommend.models.base import (
+    NOTHING,
+    Arrays,
+    Config,
+    Evidence,
+    Scored,
+    Signal,
+    Training,
+    best_free,
+    best_of,
+)
 from shopassistant.recommend.models.few import FewModel
 from shopassistant.recommend.models.neighbours import history_weights
 
@@ -23,6 +33,8 @@ if TYPE_CHECKING:
     import scipy.sparse as sp
 
 _SEED = 20081215
+_PART = 6_000  # products whose scores are worked out at once
+_ROUNDING = 1.0001
 _CELLS = 16_000  # purchases worked on at once, so that their points stay in the processor's cache
 
 
@@ -96,21 +108,40 @@ class Tastes(FewModel):
         return len(self.place)
 
     def say(self, customer: History) -> Scored:
-        scores = self._scores(customer)
-        found = np.flatnonzero(scores > 0)
-        return Scored(self.sold[found], scores[found])
+        scores = self.score_of(customer, self.sold)
+        return Scored(self.sold[scores > 0], scores[scores > 0])
 
     def candidates(self, customer: History, count: int, excluded: NDArray[np.bool_] | None = None) -> Scored:
-        return best_free(self.sold, self._scores(customer), count, excluded)
+        """Long points first: no score is higher than the point is long times the customer's is (Cauchy and Schwarz), so
+        that once `count` beat what is left, it need not be read: mostly the half of the products that sells least."""
+        folded, found = self._fold(customer), NOTHING
+        if folded is None:
+            return found
+        for number, part in enumerate(self._parts):
+            more = best_free(part.products, folded.scores(number, part), count, excluded)
+            found = more if not len(found.products) else _best_of_both(found, more, count)
+            if len(found.products) >= count > 0 and part.reach * folded.length < found.scores[-1]:
+                break
+        return found
 
     def score_of(self, customer: History, products: Ints) -> Floats:
-        if not len(self.sold):
-            return np.zeros(len(products), np.float32)
+        out, folded = np.zeros(len(products), np.float32), self._fold(customer)
+        if folded is None:
+            return out
         row = self.place[products]
-        return np.where(row >= 0, np.maximum(self._scores(customer)[row], 0), np.float32(0))
+        known = np.flatnonzero(row >= 0)
+        # Where there is one part, its scores are all; where there are more, those few are quicker worked out again.
+        scores = folded.scores(0, self._parts[0])[row[known]] if len(self._parts) == 1 else self._at(row[known], folded)
+        out[known] = np.maximum(scores, 0)
+        return out
 
     def best(self, customer: History) -> float:
-        return float(self._scores(customer).max(initial=0))
+        folded = self._fold(customer)
+        if folded is None:
+            return 0.0
+        if not folded.said:
+            self.candidates(customer, 1)
+        return max(float(scores.max(initial=0)) for scores in folded.said.values())
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
         folded, row = self._fold(customer), int(self.place[product])
@@ -125,15 +156,21 @@ class Tastes(FewModel):
         share = float(drops[best] / drops[drops > 0].sum())
         return Evidence("recommend.reason.points_to", source, {"day": day}, share)
 
-    def _scores(self, customer: History) -> Floats:
-        """float32 (s,): of each product with a point, worked out once per answer; here they may be negative."""
-        key = f"{self.name}.scores"
-        kept = customer.scratch.get(key)
-        if kept is None or kept[0] is not self:
-            folded = self._fold(customer)
-            scores = np.zeros(len(self.sold), np.float32) if folded is None else self.points @ folded.point
-            kept = customer.scratch[key] = (self, scores)
-        return cast(Floats, kept[1])
+    @cached_property
+    def _parts(self) -> "list[_Part]":
+        """The products with a point, those with the longest first."""
+        length = np.sqrt((self.points * self.points).sum(axis=1))
+        order = np.argsort(-length, kind="stable")
+        parts = []
+        for start in range(0, len(order), _PART):
+            rows = np.sort(order[start : start + _PART])  # equal scores stay in the order of the catalogue
+            reach = float(length[order[start + _PART]]) if start + _PART < len(order) else 0.0
+            parts.append(_Part(self.sold[rows], self.points[rows], reach * _ROUNDING))
+        return parts
+
+    def _at(self, rows: Ints, folded: "_Folded") -> Floats:
+        """float32 (k,): the scores of the products of some points."""
+        return np.asarray(self.points[rows] @ folded.point, np.float32)
 
     def _fold(self, customer: History) -> "_Folded | None":
         """The customer's point, worked out once per answer; None where nothing bought has a point."""
@@ -151,6 +188,27 @@ class Tastes(FewModel):
 
 
 @dataclass(frozen=True)
+class _Part:
+    """Some of the products with a point.
+
+    Attributes:
+        products: int32 (k,), ascending.
+        points: float32 (k, d), theirs.
+        reach: no point of the parts that follow is longer.
+    """
+
+    products: Ints
+    points: Floats
+    reach: float
+
+
+def _best_of_both(one: Scored, other: Scored, count: int) -> Scored:
+    products, scores = np.concatenate([one.products, other.products]), np.concatenate([one.scores, other.scores])
+    order = np.argsort(products)
+    return best_of(products[order], scores[order], count)
+
+
+@dataclass(frozen=True)
 class _Folded:
     """A customer among the tastes.
 
@@ -161,6 +219,7 @@ class _Folded:
         system: float32 (d, d), the normal equations.
         point: float32 (d,), the customer's own.
         ridge: pull towards zero per purchase.
+        said: the scores of the products, part by part, as far as they were asked for.
     """
 
     products: Ints
@@ -169,6 +228,13 @@ class _Folded:
     system: Floats
     point: Floats
     ridge: float
+    said: dict[int, Floats] = field(default_factory=dict, compare=False, repr=False)
+
+    def scores(self, number: int, part: _Part) -> Floats:
+        """float32 (k,): the scores of the products of a part, worked out once."""
+        if number not in self.said:
+            self.said[number] = part.points @ self.point
+        return self.said[number]
 
     @classmethod
     def of(cls, products: Ints, points: Floats, weights: Floats, model: Tastes) -> "_Folded":
@@ -188,6 +254,11 @@ class _Folded:
         reach, said, w = self.points @ toward, self.points @ self.point, self.weights
         fall = reach * (1 + w - w * said) / np.maximum(1 - w * self._own, 1e-6)
         return np.asarray(fall - self.ridge * float(toward @ self.point), np.float32)
+
+    @cached_property
+    def length(self) -> float:
+        """Of the point."""
+        return float(np.sqrt((self.point * self.point).sum()))
 
     @cached_property
     def _own(self) -> Floats:

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.core.text import words
-from shopassistant.recommend.history import History, Ints
-from shopassistant.recommend.models.base import Arrays, Config, Evidence, Scored, Signal, Training
-from shopassistant.recommend.models.few import FewModel
+from shopassistant.recommend.history import Floats, History, Ints
+from shopassistant.recommend.models.adding import Adding
+from shopassistant.recommend.models.base import Arrays, Config, Evidence, Signal, Training
 from shopassistant.recommend.models.neighbours import Neighbours, history_weights, nearest
 from shopassistant.recommend.purchases import Products
 
@@ -54,7 +54,7 @@ class ContentConfig(Config):
             self._require(getattr(self, field) >= 0, field)
 
 
-class Content(FewModel):
+class Content(Adding):
     """The nearest products by traits."""
 
     name: ClassVar[str] = "content"
@@ -94,8 +94,8 @@ class Content(FewModel):
     def size(self) -> int:
         return len(self.table.buyers)
 
-    def say(self, customer: History) -> Scored:
-        return self.table.score(*history_weights(customer, self.config.memory, self.config.most))
+    def gains(self, customer: History) -> tuple[Ints, Floats]:
+        return self.table.gains(*history_weights(customer, self.config.memory, self.config.most))
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
         products, weights = history_weights(customer, self.config.memory, self.config.most)

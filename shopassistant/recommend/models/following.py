@@ -13,16 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
-from shopassistant.recommend.models.base import Arrays, Config, Evidence, Scored, Signal, Training
-from shopassistant.recommend.models.few import FewModel
+from shopassistant.recommend.models.adding import Adding
+from shopassistant.recommend.models.base import NOTHING, Arrays, Config, Evidence, Scored, Signal, Training
 from shopassistant.recommend.models.neighbours import (
     Neighbours,
     cut_rows,
-    gathered,
     history_weights,
     strongest_cells,
 )
-from shopassistant.recommend.models.sparse import damp_rows
+from shopassistant.recommend.models.sparse import damp_rows, starts_run
 
 if TYPE_CHECKING:
     import scipy.sparse as sp
@@ -65,7 +64,7 @@ class FollowingConfig(Config):
         self._require(self.damping >= 0, "damping")
 
 
-class Following(FewModel):
+class Following(Adding):
     """Personal frequency by visits plus directed transitions between visits."""
 
     name: ClassVar[str] = "following"
@@ -95,22 +94,30 @@ class Following(FewModel):
     def size(self) -> int:
         return len(self.table.buyers)
 
+    def gains(self, customer: History) -> tuple[Ints, Floats]:
+        """What tends to come after this customer's purchases."""
+        return self.table.gains(*self._speaking(customer))
+
     def say(self, customer: History) -> Scored:
-        follows = self._follows(customer)
+        follows = self.summed(customer)
         products = np.concatenate([customer.products, follows.products])
         scores = np.concatenate([customer.by_visit, follows.scores * np.float32(self.config.share)])
-        return gathered(products, scores, self.size)
+        order = np.argsort(products, kind="stable")  # of two ascending runs: they are only merged
+        start = np.flatnonzero(starts_run(products[order]))
+        if not len(start):
+            return NOTHING
+        sums = np.add.reduceat(scores[order].astype(np.float64), start).astype(np.float32)
+        return Scored(products[order[start]][sums > 0], sums[sums > 0])
 
     def features(self, customer: History, scores: Floats | None, products: Ints) -> Floats:
-        follows = self._follows(customer)
+        follows = self.summed(customer)
         best = max(float(follows.scores.max(initial=0)), 1e-9)
         whole = max(self.best(customer), 1e-9)
-        rows = (
-            self.score_of(customer, products) / whole,
-            _at(follows.products, follows.scores, products) / best,
-            _at(customer.products, customer.by_visit, products),
-        )
-        return np.asarray(np.stack(rows), np.float32)
+        out = np.empty((3, len(products)), np.float32)
+        out[0] = self.score_of(customer, products) / whole
+        out[1] = _at(follows.products, follows.scores, products) / best
+        out[2] = _at(customer.products, customer.by_visit, products)
+        return out
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
         """What was bought before speaks for itself; for what is new, the purchase it follows most."""
@@ -128,15 +135,6 @@ class Following(FewModel):
         day = int(customer.last_day[np.searchsorted(customer.products, source)])
         values = {"day": day, "count": pairs, "visits": self.config.reach}
         return Evidence("recommend.reason.follows", source, values, part, pairs < self.config.least_pairs)
-
-    def _follows(self, customer: History) -> Scored:
-        """What tends to come after this customer's purchases, worked out once per answer."""
-        key = f"{self.name}.follows"
-        kept = customer.scratch.get(key)
-        if kept is None or kept[0] is not self:
-            kept = customer.scratch[key] = (self, self.table.score(*self._speaking(customer)))
-        found: Scored = kept[1]
-        return found
 
     def _speaking(self, customer: History) -> tuple[Ints, Floats]:
         return history_weights(customer, self.config.memory, self.config.most)

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import SEASON_DAYS, YEAR_DAYS, Floats, History, Ints
-from shopassistant.recommend.models.base import Arrays, Config, Evidence, PurchaseDays, Scored, Signal, Training
-from shopassistant.recommend.models.few import FewModel
-from shopassistant.recommend.models.neighbours import gathered, history_weights
+from shopassistant.recommend.models.adding import Adding
+from shopassistant.recommend.models.base import Arrays, Config, Evidence, PurchaseDays, Signal, Training
+from shopassistant.recommend.models.neighbours import history_weights
 
 if TYPE_CHECKING:
     import scipy.sparse as sp
@@ -49,7 +49,7 @@ class ForwardConfig(Config):
             self._require(getattr(self, name) > 0, name)
 
 
-class Forward(FewModel):
+class Forward(Adding):
     """The strongest weights of each product learned, towards others and itself."""
 
     name: ClassVar[str] = "forward"
@@ -89,12 +89,9 @@ class Forward(FewModel):
     def size(self) -> int:
         return len(self.index)
 
-    def say(self, customer: History) -> Scored:
+    def gains(self, customer: History) -> tuple[Ints, Floats]:
         products, weights = self._speaking(customer)
-        if not len(products) or not self.index.shape[1]:
-            return gathered(np.empty(0, np.int32), np.empty(0, np.float32), self.size)
-        gains = self.weight[products] * weights[:, None]
-        return gathered(self.index[products].ravel(), gains.ravel(), self.size)
+        return self.index[products].ravel(), (self.weight[products] * weights[:, None]).ravel()
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
         products, weights = self._speaking(customer)

@@ -5,7 +5,7 @@ collaborative filtering recommendation algorithms", WWW 2001, with rows damped b
 does not outvote a street of neighbours.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
-from shopassistant.recommend.models.base import NOTHING, Arrays, Scored
+from shopassistant.recommend.models.base import Arrays, Scored
 
 if TYPE_CHECKING:
     import scipy.sparse as sp
 
 MOST_PAIRS = 1_500_000_000  # pairs of columns that may meet, all rows together: about half a minute
 _ARRAYS = ("index", "similarity", "together", "buyers")
+_SHORT = 20_000  # a catalogue that is quicker summed up whole
 _CELLS = 10_000_000  # meetings worked on at once while the nearest are picked
 
 
@@ -56,10 +57,11 @@ class Neighbours:
 
     def score(self, products: Ints, weights: Floats) -> Scored:
         """The products near `products`, ascending, with their weighted similarity; none speaks for itself."""
-        if not len(products) or not self.index.size:
-            return NOTHING
-        near, how = self.index[products], self.similarity[products] * weights[:, None]
-        return gathered(near.ravel(), how.ravel(), len(self.buyers))
+        return gathered(*self.gains(products, weights), len(self.buyers))
+
+    def gains(self, products: Ints, weights: Floats) -> tuple[Ints, Floats]:
+        """What `score` adds up: products, int32 (m,), -1 for none, and their parts of it, float32 (m,)."""
+        return self.index[products].ravel(), (self.similarity[products] * weights[:, None]).ravel()
 
     def strongest(self, products: Ints, weights: Floats, product: int) -> tuple[int, int, float] | None:
         """Which of `products` speaks loudest for `product`: its position among them, the number of customers who bought
@@ -236,6 +238,24 @@ def gathered(products: Ints, weights: Floats, size: int) -> Scored:
     sums = np.bincount(products + np.int32(1), weights, minlength=size + 1)[1:]
     found = np.flatnonzero(sums > 0)
     return Scored(found.astype(np.int32), sums[found].astype(np.float32))
+
+
+def gathered_each(gains: Sequence[tuple[Ints, Floats]], size: int) -> list[Scored]:
+    """The same for several at once; in a large catalogue only the products met by any are looked at."""
+    if size <= _SHORT:
+        return [gathered(products, weights, size) for products, weights in gains]
+    is_met = np.zeros(size + 1, bool)
+    for products, _ in gains:
+        is_met[products] = True  # -1, no product, is the last
+    met = np.flatnonzero(is_met[:-1]).astype(np.int32)
+    place = np.empty(size + 1, np.int32)
+    place[met], place[-1] = np.arange(len(met), dtype=np.int32), len(met)
+    found = []
+    for products, weights in gains:
+        sums = np.bincount(place[products], weights, len(met) + 1)[:-1]
+        kept = np.flatnonzero(sums > 0)
+        found.append(Scored(met[kept], sums[kept].astype(np.float32)))
+    return found
 
 
 def history_weights(customer: History, half_life: float, most: int) -> tuple[Ints, Floats]:

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import SEASON_DAYS, Floats, History, Ints
-from shopassistant.recommend.models.base import Arrays, Config, Evidence, Newest, Scored, Signal, Training, likely_floor
-from shopassistant.recommend.models.few import FewModel
-from shopassistant.recommend.models.neighbours import gathered, history_weights
+from shopassistant.recommend.models.adding import Adding
+from shopassistant.recommend.models.base import Arrays, Config, Evidence, Newest, Signal, Training, likely_floor
+from shopassistant.recommend.models.neighbours import history_weights
 from shopassistant.recommend.models.sparse import starts_run
 from shopassistant.recommend.models.tally import Tally
 
@@ -43,7 +43,7 @@ class PeersConfig(Config):
             self._require(getattr(self, name) > 0, name)
 
 
-class Peers(FewModel):
+class Peers(Adding):
     """Customers by products twice over: by row, to read what a neighbour bought, and by column, to find neighbours."""
 
     name: ClassVar[str] = "peers"
@@ -96,14 +96,13 @@ class Peers(FewModel):
     def size(self) -> int:
         return len(self.idf)
 
-    def say(self, customer: History) -> Scored:
+    def gains(self, customer: History) -> tuple[Ints, Floats]:
         peers, alike = self._nearest(customer)
         cells, length = _cells(self.learned["row_start"], peers)
         products, age = self.learned["row_product"][cells], self.learned["row_age"][cells]
         alike = np.repeat(alike, length)
         customer.scratch[f"{self.name}.asked"] = (len(peers), products, age, alike)
-        weight = np.exp2(age * np.float32(-1 / self.config.memory)) * alike
-        return gathered(products, weight, self.size)
+        return products, np.exp2(age * np.float32(-1 / self.config.memory)) * alike
 
     def features(self, customer: History, scores: Floats | None, products: Ints) -> Floats:
         """The score relative to the best, and the likeness of the peers who bought it within a month and a quarter."""

@@ -86,9 +86,12 @@ class Repeat(FewModel):
         mine = customer.products[at] == products
         at = at[mine]
         share = customer.times[at] / max(customer.visits, 1)
-        rows = (customer.decayed[2][at], customer.decayed[0][at], customer.decayed[1][at], customer.times[at],
-                customer.units[at], customer.age[at], _due(customer)[at], share)  # fmt: skip
-        out[:-1, mine] = np.stack(rows)
+        mine = np.flatnonzero(mine)
+        rows = (customer.decayed[2], customer.decayed[0], customer.decayed[1], customer.times,
+                customer.units, customer.age, _due(customer))  # fmt: skip
+        for place, row in enumerate(rows):
+            out[place, mine] = row[at]
+        out[len(rows), mine] = share
         return out
 
     def evidence(self, customer: History, product: int) -> Evidence | None:

@@ -101,13 +101,12 @@ class Season(Model):
         if not customer.is_cold:
             at = np.minimum(np.searchsorted(customer.products, products), len(customer.products) - 1)
             own = np.where(customer.products[at] == products, customer.year_ago[at], np.float32(0))
-        rows = (
-            self.expected[products] / max(self.best(customer), 1e-9),
-            self.index[products],
-            self.ahead[products] / self._most_ahead,
-            own,
-        )
-        return np.asarray(np.stack(rows), np.float32)
+        out = np.empty((4, len(products)), np.float32)
+        out[0] = self.expected[products] / max(self.best(customer), 1e-9)
+        out[1] = self.index[products]
+        out[2] = self.ahead[products] / self._most_ahead
+        out[3] = own
+        return out
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
         if self.expected[product] <= 0:

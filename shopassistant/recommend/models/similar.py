@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
+from shopassistant.recommend.models.adding import Adding
 from shopassistant.recommend.models.base import Arrays, Config, Evidence, Scored, Signal, Training, best_of
-from shopassistant.recommend.models.few import FewModel
 from shopassistant.recommend.models.neighbours import Neighbours, history_weights, nearest
 from shopassistant.recommend.models.sparse import damp_rows, starts_run
 
@@ -40,7 +40,7 @@ class SimilarConfig(Config):
         self._require(0 <= self.least_share <= 1, "least_share")
 
 
-class Similar(FewModel):
+class Similar(Adding):
     """Products bought by the same customers, weighed by how lately."""
 
     name: ClassVar[str] = "similar"
@@ -74,8 +74,8 @@ class Similar(FewModel):
     def size(self) -> int:
         return len(self.table.buyers)
 
-    def say(self, customer: History) -> Scored:
-        return self.table.score(*self._speaking(customer))
+    def gains(self, customer: History) -> tuple[Ints, Floats]:
+        return self.table.gains(*self._speaking(customer))
 
     def going_with(self, products: Ints, count: int, excluded: NDArray[np.bool_]) -> Scored:
         """The `count` products that go best with `products`, all weighing the same; `excluded`, bool (n,), left out."""

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from shopassistant.recommend.history import Events, History, summarise
-from shopassistant.recommend.models import peers
+from shopassistant.recommend.models import als, neighbours, peers
 from shopassistant.recommend.models.base import best_free, top
 from shopassistant.recommend.models.sparse import distinct
 from shopassistant.recommend.models.tally import Tally
@@ -63,3 +63,34 @@ def test_in_a_shop_of_many_customers_the_same_peers_are_found(monkeypatch: pytes
     whole = [said(customer) for customer in customers]
     monkeypatch.setattr(peers, "_FEW", 0)
     assert [said(customer) for customer in customers] == whole
+
+
+def test_what_several_models_add_up_is_the_same_summed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(7)
+    gains = [
+        (rng.integers(-1, 400, 3_000).astype(np.int32), rng.standard_normal(3_000).astype(np.float32)) for _ in range(4)
+    ]
+    gains.append((np.empty(0, np.int32), np.empty(0, np.float32)))
+    alone = [neighbours.gathered(products, weights, 400) for products, weights in gains]
+    monkeypatch.setattr(neighbours, "_SHORT", 0)
+    for one, other in zip(alone, neighbours.gathered_each(gains, 400), strict=True):
+        assert np.array_equal(one.products, other.products)
+        assert np.array_equal(one.scores, other.scores)
+
+
+def test_in_a_large_catalogue_tastes_find_the_same_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = training(arrays(*two_circles()))
+    model = als.Tastes.fit(given, als.TastesConfig(tastes=8))
+    customers = [*given.histories(), summarise(Events.none(), given.time, given.today)]
+    excluded = np.arange(model.size) % 3 == 0
+    whole = [model.candidates(customer, 3, excluded) for customer in customers]
+    best = [model.best(customer) for customer in customers]
+    monkeypatch.setattr(als, "_PART", 4)
+    parted = als.Tastes.restore(model.config, model.arrays())
+    for customer, wanted, most in zip(customers, whole, best, strict=True):
+        customer.scratch.clear()
+        found = parted.candidates(customer, 3, excluded)
+        assert np.array_equal(found.products, wanted.products)
+        assert found.scores == pytest.approx(wanted.scores, rel=1e-5)
+        assert parted.best(customer) == pytest.approx(most, rel=1e-5)
+        assert parted.score_of(customer, found.products) == pytest.approx(found.scores, rel=1e-5)

@@ -24,6 +24,7 @@ from shopassistant.store.database import Store
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from shopassistant.recommend.blend import BlendConfig
     from shopassistant.recommend.index import Index
     from shopassistant.recommend.live_shelf import LiveShelf
     from shopassistant.recommend.monitoring.report import HealthReport
@@ -109,6 +110,7 @@ class Engine:
         cause: str = "start",
         note: str = "",
         promote: bool = True,
+        blend: "BlendConfig | None" = None,
     ) -> FitSummary:
         """Learn from the whole shop, write a version, and serve it. The old index serves until then.
 
@@ -117,6 +119,7 @@ class Engine:
             cause: why, one of `versions.CAUSES`.
             note: what to remember about it.
             promote: False only writes the version; it serves when it is promoted.
+            blend: how the hybrid is learned, where not as usual.
 
         Raises:
             Cancelled: by `progress`; the old index keeps serving.
@@ -134,7 +137,7 @@ class Engine:
         with self._room():
             with self.store.read() as session:
                 purchases = load_purchases(session, progress)
-            index = build_index(purchases, to_day(now), progress=progress)
+            index = build_index(purchases, to_day(now), blend, progress)
             description, arrays, texts = pack(index)
             description |= {"cause": cause, "note": note, "started_by": actor.name, "program": __version__}
             description |= {"fitted_at": now.isoformat(), "seconds": round(time.perf_counter() - started, 2)}

@@ -54,6 +54,12 @@ class _Taught:
     sources: Sources
     horizon: int
 
+    @property
+    def older(self) -> tuple[Lesson, ...]:
+        """The lessons whose horizon ends before the hold-out begins."""
+        holdout, *others = self.lessons
+        return tuple(lesson for lesson in others if lesson.cut + self.horizon <= holdout.cut)
+
 
 def learn_blend(purchases: Purchases, config: BlendConfig, progress: Progress) -> tuple[Blend, dict[str, Any]]:
     """The blend for this shop, and what the hold-out showed.
@@ -177,28 +183,17 @@ def _choose(
     taught: _Taught, purchases: Purchases, config: BlendConfig, progress: Progress
 ) -> tuple[Blend, dict[str, Any]]:
     """The learner that ranks the hold-out best, taught by all lessons."""
-    holdout = taught.lessons[0]
-    older = tuple(lesson for lesson in taught.lessons[1:] if lesson.cut + taught.horizon <= holdout.cut)
-    names = taught.sources.names
-    tried: dict[str, dict[str, float]] = {}
-    pupils: dict[str, Blend] = {}
-    learners = (
-        ["logistic", *FORESTS] if sum(lesson.hits for lesson in older) >= config.least_for_trees else ["logistic"]
-    )
-    for done, learner in enumerate(learners):
-        progress.report("recommend.fitting.trees", done, len(learners) + 1)
-        blend = _teach(learner, older or (holdout,), taught.sources, config, _TRIED)
-        if blend is not None:
-            tried[learner], pupils[learner] = measure(blend, holdout), blend
-    if not tried:
-        return Blend.default(taught.sources, config), {}
     from shopassistant.recommend.monitoring.expectation import expected_visits
 
-    best = max(tried, key=lambda name: tried[name]["ndcg"] + tried[name]["ndcg_new"])
-    progress.report("recommend.fitting.trees", len(learners), len(learners) + 1)
-    blend = _teach(best, taught.lessons, taught.sources, config)
-    if blend is None:
+    holdout, older = taught.lessons[0], taught.older
+    pupils = _pupils(taught, config, progress)
+    tried = {learner: measure(pupil, holdout) for learner, pupil in pupils.items()}
+    piles = _piles(taught.lessons, taught.sources, config) if tried else None
+    if piles is None:
         return Blend.default(taught.sources, config), {}
+    best = max(tried, key=lambda name: tried[name]["ndcg"] + tried[name]["ndcg_new"])
+    progress.report("recommend.fitting.trees", len(tried), len(tried) + 1)
+    blend = _teach(best, piles, taught.sources, config, None)
     seen = frozenset(holdout.truth) if not older else frozenset[int]()
     metrics = {
         **expected_visits(purchases, holdout.cut, taught.sources, pupils[best], seen, progress),
@@ -210,34 +205,71 @@ def _choose(
         "horizon_days": taught.horizon,
         "lessons": len(taught.lessons),
         "customers": len(holdout.truth),
-        "columns": len(names),
+        "columns": len(taught.sources.names),
     }
     return blend, metrics
 
 
-def _teach(
-    learner: str, lessons: Sequence[Lesson], sources: Sources, config: BlendConfig, most: int | None = None
-) -> Blend | None:
-    """None where one of the two parts has too little to learn from.
+def _pupils(taught: _Taught, config: BlendConfig, progress: Progress) -> dict[str, Blend]:
+    """What each learner makes of the days before the hold-out, or of the hold-out itself where there are none; nothing
+    where there is too little to learn from."""
+    lessons = taught.older or taught.lessons[:1]
+    piles = _piles(lessons, taught.sources, config)
+    if piles is None:
+        return {}
+    has_enough = bool(taught.older) and sum(lesson.hits for lesson in lessons) >= config.least_for_trees
+    learners = ["logistic", *FORESTS] if has_enough else ["logistic"]
+    if config.learner:
+        learners = [config.learner]
+    pupils = {}
+    for done, learner in enumerate(learners):
+        progress.report("recommend.fitting.trees", done, len(learners) + 1)
+        pupils[learner] = _teach(learner, piles, taught.sources, config, _TRIED)
+    return pupils
 
-    Args:
-        most: trees learn from so many rows at most, drawn at random.
+
+@dataclass(frozen=True)
+class _Pile:
+    """What lessons teach of one of the two parts, the same for every learner.
+
+    Attributes:
+        table: float32 (m, f); bought: bool (m,); weight: float32 (m,), how many rows each stands for.
+        light: the logistic regression over it.
     """
-    parts: list[Part | Forest] = []
-    light: list[Part] = []
+
+    table: Floats
+    bought: NDArray[np.bool_]
+    weight: Floats
+    light: Part
+
+
+def _piles(lessons: Sequence[Lesson], sources: Sources, config: BlendConfig) -> tuple[_Pile, ...] | None:
+    """What was bought before, and what is new; None where one of the two has too little to learn from."""
+    parts = []
     for own in (True, False):
         table, bought, weight = _stacked(lessons, own)
         if bought.sum() < config.least_purchases / 4 or bought.all():
             return None
-        light.append(_regression(table, bought, weight, sources, config))
-        if learner != "logistic":
-            if most is not None and len(bought) > most:
-                rows = np.sort(np.random.default_rng(_SEED).choice(len(bought), most, replace=False))
-                table, bought, weight = table[rows], bought[rows], weight[rows]
-            parts.append(grow(table, bought, sources.names, FORESTS[learner][0 if own else 1], weight))
+        parts.append(_Pile(table, bought, weight, _regression(table, bought, weight, sources, config)))
+    return tuple(parts)
+
+
+def _teach(learner: str, parts: Sequence[_Pile], sources: Sources, config: BlendConfig, most: int | None) -> Blend:
+    """Args:
+    most: trees learn from so many rows at most, drawn at random; None for all.
+    """
+    again, new = (part.light for part in parts)
     if learner == "logistic":
-        return Blend(config, light[0], light[1], True)
-    return Blend(config, parts[0], parts[1], True, tuple(light))
+        return Blend(config, again, new, True)
+    grown = [_grown(part, sources, settings, most) for part, settings in zip(parts, FORESTS[learner], strict=True)]
+    return Blend(config, grown[0], grown[1], True, (again, new))
+
+
+def _grown(part: _Pile, sources: Sources, settings: ForestConfig, most: int | None) -> Forest:
+    rows: Any = slice(None)
+    if most is not None and len(part.bought) > most:
+        rows = np.sort(np.random.default_rng(_SEED).choice(len(part.bought), most, replace=False))
+    return grow(part.table[rows], part.bought[rows], sources.names, settings, part.weight[rows])
 
 
 def _stacked(lessons: Sequence[Lesson], own: bool) -> tuple[Floats, NDArray[np.bool_], Floats]:

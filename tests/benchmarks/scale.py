@@ -1,10 +1,13 @@
 """How learning and answering hold up from two to twenty million lines, with 100,000 products and up to a million
 customers.
 
-    python -m tests.benchmarks.scale [--lines 2 5 10 20] [--folder FOLDER]
+    python -m tests.benchmarks.scale [--lines 2 5 10 20] [--folder FOLDER] [--learning fixed app]
 
 Millions of lines; a customer for every twenty. Each size is a real store, made once and kept in FOLDER, and measured in
-a process of its own, so that the peak of memory is its own. After the fit, the pages of store and index are given back
+a process of its own, so that the peak of memory is its own. The app learns from as many earlier days as fit into a few
+minutes: a slow machine looks at fewer, so that its figures tell nothing of growth. The curve is therefore measured with
+a fixed amount of learning, `FIXED`: the same days, customers and learner at every size. The largest size is measured
+again as the app does it. After the fit, the pages of store and index are given back
 where the system lets us, so that loading and the first answers come from disk; then 1,000 customers drawn at random are
 answered once each from the mapped index: history, all models, rules, stock, price and reasons.
 """
@@ -30,17 +33,22 @@ import numpy as np
 from sqlalchemy import event, text
 
 from shopassistant.core.clock import FixedClock
+from shopassistant.recommend.blend import BlendConfig
 from shopassistant.recommend.engine import Engine, Request
 from shopassistant.store.database import Store, open_store
 from tests.benchmarks.scale_shop import DAYS, FIRST_DAY, Size, build
 
 _LINES_PER_CUSTOMER = 20
+# Three earlier days and one kind of trees, however long it takes.
+FIXED = BlendConfig(cuts=3, learner="trees", seconds=1e9)
+LEARNING = {"fixed": FIXED, "app": BlendConfig()}
 
 
 def run(tiny: bool = False) -> dict[str, object]:
     """Figures at two million lines, the smallest of the sizes; `tiny` shows that it runs."""
     with tempfile.TemporaryDirectory(prefix="scale-") as folder:
-        return measure(Path(folder), Size(300, 200, 6_000) if tiny else size_of(2_000_000), 40 if tiny else 1_000)
+        size = Size(300, 200, 6_000) if tiny else size_of(2_000_000)
+        return measure(Path(folder), size, 40 if tiny else 1_000, "app")
 
 
 def size_of(lines: int) -> Size:
@@ -48,46 +56,63 @@ def size_of(lines: int) -> Size:
     return Size(lines // _LINES_PER_CUSTOMER, 100_000, lines)
 
 
-def measure(folder: Path, size: Size, asked: int) -> dict[str, object]:
-    """All figures of one size; the store is made in another process."""
+def measure(folder: Path, size: Size, asked: int, learning: str) -> dict[str, object]:
+    """All figures of one size, learned as one of `LEARNING`; the store is made in another process."""
     if not (folder / size.name).exists():
         making = multiprocessing.get_context("spawn").Process(target=build, args=(folder, size))
         making.start()
         making.join()
     store = open_store(folder / size.name, clock=FixedClock(FIRST_DAY + timedelta(days=DAYS, hours=9)))
     with tempfile.TemporaryDirectory(dir=folder, prefix="models-") as models:
-        figures = _learn(store, Path(models)) | _answer(store, Path(models), size, asked)
+        figures = _learn(store, Path(models), learning) | _answer(store, Path(models), size, asked)
     store.close()
     return figures
 
 
 class _Stopwatch:
-    """A progress that adds up the time between reports by what was being done."""
+    """A progress that adds up the time between reports by what was being done, by the clock and of the processor."""
 
     def __init__(self) -> None:
-        self.seconds: dict[str, float] = defaultdict(float)
-        self._stage, self._since = "", time.perf_counter()
+        self.spent: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+        self._stage, self._since = "", self._now()
 
     def report(self, stage: str, done: int, total: int) -> None:
-        now = time.perf_counter()
-        self.seconds[self._stage] += now - self._since
+        now = self._now()
+        for place, (after, before) in enumerate(zip(now, self._since, strict=True)):
+            self.spent[self._stage][place] += after - before
         self._stage, self._since = stage, now
 
+    @staticmethod
+    def _now() -> tuple[float, float]:
+        return time.perf_counter(), time.process_time()
 
-def _learn(store: Store, models: Path) -> dict[str, object]:
+    def figures(self) -> dict[str, object]:
+        """Both times of each stage, in seconds."""
+        self.report("", 0, 0)
+        found: dict[str, object] = {}
+        for stage, (wall, work) in self.spent.items():
+            if stage:
+                name = stage.removeprefix("recommend.").replace(".", " ")
+                found |= {f"  {name}, s": wall, f"  {name}, s of processor": work}
+        return found
+
+
+def _learn(store: Store, models: Path, learning: str) -> dict[str, object]:
     watch, work = _Stopwatch(), time.process_time()
     started = time.perf_counter()
-    summary = Engine(store, models).fit(watch)
+    summary = Engine(store, models).fit(watch, blend=LEARNING[learning])
     took, work = time.perf_counter() - started, time.process_time() - work
-    watch.report("", 0, 0)
-    stages = {stage.removeprefix("recommend."): seconds for stage, seconds in watch.seconds.items() if stage}
     return {
+        "learning": learning,
+        "learner": summary.metrics.get("learner", "none"),
+        "lessons": summary.metrics.get("lessons", 0),
         "customers": summary.customers,
         "products": summary.products,
         "lines": summary.purchases,
         "fit, s": took,
         "fit, s of processor": work,
-        **{f"  {stage.replace('.', ' ')}, s": seconds for stage, seconds in stages.items()},
+        "fit, s of processor per million lines": work / max(summary.purchases, 1) * 1e6,
+        **watch.figures(),
         "peak memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,  # kilobytes on Linux
         "index, MB": sum(path.stat().st_size for path in models.rglob("*") if path.is_file()) / 1e6,
         "store, MB": store.path.stat().st_size / 1e6,
@@ -179,18 +204,24 @@ def main() -> int:
     parser.add_argument("--lines", type=int, nargs="+", default=[2, 5, 10, 20], help="millions")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "shopassistant-scale")
     parser.add_argument("--asked", type=int, default=1_000)
+    parser.add_argument(
+        "--learning", nargs="+", choices=LEARNING, default=list(LEARNING), help="the app's only at the largest size"
+    )
     args = parser.parse_args()
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}", flush=True)
     columns = []
-    for millions in args.lines:
+    runs = [(millions, "fixed") for millions in args.lines if "fixed" in args.learning]
+    runs += [(max(args.lines), "app")] if "app" in args.learning else []
+    for millions, learning in runs:
         program = (
             "import json; from pathlib import Path; from tests.benchmarks.scale import measure, size_of; "
-            f"figures = measure(Path({str(args.folder)!r}), size_of({millions}_000_000), {args.asked}); "
+            f"figures = measure(Path({str(args.folder)!r}), size_of({millions}_000_000), {args.asked}, "
+            f"{learning!r}); "
             "print('FIGURES ' + json.dumps(figures))"
         )
         done = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, check=True)
         columns.append(json.loads(done.stdout.rsplit("FIGURES ", 1)[1]))
-        print(f"{millions} million lines measured", flush=True)
+        print(f"{millions} million lines measured, learning {learning}", flush=True)
     for name in dict.fromkeys(name for column in columns for name in column):
         print(f"{name:<40}" + "".join(f"{_text(column.get(name, '')):>14}" for column in columns))
     return 0

@@ -1,16 +1,20 @@
 """The trees: they learn what no sum of logarithms can, survive the disk as text, and damaged ones are refused."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from shopassistant.core.errors import EnvironmentProblem, UserError
 from shopassistant.core.progress import NoProgress
+from shopassistant.recommend import tuning
 from shopassistant.recommend.blend import BlendConfig, ask, explain
 from shopassistant.recommend.columns import Sources
 from shopassistant.recommend.forest import Forest, ForestConfig, grow
 from shopassistant.recommend.index import Index, build_index
+from shopassistant.recommend.lessons import Lesson
 from shopassistant.recommend.models.base import Scored, best_of
 from shopassistant.recommend.packing import pack, unpack
 from shopassistant.recommend.purchases import Purchases
@@ -89,24 +93,54 @@ def test_an_index_whose_trees_are_gone_is_refused(index: Index) -> None:
 
 
 def test_what_is_not_on_the_shortlist_comes_behind_it(index: Index) -> None:
-    """The order of the trees is kept, and nobody is lost."""
-    seen = 0
+    """The trees rank the five that the regression thinks best; the others follow in the order of the regression."""
+    blend, behind = index.blend, 0
     for row in range(40):
         customer = index.history(index.base.events_of(row), index.base.fitted_day, row)
-        asked = index.blend.say(index.sources, customer)
-        assert np.isfinite(asked.scores).all()
-        assert ((asked.scores > 0) & (asked.scores < 1)).all()
-        seen += len(asked.products) > 10
-    assert seen > 20
+        asked = ask(index.sources, customer, blend.config)
+        margin = blend.rank(asked)
+        for light, mine in zip(blend.light, (asked.own, ~asked.own), strict=True):
+            rough = light.margin(asked.table[:, mine])
+            order = np.argsort(-rough, kind="stable")
+            first, rest = margin[mine][order[:5]], margin[mine][order[5:]]
+            assert not len(rest) or rest.max() <= first.min()
+            assert (np.diff(rest) <= 0).all()
+            behind += len(rest)
+    assert behind > 100
 
 
-def test_the_hold_out_is_ranked_by_learners_that_never_saw_it(purchases: Purchases) -> None:
-    """What was sold after the cut changes neither what is learned for the hold-out nor, so, what the trees answer."""
+def test_the_hold_out_is_ranked_by_learners_that_never_saw_it(
+    purchases: Purchases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The learners that are tried are taught by days whose horizon ends before the hold-out; the one chosen by all."""
+    taught: list[list[int]] = []
+    piles = tuning._piles
+
+    def noted(lessons: Sequence[Lesson], *others: Any) -> Any:
+        taught.append([lesson.cut for lesson in lessons])
+        return piles(lessons, *others)
+
+    monkeypatch.setattr(tuning, "_piles", noted)
     blend, metrics = learn_blend(purchases, BlendConfig(least_for_trees=200), NoProgress())
     assert blend.learned
     assert set(metrics["tried"]) == {"logistic", "trees", "deep_trees"}
     assert not metrics["holdout_was_seen"]
     assert metrics["ndcg"] == max(metrics["tried"].values(), key=lambda t: t["ndcg"] + t["ndcg_new"])["ndcg"]
+    trial, final = taught
+    assert trial
+    assert all(cut + metrics["horizon_days"] <= metrics["holdout_day"] for cut in trial)
+    assert final[0] == metrics["holdout_day"]
+    assert set(trial) < set(final)
+
+
+def test_a_learner_that_is_named_is_not_compared(purchases: Purchases) -> None:
+    config = BlendConfig(learner="trees", cuts=5, seconds=1e9)
+    blend, metrics = learn_blend(purchases, config, NoProgress())
+    assert list(metrics["tried"]) == ["trees"]
+    assert metrics["lessons"] == 5
+    assert isinstance(blend.again, Forest)
+    with pytest.raises(UserError, match=r"recommend\.config"):
+        BlendConfig(learner="oracle")
 
 
 def test_columns_are_named_once_and_finite(index: Index) -> None:

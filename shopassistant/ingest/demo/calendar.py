@@ -75,7 +75,7 @@ def make_days(today: date, years: float) -> tuple[Days, tuple[Promotion, ...]]:
     month = np.array([day.month - 1 for day in days])
     busy = np.array(_WEEK)[weekday] * np.array(_YEAR)[month]
     busy[[(day.month, day.day) in ((12, 25), (12, 26), (1, 1)) for day in days]] = 0.0
-    promotions = tuple(_promotions(first, count))
+    promotions = tuple(promotions_between(first, count))
     for promotion in promotions:
         busy[promotion.first : promotion.last + 1] *= promotion.traffic
     summer = np.array([_is_summer(day) for day in days])
@@ -109,7 +109,8 @@ _YEARLY = (
 )
 
 
-def _promotions(first: date, count: int) -> list[Promotion]:
+def promotions_between(first: date, count: int) -> list[Promotion]:
+    """The yearly promotions that fall into `count` days from `first` on, numbered from there, in order."""
     found = []
     for year in range(first.year, first.year + count // 365 + 2):
         for name, month, day, length, kinds, brand, cut, traffic in _YEARLY:

@@ -14,16 +14,20 @@ from shopassistant.ingest.demo.care import write_care
 from shopassistant.ingest.demo.catalogue import Ints, make_catalogue
 from shopassistant.ingest.demo.choice import Wishes, discounts, make_wishes
 from shopassistant.ingest.demo.contacts import Record, make_records
+from shopassistant.ingest.demo.deliveries import make_deliveries
+from shopassistant.ingest.demo.papers import write_orders, write_ranges
 from shopassistant.ingest.demo.people import People, make_people
+from shopassistant.ingest.demo.plans import write_plans
 from shopassistant.ingest.demo.stockroom import run_stock
 from shopassistant.ingest.demo.tills import make_ledger, make_receipts
 from shopassistant.ingest.demo.visits import Visits, make_visits
-from shopassistant.ingest.demo.writing import Writer
+from shopassistant.ingest.demo.writing import Writer, category_ids
 from shopassistant.store.actor import SYSTEM
 from shopassistant.store.database import Store
 from shopassistant.store.schema import (
     Category,
     Customer,
+    Location,
     NumberSeries,
     Product,
     Sale,
@@ -164,19 +168,30 @@ def _fill(unit: UnitOfWork, stages: _Stages, customers: int, products: int, year
     book = _book(chance(7), seed, people, visits, wishes, doubles, days)
     stages.next("demo.writing")
     stages.expect_rows(
-        len(receipts.at) * 2 + len(receipts.sale) + len(movements.at) + 4 * customers + 4 * len(catalogue.product)
+        len(receipts.at) * 2
+        + len(receipts.sale)
+        + len(movements.at)
+        + 4 * customers
+        + 4 * len(catalogue.product)
+        + 2 * len(outcome.orders.order)
     )
 
     staff = _staff(unit)
     save_shop(unit, SHOP)
     places = (ensure_location(unit, "SHOP", "Shop floor"), ensure_location(unit, "BACK", "Back room"))
+    unit.session.get_one(Location, places[1]).kind = "backroom"
     unit.session.flush()
-    writer = Writer(unit.session.connection(), days, staff, stages.rows)
+    connection = unit.session.connection()
+    writer = Writer(connection, days, staff, stages.rows)
     writer.catalogue(catalogue)
+    write_ranges(connection, writer, catalogue, outcome.orders, days)
     writer.customers(book.records, book.created)
     customer = [None if each < 0 else each for each in book.customer[receipts.wish].tolist()]
     by = writer.sales(chance(8), receipts, catalogue, customer, places[0], tax_bp)
     writer.ledger(movements, receipts, by, places)
+    deliveries = make_deliveries(outcome.orders, movements, catalogue)
+    write_orders(writer, outcome.orders, deliveries, catalogue, days, places[0], staff[1])
+    write_plans(writer, days, category_ids(), staff[1])
     write_care(chance(9), writer, book.records, book.created, people, catalogue, days, staff)
     writer.table(NumberSeries, name=["receipt", "customer"], next_value=[len(receipts.at) + 1, len(book.records) + 1])
     returns = int(receipts.is_return.sum())

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.ingest.demo.assortment import HOUSES, KINDS, SEASONS, SUPPLIERS
+from shopassistant.ingest.demo.buying import LATE_BY, LATE_HOUSE, Buying, Orders, houses_of, pack_sizes
 from shopassistant.ingest.demo.calendar import Days
 from shopassistant.ingest.demo.catalogue import Catalogue, Floats, Ints
 from shopassistant.ingest.demo.choice import Wishes, next_open
@@ -19,6 +20,8 @@ _SAFETY = 0.6
 _LOT_DAYS = 25
 _SPOILT = 0.04
 _OVERSOLD = 0.025
+# Of so many orders, so many lines come later than the rest.
+_SHORT_ORDERS, _SHORT_LINES = 0.15, 0.2
 
 
 @dataclass
@@ -26,26 +29,33 @@ class Ledger:
     """Movements other than those of sales and returns, gathered in steps.
 
     Attributes:
-        steps: (variant, place, quantity, reason, day, local second) with arrays for the first three.
+        steps: (variant, place, quantity, order line, reason, day, local second); variant, quantity and line are
+            arrays, and a line is -1 where no order is behind it.
     """
 
-    steps: list[tuple[Ints, int, Ints, int, int, int]] = field(default_factory=list)
+    steps: list[tuple[Ints, int, Ints, Ints, int, int, int]] = field(default_factory=list)
 
-    def add(self, variant: Ints, place: int, quantity: Ints, reason: int, day: int, second: int) -> None:
+    def add(
+        self, variant: Ints, place: int, quantity: Ints, reason: int, day: int, second: int, line: Ints | None = None
+    ) -> None:
         """Note movements of one kind at one moment; those of nothing are left out, except counts and openings."""
+        line = np.full(len(variant), -1) if line is None else line
         if reason not in (_OPENING, _COUNT):
-            variant, quantity = variant[quantity != 0], quantity[quantity != 0]
+            kept = quantity != 0
+            variant, quantity, line = variant[kept], quantity[kept], line[kept]
         if len(variant):
-            self.steps.append((variant, place, quantity, reason, day, second))
+            self.steps.append((variant, place, quantity, line, reason, day, second))
 
     def columns(self) -> dict[str, Ints]:
         """All movements as columns."""
         sizes = [len(step[0]) for step in self.steps]
         variant = np.concatenate([step[0] for step in self.steps])
         quantity = np.concatenate([step[2] for step in self.steps])
-        rest = np.repeat(np.array([(step[1], *step[3:]) for step in self.steps], dtype=np.int64), sizes, axis=0)
+        line = np.concatenate([step[3] for step in self.steps])
+        rest = np.repeat(np.array([(step[1], *step[4:]) for step in self.steps], dtype=np.int64), sizes, axis=0)
         names = ("place", "reason", "day", "second")
-        return {"variant": variant, "quantity": quantity} | {name: rest[:, i] for i, name in enumerate(names)}
+        whole = {"variant": variant, "quantity": quantity, "order_line": line}
+        return whole | {name: rest[:, i] for i, name in enumerate(names)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,7 @@ class Outcome:
         back_on: day on which it comes back, -1 for never, shape (L,).
         spoilt: cannot be sold again if it comes back, shape (L,).
         ledger: openings, deliveries, transfers and counts.
+        orders: what was ordered from suppliers, and when it comes.
         refused: how many lines found an empty shelf.
     """
 
@@ -66,6 +77,7 @@ class Outcome:
     back_on: Ints
     spoilt: NDArray[np.bool_]
     ledger: dict[str, Ints]
+    orders: Orders
     refused: int
 
 
@@ -76,7 +88,8 @@ def run_stock(rng: np.random.Generator, catalogue: Catalogue, wishes: Wishes, da
         room.morning(day)
         room.sell(day)
         room.evening(day)
-    return Outcome(room.sold, room.oversold, room.back_on, room.spoilt, room.ledger.columns(), room.refused)
+    orders = room.buying.done()
+    return Outcome(room.sold, room.oversold, room.back_on, room.spoilt, room.ledger.columns(), orders, room.refused)
 
 
 class _Stockroom:
@@ -90,10 +103,10 @@ class _Stockroom:
         self._plan(catalogue)
         count = len(catalogue.product)
         self._on_order = np.zeros(count, np.int64)
-        self._arrivals: dict[int, list[tuple[Ints, Ints]]] = {}
+        self._arrivals: dict[int, list[tuple[Ints, Ints, Ints]]] = {}
         self._brought_back: dict[int, list[tuple[Ints, Ints]]] = {}
         self._bounds = np.searchsorted(wishes.day, np.arange(days.count + 1))
-        self.ledger = Ledger()
+        self.ledger, self.buying = Ledger(), Buying()
         self.sold = np.zeros(len(wishes.day), bool)
         self.oversold = np.zeros(len(wishes.day), bool)
         self.back_on = np.full(len(wishes.day), -1)
@@ -103,10 +116,11 @@ class _Stockroom:
 
     def _plan(self, catalogue: Catalogue) -> None:
         """Order-up-to levels by variant and month, from true demand; and each supplier's day and lead time."""
-        houses = list(HOUSES)
-        house = np.array([houses.index(KINDS[index].house) for index in catalogue.kind])[catalogue.product]
+        house = houses_of(catalogue)
+        self._house, self._pack = house, pack_sizes(catalogue)
         self._review = house % 5
-        self._lead = np.array([SUPPLIERS[name][1] for name in houses])[house]
+        self._leads = np.array([SUPPLIERS[name][1] for name in HOUSES])
+        self._lead = self._leads[house]
         days = self._days
         on_sale = np.clip(np.minimum(self._end, days.count) - np.maximum(self._launch, 0), 30, None)
         demand = np.bincount(self._wishes.variant, self._wishes.quantity, len(catalogue.product)) / on_sale
@@ -136,11 +150,12 @@ class _Stockroom:
         arrived = self._arrivals.pop(day, [])
         first = np.flatnonzero((self._launch == day) & ~self._uncounted)
         if len(first):
-            arrived.append((first, self._target[self._days.month[day]][first] + 1))
-        for variant, quantity in arrived:
+            arrived.append((first, self._target[self._days.month[day]][first] + 1, np.full(len(first), -1)))
+        for variant, quantity, line in arrived:
             to_floor = np.clip(self._room[variant] - self._floor[variant], 0, quantity)
-            self.ledger.add(variant, FLOOR, to_floor, _DELIVERY, day, 29_400)
-            self.ledger.add(variant, BACK, quantity - to_floor, _DELIVERY, day, 29_400)
+            self.ledger.add(variant, FLOOR, quantity, _DELIVERY, day, 29_400, line)
+            self.ledger.add(variant, FLOOR, to_floor - quantity, _TRANSFER, day, 29_700)
+            self.ledger.add(variant, BACK, quantity - to_floor, _TRANSFER, day, 29_700)
             self._floor[variant] += to_floor
             self._back[variant] += quantity - to_floor
             self._on_order[variant] = np.maximum(self._on_order[variant] - quantity, 0)
@@ -202,18 +217,26 @@ class _Stockroom:
         short = np.flatnonzero(due & (there <= self._least[self._days.month[day]]))
         if len(short) == 0:
             return
-        quantity = target[short] - there[short]
-        late = np.where(self._rng.random(len(short)) < 0.06, self._rng.integers(5, 30, len(short)), 0)
-        when = (
-            day
-            + np.maximum(1, np.round(self._lead[short] * self._rng.uniform(0.8, 1.3, len(short)))).astype(np.int64)
-            + late
-        )
-        when = next_open(when, self._days)
+        pack = self._pack[short]
+        quantity = -(-(target[short] - there[short]) // pack) * pack
         self._on_order[short] += quantity
+        for house in np.unique(self._house[short]).tolist():
+            chosen = self._house[short] == house
+            self._send(house, day, short[chosen], quantity[chosen])
+
+    def _send(self, house: int, day: int, variant: Ints, quantity: Ints) -> None:
+        """One order to one supplier: most of it comes on one day, some of it later."""
+        promised, rng = day + int(self._leads[house]), self._rng
+        lead = max(1, round(self._leads[house] * rng.uniform(0.8, 1.2)))
+        if house == LATE_HOUSE and LATE_BY[0] <= self._days.count - promised <= LATE_BY[1]:
+            lead = self._days.count + LATE_BY[1] - day  # not here yet
+        is_short = rng.random() < _SHORT_ORDERS
+        late = np.where(is_short & (rng.random(len(variant)) < _SHORT_LINES), rng.integers(4, 22), 0)
+        when = next_open(day + lead + late, self._days)
+        line = self.buying.add(house, day, promised, variant, quantity, when)
         for each in np.unique(when):
             chosen = when == each
-            self._arrivals.setdefault(int(each), []).append((short[chosen], quantity[chosen]))
+            self._arrivals.setdefault(int(each), []).append((variant[chosen], quantity[chosen], line[chosen]))
 
 
 def _taken_before(variant: Ints, quantity: Ints) -> Ints:

@@ -103,7 +103,8 @@ def make_receipts(catalogue: Catalogue, wishes: Wishes, outcome: Outcome, days: 
 
 @dataclass(frozen=True, slots=True)
 class Movements:
-    """The whole ledger in order of time, as columns of shape (M,); `line` is -1 where no sale is behind it."""
+    """The whole ledger in order of time, as columns of shape (M,); `line` is -1 where no sale, `order_line` where no
+    purchase order is behind it."""
 
     variant: Ints
     place: Ints
@@ -111,6 +112,7 @@ class Movements:
     reason: Ints
     at: Moments
     line: Ints
+    order_line: Ints
 
 
 def make_ledger(receipts: Receipts, outcome: Outcome, days: Days) -> Movements:
@@ -126,8 +128,11 @@ def make_ledger(receipts: Receipts, outcome: Outcome, days: Days) -> Movements:
     reason = np.concatenate((stock["reason"], np.where(returned, _RETURN, _SALE), np.full(len(spoilt), _DAMAGE)))
     moment = np.concatenate((days.moments(stock["day"], stock["second"]), at, at[spoilt]))
     line = np.concatenate((np.full(len(stock["variant"]), -1), lines, np.full(len(spoilt), -1)))
+    order_line = np.concatenate((stock["order_line"], np.full(len(lines) + len(spoilt), -1)))
     order = np.argsort(moment, kind="stable")
-    return Movements(variant[order], place[order], quantity[order], reason[order], moment[order], line[order])
+    return Movements(
+        variant[order], place[order], quantity[order], reason[order], moment[order], line[order], order_line[order]
+    )
 
 
 def levels_after(movements: Movements) -> Ints:

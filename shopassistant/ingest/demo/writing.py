@@ -93,16 +93,13 @@ class Writer:
         self._variants(catalogue, active, created)
 
     def _categories(self) -> dict[tuple[str, ...], int]:
-        paths = sorted(
-            {kind.path[:depth] for kind in KINDS for depth in range(1, len(kind.path) + 1)}, key=lambda p: (len(p), p)
-        )
-        ids = {path: number for number, path in enumerate(paths, 1)}
+        ids = category_ids()
         self.table(
             Category,
             id=list(ids.values()),
-            parent_id=[ids.get(path[:-1]) for path in paths],
-            name=[path[-1] for path in paths],
-            path=[" / ".join(path) for path in paths],
+            parent_id=[ids.get(path[:-1]) for path in ids],
+            name=[path[-1] for path in ids],
+            path=[" / ".join(path) for path in ids],
         )
         return ids
 
@@ -259,6 +256,12 @@ class Writer:
             resolved_at=np.where(open_still, np.datetime64("NaT"), resolved),
             resolved_by_id=[None if still else self._staff[1] for still in open_still.tolist()],
         )
+
+
+def category_ids() -> dict[tuple[str, ...], int]:
+    """The id of each category by the names from the root."""
+    paths = {kind.path[:depth] for kind in KINDS for depth in range(1, len(kind.path) + 1)}
+    return {path: number for number, path in enumerate(sorted(paths, key=lambda path: (len(path), path)), 1)}
 
 
 def _or_none(place: Ints) -> list[int | None]:

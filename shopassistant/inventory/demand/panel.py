@@ -10,7 +10,7 @@ from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.inventory.demand.history import DemandHistory, load_history
 from shopassistant.inventory.demand.holiday_dates import holiday_names
 from shopassistant.inventory.demand.prices import read_prices, relative_prices
-from shopassistant.inventory.demand.promotions import promotion_depth
+from shopassistant.inventory.demand.promotions import planned_depth, promotion_depth, with_planned_prices
 from shopassistant.inventory.demand.special_days import closed_ahead, read_events
 from shopassistant.inventory.forecast.panel import Panel
 from shopassistant.store.shop import load_shop
@@ -54,7 +54,9 @@ def panel_of(
     names = holiday_names(days.first, end, load_shop(session).country, region)
     events = read_events(session, days.first, end)
     ahead = closed_ahead(history.closed, days, horizon, names, series.places, events)
-    prices = read_prices(session, progress or NoProgress())
+    steps = read_prices(session, progress or NoProgress())
+    planned = planned_depth(series, days, horizon, goods.category, events)
+    price = with_planned_prices(relative_prices(steps, series, days, horizon), planned, days.count)
     holiday = np.array([[days.first + timedelta(days=n) in names for n in range(total)]], np.float32)
     happening = np.zeros((1, total), np.float32)
     for event in events:
@@ -67,8 +69,8 @@ def panel_of(
         unit_cost=goods.cost,
         unit_margin=goods.margin,
         known={
-            "price": relative_prices(prices, series, days, horizon),
-            "promotion": promotion_depth(history.sold, series, days, horizon, goods.product, goods.category, events),
+            "price": price,
+            "promotion": promotion_depth(history.sold, days, goods.product, goods.category, planned),
             "holiday": holiday,
             "closed": _of_rows(np.concatenate([history.closed, ahead], axis=1), series.place),
             "event": happening,

@@ -22,32 +22,60 @@ _LEAST = 0.05
 _LONGEST_PAUSE = 7
 _FEWEST_DAYS = 3
 _FEWEST_SERIES, _MOST_SHARE = 10, 0.6
+# Days of series in planned promotions, and the share of them with a lower shelf price, that show how a shop does it.
+_FEWEST_CUTS, _MOSTLY_CUT = 20, 0.3
 # Of a planned promotion that names no discount.
 _UNSAID = 0.2
 
 
-def promotion_depth(
-    sold: Sold, series: Series, days: Days, horizon: int, product: Ints, category: Ints, events: tuple[Event, ...]
-) -> Floats:
-    """float32 (n, T + horizon): share of the price that is off, 0 to 1; one row of zeros where there never was any.
+def promotion_depth(sold: Sold, days: Days, product: Ints, category: Ints, planned: Floats) -> Floats:
+    """float32, n or 1 rows of T + horizon: share of the price that is off, 0 to 1; one row of zeros where there never
+    was any.
 
     Args:
         product, category: int32 (n,), ids; category -1 where unknown.
+        planned: see `planned_depth`.
     """
-    promoted = tuple(event for event in events if event.kind == "promotion")
     depth = np.divide(sold.discount, sold.gross, out=np.zeros_like(sold.gross), where=sold.gross > 0)
-    if not promoted and not (depth >= _LEAST).any():
-        return np.zeros((1, days.count + horizon), np.float32)
-    found = np.zeros((series.count, days.count + horizon), np.float32)
+    if not (depth >= _LEAST).any():
+        return planned
+    found = np.zeros((len(product), planned.shape[1]), np.float32)
     _fill_runs(found, sold, depth, product)
-    for group in (np.zeros(series.count, np.int32), category):
+    for group in (np.zeros(len(product), np.int32), category):
         _fill_campaigns(found, sold, depth, group)
+    return np.clip(np.maximum(found, planned), 0, 1)
+
+
+def planned_depth(series: Series, days: Days, horizon: int, category: Ints, events: tuple[Event, ...]) -> Floats:
+    """float32 (n, T + horizon): share of the price that planned promotions take off; one row of zeros without any."""
+    total = days.count + horizon
+    promoted = tuple(event for event in events if event.kind == "promotion")
+    if not promoted:
+        return np.zeros((1, total), np.float32)
+    found = np.zeros((series.count, total), np.float32)
     for event in promoted:
-        part = np.ix_(
-            rows_of(event, series, category), np.arange(found.shape[1])[event.days(days.first, found.shape[1])]
-        )
+        part = np.ix_(rows_of(event, series, category), np.arange(total)[event.days(days.first, total)])
         found[part] = np.maximum(found[part], event.discount or _UNSAID)
-    return np.clip(found, 0, 1)
+    return found
+
+
+def with_planned_prices(price: Floats, planned: Floats, steps: int) -> Floats:
+    """The prices, cut ahead as planned, where the shop has cut its shelf prices in the promotions of the past.
+
+    A shop that takes its discounts off at the till keeps its shelf prices; there nothing changes.
+
+    Args:
+        price: float32, n or 1 rows of T + horizon, relative to the usual one, as in `prices.relative_prices`.
+        planned: see `planned_depth`.
+        steps: T.
+    """
+    row, day = np.nonzero(planned[:, :steps])
+    if len(row) < _FEWEST_CUTS or len(price) != len(planned):
+        return price
+    was_cut = 1 - price[row, day] >= planned[row, day] / 2
+    if was_cut.mean() < _MOSTLY_CUT:
+        return price
+    return np.concatenate([price[:, :steps], price[:, steps:] * (1 - planned[:, steps:])], axis=1)
 
 
 def _fill_runs(found: Floats, sold: Sold, depth: Floats, product: Ints) -> None:

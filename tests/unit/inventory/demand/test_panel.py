@@ -107,6 +107,37 @@ def test_a_planned_promotion_is_known_of_its_products_only(till: Till) -> None:
     assert known(found, "promotion", bag)[2:5] == [0, 0.2, 0]  # no discount was said
 
 
+def test_where_promotions_cut_shelf_prices_the_next_one_will(till: Till) -> None:
+    scarf, belt = till.ware(), till.ware()
+    for ware in (scarf, belt):
+        till.sell(ware, 0, of_stock=False)
+        till.price(ware, 0, 1000)
+    for day, minor in ((10, 700), (40, 1000)):
+        till.price(scarf, day, minor)
+    till.write()
+    till.rows.clear()
+    plan(till.store, "promotion", 10, 39, variant_id=scarf, discount_bp=3000)
+    plan(till.store, "promotion", 72, 74, discount_bp=2000)
+    found = panel(till, 70)
+    assert known(found, "promotion", belt)[70:] == [0, 0, 0.2, 0.2, 0.2] + [0] * 9
+    prices = known(found, "price", belt)
+    assert prices[70:] == [1, 1, 0.8, 0.8, 0.8] + [1] * 9
+
+
+def test_where_discounts_are_taken_at_the_till_shelf_prices_stay(till: Till) -> None:
+    scarf = till.ware()
+    till.sell(scarf, 0, of_stock=False)
+    till.price(scarf, 0, 1000)
+    till.price(scarf, 60, 1100)
+    till.write()
+    till.rows.clear()
+    plan(till.store, "promotion", 10, 39, variant_id=scarf, discount_bp=3000)
+    plan(till.store, "promotion", 72, 74, discount_bp=2000)
+    found = panel(till, 70)
+    assert known(found, "promotion", scarf)[70:] == [0, 0, 0.2, 0.2, 0.2] + [0] * 9
+    assert min(known(found, "price", scarf)[70:]) > 1
+
+
 def test_discounts_on_several_days_are_a_promotion_and_one_courtesy_is_none(till: Till) -> None:
     scarf, belt = till.ware(), till.ware()
     till.sell(scarf, 0, of_stock=False)

@@ -1,0 +1,41 @@
+"""What the invented boutique plans and planned: its promotions, past and coming, and a day out of the usual."""
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from shopassistant.ingest.demo.assortment import KINDS
+from shopassistant.ingest.demo.calendar import Days, Promotion, promotions_between
+from shopassistant.ingest.demo.writing import Writer
+from shopassistant.store.schema import PlannedEvent
+
+AHEAD_DAYS = 90
+_FAIR_IN_DAYS = 16
+
+
+def write_plans(writer: Writer, days: Days, categories: dict[tuple[str, ...], int], manager: int) -> None:
+    """Promotions by category (those of one brand are no category) and a street fair."""
+    rows: list[tuple[str, str, date, date, int | None, int | None]] = []
+    for promotion in promotions_between(days.first, days.count + AHEAD_DAYS):
+        first, last = (days.first + timedelta(days=day) for day in (promotion.first, promotion.last))
+        for category in _categories(promotion, categories):
+            rows.append((promotion.name, "promotion", first, last, category, promotion.percent_bp))
+    fair = days.first + timedelta(days=days.count + _FAIR_IN_DAYS)
+    fair += timedelta(days=(5 - fair.weekday()) % 7)
+    rows.append(("Lantern Row street fair", "event", fair, fair, None, None))
+    names = ("name", "kind", "first_day", "last_day", "category_id", "discount_bp")
+    columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+    written = [(row[2] - days.first).days - 21 for row in rows]
+    writer.table(
+        PlannedEvent,
+        **columns,
+        created_at=days.moments(np.clip(written, 0, days.count - 1), np.full(len(rows), 57_600)),
+        staff_id=np.full(len(rows), manager),
+    )
+
+
+def _categories(promotion: Promotion, known: dict[tuple[str, ...], int]) -> list[int | None]:
+    """Ids of what it covers; None for the whole shop, nothing where it covers one brand."""
+    if promotion.brand:
+        return []
+    return [known[kind.path] for kind in KINDS if kind.key in promotion.kinds] if promotion.kinds else [None]

@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shopassistant.cli.shop import opened
+
 if TYPE_CHECKING:
     from shopassistant.core.messages import Catalogue
     from shopassistant.inventory.demand.keeping.keeper import Keeper, Kept
@@ -27,26 +29,17 @@ def run(args: argparse.Namespace) -> int:
     """Answer; forecasts first where nothing was forecast yet."""
     from shopassistant.cli.forecast_words import print_series, print_shop
     from shopassistant.core.errors import UserError
-    from shopassistant.core.messages import Catalogue
-    from shopassistant.core.paths import default_store
     from shopassistant.inventory.demand.keeping.keeper import Keeper
-    from shopassistant.store.database import open_store
-    from shopassistant.store.shop import load_shop
 
     if not 1 <= args.days <= 90:
         raise UserError("forecast.days", days=args.days)
-    store = open_store(args.db or default_store())
-    try:
-        with store.read() as session:
-            catalogue = Catalogue(currency=load_shop(session).money)
+    with opened(args.db) as (store, catalogue):
         keeper = Keeper(store)
         kept = _prepare(keeper, catalogue, args.refit)
         if args.variant:
             print_series(keeper, kept, catalogue, _rows(store, kept, args.variant), args.days, args.json)
         else:
             print_shop(keeper, kept, catalogue, args.days, args.count, args.json)
-    finally:
-        store.close()
     return 0
 
 

@@ -87,6 +87,83 @@
         </message>
     </context>
     <context>
+        <name>AdvicePanel</name>
+        <message>
+            <source>Advice is being worked out</source>
+            <translation>Die Vorschläge werden berechnet</translation>
+        </message>
+        <message>
+            <source>Here will be what to order today, and why.</source>
+            <translation>Hier steht, was heute zu bestellen ist und warum.</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Später</translation>
+        </message>
+        <message>
+            <source>Not this</source>
+            <translation>Nicht das</translation>
+        </message>
+        <message>
+            <source>Nothing to order today</source>
+            <translation>Heute ist nichts zu bestellen</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Bestellen</translation>
+        </message>
+        <message>
+            <source>Order today</source>
+            <translation>Heute bestellen</translation>
+        </message>
+        <message>
+            <source>Order {count}</source>
+            <translation>{count} bestellen</translation>
+        </message>
+        <message>
+            <source>What is there or on its way lasts.</source>
+            <translation>Was da ist oder unterwegs, reicht.</translation>
+        </message>
+        <message>
+            <source>{count} lines, {money}</source>
+            <translation>{count} Zeilen, {money}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AgeBar</name>
+        <message>
+            <source>31 to 90</source>
+            <translation>31 bis 90</translation>
+        </message>
+        <message>
+            <source>91 to 180</source>
+            <translation>91 bis 180</translation>
+        </message>
+        <message>
+            <source>over 180 days</source>
+            <translation>über 180 Tage</translation>
+        </message>
+        <message>
+            <source>up to 30 days</source>
+            <translation>bis 30 Tage</translation>
+        </message>
+        <message>
+            <source>{name}: {units} units, {money}</source>
+            <translation>{name}: {units} Stück, {money}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlertsPlace</name>
+        <message>
+            <source>Here will be what needs somebody's eye: stock below zero, late suppliers, sudden changes.</source>
+            <translation>Hier steht, was jemand ansehen sollte: Bestand unter null, verspätete Lieferanten, plötzliche Änderungen.</translation>
+        </message>
+        <message>
+            <source>No alerts</source>
+            <translation>Keine Warnungen</translation>
+        </message>
+    </context>
+    <context>
         <name>ArrivalEditor</name>
         <message>
             <source>Came damaged</source>
@@ -169,6 +246,29 @@
         <message>
             <source>○ expected   ■ bought, with its interval</source>
             <translation>○ erwartet   ■ gekauft, mit Spanne</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChartCard</name>
+        <message>
+            <source>All</source>
+            <translation>Alles</translation>
+        </message>
+        <message>
+            <source>As a table</source>
+            <translation>Als Tabelle</translation>
+        </message>
+        <message>
+            <source>Show all of it</source>
+            <translation>Alles zeigen</translation>
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>Vergrößern</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>Verkleinern</translation>
         </message>
     </context>
     <context>
@@ -841,12 +941,24 @@
             <translation>Alle Kategorien</translation>
         </message>
         <message>
+            <source>All locations</source>
+            <translation>Alle Standorte</translation>
+        </message>
+        <message>
+            <source>All suppliers</source>
+            <translation>Alle Lieferanten</translation>
+        </message>
+        <message>
             <source>Category</source>
             <translation>Kategorie</translation>
         </message>
         <message>
             <source>Clear</source>
             <translation>Leeren</translation>
+        </message>
+        <message>
+            <source>Find in the inventory</source>
+            <translation>In der Disposition suchen</translation>
         </message>
         <message>
             <source>Highest price</source>
@@ -861,8 +973,16 @@
             <translation>Ohne das, was dieser Kunde schon gekauft hat</translation>
         </message>
         <message>
+            <source>Location</source>
+            <translation>Standort</translation>
+        </message>
+        <message>
             <source>Lowest price</source>
             <translation>Niedrigster Preis</translation>
+        </message>
+        <message>
+            <source>Name, number or code</source>
+            <translation>Name, Nummer oder Code</translation>
         </message>
         <message>
             <source>No filter any more ({key})</source>
@@ -879,6 +999,10 @@
         <message>
             <source>Price</source>
             <translation>Preis</translation>
+        </message>
+        <message>
+            <source>Supplier</source>
+            <translation>Lieferant</translation>
         </message>
         <message>
             <source>from</source>
@@ -980,6 +1104,13 @@
         <message>
             <source>Your name</source>
             <translation>Ihr Name</translation>
+        </message>
+    </context>
+    <context>
+        <name>FloorArrangement</name>
+        <message>
+            <source>Parts of this page</source>
+            <translation>Teile dieser Seite</translation>
         </message>
     </context>
     <context>
@@ -1335,6 +1466,33 @@
         </message>
     </context>
     <context>
+        <name>InventoryPage</name>
+        <message>
+            <source>Documents (*.pdf)</source>
+            <translation>Dokumente (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Figures: {when}</source>
+            <translation>Kennzahlen: {when}</translation>
+        </message>
+        <message>
+            <source>Inventory</source>
+            <translation>Disposition</translation>
+        </message>
+        <message>
+            <source>Putting the figures together for the first time</source>
+            <translation>Die Kennzahlen werden zum ersten Mal zusammengestellt</translation>
+        </message>
+        <message>
+            <source>Save the inventory</source>
+            <translation>Disposition speichern</translation>
+        </message>
+        <message>
+            <source>Saved {path}</source>
+            <translation>{path} gespeichert</translation>
+        </message>
+    </context>
+    <context>
         <name>ItemDialog</name>
         <message>
             <source>Cheaper from</source>
@@ -1587,6 +1745,41 @@
         <message>
             <source>Go to {page}</source>
             <translation>Gehe zu: {page}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Matrix</name>
+        <message>
+            <source>80 % of sales</source>
+            <translation>80 % des Umsatzes</translation>
+        </message>
+        <message>
+            <source>Products and stock at cost by share of sales and regularity</source>
+            <translation>Artikel und Bestand zum Einstand nach Umsatzanteil und Gleichmaß</translation>
+        </message>
+        <message>
+            <source>irregular</source>
+            <translation>unregelmäßig</translation>
+        </message>
+        <message>
+            <source>last 5 %</source>
+            <translation>letzte 5 %</translation>
+        </message>
+        <message>
+            <source>next 15 %</source>
+            <translation>nächste 15 %</translation>
+        </message>
+        <message>
+            <source>regular</source>
+            <translation>gleichmäßig</translation>
+        </message>
+        <message>
+            <source>uneven</source>
+            <translation>schwankend</translation>
+        </message>
+        <message>
+            <source>{name}: {products} products, {stock} in stock, {sales} of a year's sales</source>
+            <translation>{name}: {products} Artikel, {stock} Bestand, {sales} Jahresumsatz</translation>
         </message>
     </context>
     <context>
@@ -2394,6 +2587,156 @@
         </message>
     </context>
     <context>
+        <name>ProductView</name>
+        <message>
+            <source>Accuracy</source>
+            <translation>Genauigkeit</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Before next delivery</source>
+            <translation>Vor nächster Lieferung</translation>
+        </message>
+        <message>
+            <source>Cover</source>
+            <translation>Reichweite</translation>
+        </message>
+        <message>
+            <source>Dead stock</source>
+            <translation>Ladenhüter</translation>
+        </message>
+        <message>
+            <source>Demand</source>
+            <translation>Nachfrage</translation>
+        </message>
+        <message>
+            <source>Demand a day</source>
+            <translation>Nachfrage je Tag</translation>
+        </message>
+        <message>
+            <source>Demand {source}</source>
+            <translation>Nachfrage {source}</translation>
+        </message>
+        <message>
+            <source>Here will be how wrong each way of forecasting would have been, once there is enough past.</source>
+            <translation>Hier steht, wie falsch jedes Verfahren gelegen hätte, sobald genug Vergangenheit da ist.</translation>
+        </message>
+        <message>
+            <source>In money</source>
+            <translation>In Geld</translation>
+        </message>
+        <message>
+            <source>In units</source>
+            <translation>In Stück</translation>
+        </message>
+        <message>
+            <source>Missed sales</source>
+            <translation>Entgangene Verkäufe</translation>
+        </message>
+        <message>
+            <source>Not tried on the past yet</source>
+            <translation>Noch nicht an der Vergangenheit geprüft</translation>
+        </message>
+        <message>
+            <source>On order</source>
+            <translation>Bestellt</translation>
+        </message>
+        <message>
+            <source>Open in Stock</source>
+            <translation>Im Bestand öffnen</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Preis</translation>
+        </message>
+        <message>
+            <source>Runs out</source>
+            <translation>Ausverkauft am</translation>
+        </message>
+        <message>
+            <source>Service, 91 days</source>
+            <translation>Lieferfähigkeit, 91 Tage</translation>
+        </message>
+        <message>
+            <source>Stock and days without</source>
+            <translation>Bestand und Tage ohne</translation>
+        </message>
+        <message>
+            <source>Supplier</source>
+            <translation>Lieferant</translation>
+        </message>
+        <message>
+            <source>Too many</source>
+            <translation>Zu viel</translation>
+        </message>
+        <message>
+            <source>Value at cost</source>
+            <translation>Wert zum Einstand</translation>
+        </message>
+        <message>
+            <source>What the error is measured in</source>
+            <translation>Worin der Fehler gemessen wird</translation>
+        </message>
+        <message>
+            <source>not counted</source>
+            <translation>nicht gezählt</translation>
+        </message>
+        <message>
+            <source>not within 12 weeks</source>
+            <translation>nicht in 12 Wochen</translation>
+        </message>
+        <message>
+            <source>nothing sold for 180 days</source>
+            <translation>seit 180 Tagen nichts verkauft</translation>
+        </message>
+        <message>
+            <source>{kind}; forecast mostly by: {method}</source>
+            <translation>{kind}; Prognose vor allem durch: {method}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProductsPanel</name>
+        <message>
+            <source>CSV</source>
+            <translation>CSV</translation>
+        </message>
+        <message>
+            <source>Here will be every product with its stock, its demand and when it runs out.</source>
+            <translation>Hier steht jeder Artikel mit Bestand, Nachfrage und dem Tag, an dem er ausverkauft ist.</translation>
+        </message>
+        <message>
+            <source>Import products</source>
+            <translation>Artikel importieren</translation>
+        </message>
+        <message>
+            <source>No products yet</source>
+            <translation>Noch keine Artikel</translation>
+        </message>
+        <message>
+            <source>Nothing called “{text}” here</source>
+            <translation>Nichts namens „{text}“ hier</translation>
+        </message>
+        <message>
+            <source>Nothing matches these filters</source>
+            <translation>Nichts passt zu diesen Filtern</translation>
+        </message>
+        <message>
+            <source>PDF</source>
+            <translation>PDF</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Alles zeigen</translation>
+        </message>
+        <message>
+            <source>{count} of {all}</source>
+            <translation>{count} von {all}</translation>
+        </message>
+    </context>
+    <context>
         <name>ProfilePanel</name>
         <message>
             <source>Add a wish: type a product</source>
@@ -3029,6 +3372,17 @@
         </message>
     </context>
     <context>
+        <name>RiskPanel</name>
+        <message>
+            <source>Here will be what is likely sold out before the next delivery, with the day and the chance.</source>
+            <translation>Hier steht, was wahrscheinlich vor der nächsten Lieferung ausverkauft ist, mit Tag und Wahrscheinlichkeit.</translation>
+        </message>
+        <message>
+            <source>Nothing runs out soon</source>
+            <translation>Nichts geht bald aus</translation>
+        </message>
+    </context>
+    <context>
         <name>RuleRow</name>
         <message>
             <source>Examples of: {rule}</source>
@@ -3565,6 +3919,133 @@
         <message>
             <source>{count} variants</source>
             <translation>{count} Varianten</translation>
+        </message>
+    </context>
+    <context>
+        <name>Strip</name>
+        <message>
+            <source>Age</source>
+            <translation>Alter</translation>
+        </message>
+        <message>
+            <source>Asked for, and nothing there</source>
+            <translation>Gefragt, und nichts da</translation>
+        </message>
+        <message>
+            <source>Cost of a year's sales over the usual stock at cost</source>
+            <translation>Einstandswert der Jahresverkäufe durch den üblichen Bestand zum Einstand</translation>
+        </message>
+        <message>
+            <source>Cover</source>
+            <translation>Reichweite</translation>
+        </message>
+        <message>
+            <source>Demand of {forecast} products from forecasts, of {sales} from recent sales</source>
+            <translation>Nachfrage von {forecast} Artikeln aus Prognosen, von {sales} aus jüngsten Verkäufen</translation>
+        </message>
+        <message>
+            <source>In stock, but not in the value at cost</source>
+            <translation>Im Bestand, aber nicht im Wert zum Einstand</translation>
+        </message>
+        <message>
+            <source>Margin expected to be missed before the next deliveries</source>
+            <translation>Rohertrag, der vor den nächsten Lieferungen voraussichtlich entgeht</translation>
+        </message>
+        <message>
+            <source>Margin not earned in 91 days, for want of stock</source>
+            <translation>Rohertrag, der in 91 Tagen mangels Bestand entging</translation>
+        </message>
+        <message>
+            <source>Nobody ever counted these; they are in no figure</source>
+            <translation>Nie gezählt; in keiner Kennzahl enthalten</translation>
+        </message>
+        <message>
+            <source>Products that more likely than not are sold out before the next delivery can be here</source>
+            <translation>Artikel, die eher ausverkauft sind als nicht, bevor die nächste Lieferung da sein kann</translation>
+        </message>
+        <message>
+            <source>Running out</source>
+            <translation>Geht aus</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Lieferfähigkeit</translation>
+        </message>
+        <message>
+            <source>Share of the demand of 91 days that could be served; without stock on {share} of the days</source>
+            <translation>Anteil der Nachfrage von 91 Tagen, der bedient werden konnte; an {share} der Tage ohne Bestand</translation>
+        </message>
+        <message>
+            <source>Sold in 91 days, of what there was to sell</source>
+            <translation>In 91 Tagen verkauft, von dem, was zu verkaufen war</translation>
+        </message>
+        <message>
+            <source>Stock value</source>
+            <translation>Bestandswert</translation>
+        </message>
+        <message>
+            <source>dead {money}</source>
+            <translation>Ladenhüter {money}</translation>
+        </message>
+        <message>
+            <source>from forecasts</source>
+            <translation>aus Prognosen</translation>
+        </message>
+        <message>
+            <source>from recent sales</source>
+            <translation>aus jüngsten Verkäufen</translation>
+        </message>
+        <message>
+            <source>too many {money}</source>
+            <translation>zu viel {money}</translation>
+        </message>
+        <message>
+            <source>turned {count}× a year</source>
+            <translation>{count}× im Jahr umgeschlagen</translation>
+        </message>
+        <message>
+            <source>{cost} at cost, {price} at price</source>
+            <translation>{cost} zum Einstand, {price} zum Verkaufspreis</translation>
+        </message>
+        <message>
+            <source>{count} not counted</source>
+            <translation>{count} nicht gezählt</translation>
+        </message>
+        <message>
+            <source>{count} products</source>
+            <translation>{count} Artikel</translation>
+        </message>
+        <message>
+            <source>{count} sold out</source>
+            <translation>{count} ausverkauft</translation>
+        </message>
+        <message>
+            <source>{count} without a cost</source>
+            <translation>{count} ohne Einstand</translation>
+        </message>
+        <message>
+            <source>{money} at stake</source>
+            <translation>{money} in Gefahr</translation>
+        </message>
+        <message>
+            <source>{money} missed</source>
+            <translation>{money} entgangen</translation>
+        </message>
+        <message>
+            <source>{price} at price</source>
+            <translation>{price} zum Verkaufspreis</translation>
+        </message>
+        <message>
+            <source>{products} products, {units} units, {money}</source>
+            <translation>{products} Artikel, {units} Stück, {money}</translation>
+        </message>
+        <message>
+            <source>{share} over 180 days</source>
+            <translation>{share} über 180 Tage</translation>
+        </message>
+        <message>
+            <source>{share} sold through</source>
+            <translation>{share} abverkauft</translation>
         </message>
     </context>
     <context>
@@ -4932,6 +5413,445 @@
         </message>
     </context>
     <context>
+        <name>inventory</name>
+        <message>
+            <source>+{units}</source>
+            <translation>+{units}</translation>
+        </message>
+        <message>
+            <source>25 %</source>
+            <translation>25 %</translation>
+        </message>
+        <message>
+            <source>5 %</source>
+            <translation>5 %</translation>
+        </message>
+        <message>
+            <source>75 %</source>
+            <translation>75 %</translation>
+        </message>
+        <message>
+            <source>95 %</source>
+            <translation>95 %</translation>
+        </message>
+        <message>
+            <source>A: among those that make 80 % of sales</source>
+            <translation>A: unter denen, die 80 % des Umsatzes bringen</translation>
+        </message>
+        <message>
+            <source>ABC/XYZ</source>
+            <translation>ABC/XYZ</translation>
+        </message>
+        <message>
+            <source>Alerts</source>
+            <translation>Warnungen</translation>
+        </message>
+        <message>
+            <source>Ask again later about this advice</source>
+            <translation>Diesen Vorschlag später wieder zeigen</translation>
+        </message>
+        <message>
+            <source>B: among those that make the next 15 % of sales</source>
+            <translation>B: unter denen, die die nächsten 15 % des Umsatzes bringen</translation>
+        </message>
+        <message>
+            <source>Bars: sold a week. Band: where demand falls nine times in ten, darker one time in two; the line is its middle. Dashed: deliveries on their way.</source>
+            <translation>Balken: Verkäufe je Woche. Band: wo die Nachfrage in neun von zehn Fällen liegt, dunkler in jedem zweiten; die Linie ist die Mitte. Gestrichelt: Lieferungen unterwegs.</translation>
+        </message>
+        <message>
+            <source>Brand</source>
+            <translation>Marke</translation>
+        </message>
+        <message>
+            <source>C: among those that make the last 5 % of sales</source>
+            <translation>C: unter denen, die die letzten 5 % des Umsatzes bringen</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Kategorie</translation>
+        </message>
+        <message>
+            <source>Chance</source>
+            <translation>Risiko</translation>
+        </message>
+        <message>
+            <source>Chance of being sold out before the next delivery can be here</source>
+            <translation>Wahrscheinlichkeit, ausverkauft zu sein, bevor die nächste Lieferung da sein kann</translation>
+        </message>
+        <message>
+            <source>Chance of being sold out before the next delivery if nothing is ordered</source>
+            <translation>Wahrscheinlichkeit, vor der nächsten Lieferung ausverkauft zu sein, wenn nichts bestellt wird</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <source>Cost not known</source>
+            <translation>Einstand nicht bekannt</translation>
+        </message>
+        <message>
+            <source>Cost {currency}</source>
+            <translation>Kosten {currency}</translation>
+        </message>
+        <message>
+            <source>Cover</source>
+            <translation>Reichweite</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Tag</translation>
+        </message>
+        <message>
+            <source>Dead stock</source>
+            <translation>Ladenhüter</translation>
+        </message>
+        <message>
+            <source>Dead stock: nothing sold for 180 days</source>
+            <translation>Ladenhüter: seit 180 Tagen nichts verkauft</translation>
+        </message>
+        <message>
+            <source>Decline this advice</source>
+            <translation>Diesen Vorschlag ablehnen</translation>
+        </message>
+        <message>
+            <source>Demand a day</source>
+            <translation>Nachfrage je Tag</translation>
+        </message>
+        <message>
+            <source>Demand a week</source>
+            <translation>Nachfrage je Woche</translation>
+        </message>
+        <message>
+            <source>Each forecast {days} days ahead of what it had not seen. On average: {errors}</source>
+            <translation>Jede Prognose {days} Tage voraus, ohne das zu kennen. Im Mittel: {errors}</translation>
+        </message>
+        <message>
+            <source>Error a day</source>
+            <translation>Fehler je Tag</translation>
+        </message>
+        <message>
+            <source>Error of the forecast</source>
+            <translation>Fehler der Prognose</translation>
+        </message>
+        <message>
+            <source>Figures: {when}</source>
+            <translation>Kennzahlen: {when}</translation>
+        </message>
+        <message>
+            <source>Find in the inventory</source>
+            <translation>In der Disposition suchen</translation>
+        </message>
+        <message>
+            <source>Forecast from</source>
+            <translation>Prognose vom</translation>
+        </message>
+        <message>
+            <source>In each of the next four weeks between {low} and {high} units, nine times out of ten</source>
+            <translation>In jeder der nächsten vier Wochen zwischen {low} und {high} Stück, in neun von zehn Fällen</translation>
+        </message>
+        <message>
+            <source>In stock, by value</source>
+            <translation>Im Bestand, nach Wert</translation>
+        </message>
+        <message>
+            <source>In stock, cost not known</source>
+            <translation>Im Bestand, Einstand nicht bekannt</translation>
+        </message>
+        <message>
+            <source>Inventory, {day}</source>
+            <translation>Disposition, {day}</translation>
+        </message>
+        <message>
+            <source>Inventory: {part}</source>
+            <translation>Disposition: {part}</translation>
+        </message>
+        <message>
+            <source>Likely to run out</source>
+            <translation>Geht wahrscheinlich aus</translation>
+        </message>
+        <message>
+            <source>Line: stock each evening. Red: days without any. Band: what will be left if nothing more is ordered.</source>
+            <translation>Linie: Bestand am Abend. Rot: Tage ohne. Band: was übrig bleibt, wenn nichts mehr bestellt wird.</translation>
+        </message>
+        <message>
+            <source>Look at the stock again</source>
+            <translation>Den Bestand neu ansehen</translation>
+        </message>
+        <message>
+            <source>Method</source>
+            <translation>Verfahren</translation>
+        </message>
+        <message>
+            <source>Middle</source>
+            <translation>Mitte</translation>
+        </message>
+        <message>
+            <source>Never counted</source>
+            <translation>Nie gezählt</translation>
+        </message>
+        <message>
+            <source>Next delivery</source>
+            <translation>Nächste Lieferung</translation>
+        </message>
+        <message>
+            <source>Nothing is on order</source>
+            <translation>Nichts ist bestellt</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <source>Numbers</source>
+            <translation>Zahlen</translation>
+        </message>
+        <message>
+            <source>On order</source>
+            <translation>Bestellt</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Bestellen</translation>
+        </message>
+        <message>
+            <source>Order today</source>
+            <translation>Heute bestellen</translation>
+        </message>
+        <message>
+            <source>Order what is advised</source>
+            <translation>Das Vorgeschlagene bestellen</translation>
+        </message>
+        <message>
+            <source>Out of stock</source>
+            <translation>Ohne Bestand</translation>
+        </message>
+        <message>
+            <source>Over 180 days</source>
+            <translation>Über 180 Tage</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Product and why</source>
+            <translation>Artikel und warum</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Run out before the next delivery</source>
+            <translation>Gehen vor der nächsten Lieferung aus</translation>
+        </message>
+        <message>
+            <source>Runs out</source>
+            <translation>Ausverkauft am</translation>
+        </message>
+        <message>
+            <source>Runs out next</source>
+            <translation>Geht als Nächstes aus</translation>
+        </message>
+        <message>
+            <source>Save the inventory as PDF</source>
+            <translation>Disposition als PDF speichern</translation>
+        </message>
+        <message>
+            <source>Save the inventory table as CSV</source>
+            <translation>Tabelle der Disposition als CSV speichern</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Lieferfähigkeit</translation>
+        </message>
+        <message>
+            <source>Service, 91 days</source>
+            <translation>Lieferfähigkeit, 91 Tage</translation>
+        </message>
+        <message>
+            <source>Show dead stock</source>
+            <translation>Ladenhüter zeigen</translation>
+        </message>
+        <message>
+            <source>Show everything in the inventory</source>
+            <translation>In der Disposition alles zeigen</translation>
+        </message>
+        <message>
+            <source>Show what is sold out</source>
+            <translation>Zeigen, was ausverkauft ist</translation>
+        </message>
+        <message>
+            <source>Show what runs out before the next delivery</source>
+            <translation>Zeigen, was vor der nächsten Lieferung ausgeht</translation>
+        </message>
+        <message>
+            <source>Show what was never counted</source>
+            <translation>Zeigen, was nie gezählt wurde</translation>
+        </message>
+        <message>
+            <source>Show where there is too much</source>
+            <translation>Zeigen, wovon zu viel da ist</translation>
+        </message>
+        <message>
+            <source>Sold</source>
+            <translation>Verkauft</translation>
+        </message>
+        <message>
+            <source>Sold a week</source>
+            <translation>Verkauft je Woche</translation>
+        </message>
+        <message>
+            <source>Sold out now</source>
+            <translation>Jetzt ausverkauft</translation>
+        </message>
+        <message>
+            <source>Sold through</source>
+            <translation>Abverkauft</translation>
+        </message>
+        <message>
+            <source>Sold, 26 weeks</source>
+            <translation>Verkauft, 26 Wochen</translation>
+        </message>
+        <message>
+            <source>Stock</source>
+            <translation>Bestand</translation>
+        </message>
+        <message>
+            <source>Stock of 31 to 90 days</source>
+            <translation>Bestand von 31 bis 90 Tagen</translation>
+        </message>
+        <message>
+            <source>Stock of 91 to 180 days</source>
+            <translation>Bestand von 91 bis 180 Tagen</translation>
+        </message>
+        <message>
+            <source>Stock of over 180 days</source>
+            <translation>Bestand von über 180 Tagen</translation>
+        </message>
+        <message>
+            <source>Stock of up to 30 days</source>
+            <translation>Bestand von bis zu 30 Tagen</translation>
+        </message>
+        <message>
+            <source>Supplier</source>
+            <translation>Lieferant</translation>
+        </message>
+        <message>
+            <source>The first {count} of {all} rows. The CSV file holds all of them.</source>
+            <translation>Die ersten {count} von {all} Zeilen. Die CSV-Datei enthält alle.</translation>
+        </message>
+        <message>
+            <source>Too many</source>
+            <translation>Zu viel</translation>
+        </message>
+        <message>
+            <source>Too many: more than three months will sell</source>
+            <translation>Zu viel: mehr als in drei Monaten verkauft wird</translation>
+        </message>
+        <message>
+            <source>Turned a year</source>
+            <translation>Umschlag im Jahr</translation>
+        </message>
+        <message>
+            <source>Value at cost</source>
+            <translation>Wert zum Einstand</translation>
+        </message>
+        <message>
+            <source>Value at price</source>
+            <translation>Wert zum Verkaufspreis</translation>
+        </message>
+        <message>
+            <source>Value {currency}</source>
+            <translation>Wert {currency}</translation>
+        </message>
+        <message>
+            <source>Week from</source>
+            <translation>Woche ab</translation>
+        </message>
+        <message>
+            <source>Were out of stock lately</source>
+            <translation>Waren zuletzt ohne Bestand</translation>
+        </message>
+        <message>
+            <source>Whole shop</source>
+            <translation>Ganzes Geschäft</translation>
+        </message>
+        <message>
+            <source>With demand, by cover</source>
+            <translation>Mit Nachfrage, nach Reichweite</translation>
+        </message>
+        <message>
+            <source>X: sells regularly</source>
+            <translation>X: verkauft sich gleichmäßig</translation>
+        </message>
+        <message>
+            <source>Y: sells unevenly</source>
+            <translation>Y: verkauft sich schwankend</translation>
+        </message>
+        <message>
+            <source>Z: sells irregularly, or is too new to say</source>
+            <translation>Z: verkauft sich unregelmäßig oder ist zu neu</translation>
+        </message>
+        <message>
+            <source>day not known</source>
+            <translation>Tag nicht bekannt</translation>
+        </message>
+        <message>
+            <source>from recent sales</source>
+            <translation>aus jüngsten Verkäufen</translation>
+        </message>
+        <message>
+            <source>from the forecast</source>
+            <translation>aus der Prognose</translation>
+        </message>
+        <message>
+            <source>no sales</source>
+            <translation>keine Verkäufe</translation>
+        </message>
+        <message>
+            <source>none all day</source>
+            <translation>ganztägig nichts</translation>
+        </message>
+        <message>
+            <source>not counted</source>
+            <translation>nicht gezählt</translation>
+        </message>
+        <message>
+            <source>not ordered</source>
+            <translation>nicht bestellt</translation>
+        </message>
+        <message>
+            <source>over a year</source>
+            <translation>über ein Jahr</translation>
+        </message>
+        <message>
+            <source>sold out</source>
+            <translation>ausverkauft</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>heute</translation>
+        </message>
+        <message>
+            <source>{count} on order, expected: {day}</source>
+            <translation>{count} bestellt, erwartet: {day}</translation>
+        </message>
+        <message>
+            <source>{count} sold in 91 days, {year} in a year</source>
+            <translation>{count} in 91 Tagen verkauft, {year} im Jahr</translation>
+        </message>
+        <message>
+            <source>{days} days</source>
+            <translation>{days} Tage</translation>
+        </message>
+        <message>
+            <source>{days} days without stock in half a year</source>
+            <translation>{days} Tage ohne Bestand in einem halben Jahr</translation>
+        </message>
+    </context>
+    <context>
         <name>model</name>
         <message>
             <source>Accuracy</source>
@@ -4963,6 +5883,10 @@
         <message>
             <source>Import</source>
             <translation>Import</translation>
+        </message>
+        <message>
+            <source>Inventory</source>
+            <translation>Disposition</translation>
         </message>
         <message>
             <source>Model</source>

@@ -14,6 +14,9 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("customers", translate("pages", "Customers"), "users", _customers, keys="Ctrl+2"),
         PageSpec("stock", translate("pages", "Stock"), "boxes", _stock, keys="Ctrl+3"),
         PageSpec("orders", translate("pages", "Orders"), "clipboard-list", _orders, keys="Ctrl+7", role="manager"),
+        PageSpec(
+            "inventory", translate("pages", "Inventory"), "trending-up", _inventory, keys="Ctrl+8", role="manager"
+        ),
         PageSpec("receipts", translate("pages", "Receipts"), "receipt", _receipts, keys="Ctrl+4"),
         PageSpec("import", translate("pages", "Import"), "import", _import, keys="Ctrl+5"),
         PageSpec("model", translate("pages", "Model"), "gauge", _model, keys="Ctrl+6", role="manager"),
@@ -43,6 +46,12 @@ def _orders(context: AppContext) -> Page:
     from shopassistant.desktop.pages.purchasing.page import PurchasingPage
 
     return PurchasingPage(context)
+
+
+def _inventory(context: AppContext) -> Page:
+    from shopassistant.desktop.pages.inventory.page import InventoryPage
+
+    return InventoryPage(context)
 
 
 def _receipts(context: AppContext) -> Page:

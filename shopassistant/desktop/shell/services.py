@@ -10,7 +10,9 @@ from shopassistant.core.progress import Progress
 
 if TYPE_CHECKING:
     from shopassistant.customers.search import CustomerSearch
+    from shopassistant.inventory.dashboard.dashboard import Dashboard
     from shopassistant.inventory.demand.keeping.keeper import Keeper
+    from shopassistant.inventory.forecast.forecasts import Forecasts
     from shopassistant.recommend.engine import Engine
     from shopassistant.sales.lookup import ProductLookup
     from shopassistant.store.database import Store
@@ -48,6 +50,18 @@ class Services:
         from shopassistant.recommend.engine import Engine, index_folder
 
         return self._once("engine", lambda: Engine(self._store, self._folder or index_folder(self._store.path)))
+
+    def dashboard(self) -> "Dashboard":
+        """The figures of the stock."""
+        from shopassistant.inventory.dashboard.dashboard import Dashboard
+
+        return self._once("dashboard", lambda: Dashboard(self._store, self._forecast_source))
+
+    def _forecast_source(self) -> "tuple[str, Callable[[], Forecasts | None]]":
+        """The forecasts that serve now, another window's, too."""
+        keeper = self.forecasts()
+        keeper.refresh()
+        return keeper.source()
 
     def forecasts(self) -> "Keeper":
         """Demand forecasts and how old they are; they lie in a folder beside the shop's file."""
@@ -89,6 +103,7 @@ LATER = (
     "shopassistant.desktop.pages.purchasing.orders_tab",
     "shopassistant.desktop.pages.receipts.page",
     "shopassistant.desktop.pages.imports.page",
+    "shopassistant.desktop.pages.inventory.page",
     "shopassistant.desktop.pages.model.page",
     "shopassistant.desktop.pages.model.accuracy_tab",
 )
@@ -105,6 +120,7 @@ def warm(services: Services, progress: Progress) -> bool:
         importlib.import_module(name)
     services.search().warm()
     services.lookup().warm()
+    services.dashboard().load()
     engine = services.engine()
     return not (engine.is_ready or engine.load()) and services.has_sales()
 

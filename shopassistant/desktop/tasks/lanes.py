@@ -7,6 +7,7 @@ run in the GUI thread, in the order the jobs ended, and never once their owner i
 - ``read``  reads of the store, so that typing never waits for a long write.
 - ``cpu``   models and other computing.
 - ``learn`` learning that nobody asked for and that may take minutes, so that what somebody asks for does not wait.
+- ``figures`` the dashboard's figures, which may take seconds in a large shop and which nobody waits for.
 - ``net``   mail, printers, the language model.
 """
 
@@ -314,9 +315,10 @@ class Lanes(QObject):
         self.db = Lane(self, "db", may_skip=False)
         self.read = Lane(self, "read", may_skip=True)
         self.cpu = Lane(self, "cpu", may_skip=True)
+        self.figures = Lane(self, "figures", may_skip=True)
         self.net = Lane(self, "net", may_skip=True)
         self.learn = Lane(self, "learn", may_skip=True)
-        self._all = (self.db, self.read, self.cpu, self.net, self.learn)
+        self._all = (self.db, self.read, self.cpu, self.figures, self.net, self.learn)
         self._collector = GuiCollector(self)
 
     @property

@@ -8,6 +8,7 @@ from shopassistant.desktop.theme.tokens import (
     HALF,
     RADIUS_CARD,
     RADIUS_CONTROL,
+    TOUCH,
     UNIT,
     Colours,
     Scale,
@@ -109,6 +110,17 @@ def _buttons(c: Colours, s: Scale) -> str:
     QPushButton[look="small"]:focus, QToolButton[look="small"]:focus {{ padding: 0 {HALF + 1}px;
         min-height: {s.control - 10}px; }}
     QPushButton[look="dense"], QToolButton[look="dense"] {{ padding: 0; min-height: {s.control - 10}px; }}
+    QPushButton[kind="figure"], QPushButton[kind="fact"] {{ background: transparent; text-align: left; padding: 0;
+        border: {ring}px solid transparent; }}
+    QPushButton[kind="figure"] {{ font-size: {s.figure - 4}px; font-weight: 600; min-height: {s.figure + HALF}px; }}
+    QPushButton[kind="fact"] {{ font-size: {s.caption}px; color: {c.muted}; min-height: {_fact_height(s)}px; }}
+    QPushButton[kind="figure"]:hover, QPushButton[kind="fact"]:hover {{ text-decoration: underline; }}
+    QPushButton[kind="figure"]:focus, QPushButton[kind="fact"]:focus {{ border-color: {c.accent}; padding: 0;
+        min-height: 0; }}
+    QPushButton[kind="figure"]:focus {{ min-height: {s.figure + HALF}px; }}
+    QPushButton[kind="fact"]:focus {{ min-height: {_fact_height(s)}px; }}
+    QPushButton[tone="warning"] {{ color: {c.warning}; }}
+    QPushButton[tone="critical"] {{ color: {c.critical}; }}
     QPushButton[kind="link"] {{ background: transparent; border: 0; color: {c.accent}; text-align: left;
         padding: 0; min-height: 0; }}
     QPushButton[kind="link"]:hover, QPushButton[kind="link"]:focus {{ text-decoration: underline; }}
@@ -230,6 +242,11 @@ def _shell(c: Colours, s: Scale) -> str:
     QToolButton[rail="true"]:checked {{ background: {c.chosen}; color: {c.accent}; }}
     QToolButton[rail="true"]:focus {{ border: {FOCUS_RING}px solid {c.accent}; padding: {HALF}px 0; }}
     """
+
+
+def _fact_height(s: Scale) -> int:
+    """A small number one can press: a finger's height where fingers press."""
+    return s.control if s.control >= TOUCH else s.caption + 2 * HALF
 
 
 def _shade(c: Colours, share: float) -> str:

@@ -11,6 +11,9 @@ GAP = 16
 WIDE = 24
 HUGE = 32
 
+# The least height of what a finger presses.
+TOUCH = 48
+
 RADIUS_CARD = 8
 RADIUS_CONTROL = 6
 FOCUS_RING = 2

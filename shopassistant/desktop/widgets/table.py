@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QMenu
 from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.core.progress import Progress
 from shopassistant.desktop.shell.context import AppContext
+from shopassistant.desktop.theme.tokens import HALF
 from shopassistant.desktop.widgets.table_delegate import CellPainter
 from shopassistant.desktop.widgets.table_model import Column, LazyModel, Loader
 
@@ -49,8 +50,15 @@ class LazyTable(QWidget):
     typed = Signal(str)
     deleted = Signal(int)
 
-    def __init__(self, context: AppContext, name: str, columns: Sequence[Column], load: Loader) -> None:
+    def __init__(
+        self, context: AppContext, name: str, columns: Sequence[Column], load: Loader, *, lines: int = 1
+    ) -> None:
+        """Args:
+        name: under which the columns are remembered.
+        lines: lines of text in a row, for columns that paint themselves.
+        """
         super().__init__()
+        self._lines = lines
         self._context = context
         self._name = f"table.{name}"
         self._load = load
@@ -379,7 +387,9 @@ class LazyTable(QWidget):
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
     def _resize_rows(self) -> None:
-        self.view.verticalHeader().setDefaultSectionSize(self._context.theme.scale.row)
+        scale = self._context.theme.scale
+        height = scale.row + (self._lines - 1) * (scale.caption + HALF)
+        self.view.verticalHeader().setDefaultSectionSize(height)
         self._want_rows()
 
 

@@ -30,6 +30,8 @@ class CellPainter(QStyledItemDelegate):
         inside = option.rect.adjusted(UNIT, 0, -UNIT, 0)
         if row is None:
             self._bar(painter, inside, index.row())
+        elif column.paint is not None:
+            column.paint(painter, inside, row)
         else:
             self._cell(painter, inside, column, row)
         painter.restore()

@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter
 
 Index = QModelIndex | QPersistentModelIndex
+Painter = Callable[[QPainter, QRect, Any], None]
 Loader = Callable[[Sequence[int]], Mapping[int, Any]]
 
 # Rows kept; far more than fit on a screen, far fewer than a shop has.
@@ -31,6 +33,7 @@ class Column:
         badge: the text stands in a quiet field of its tone.
         value: what goes to the clipboard and into a file; the text by default.
         shown: at first; everybody may choose.
+        paint: draws the cell in the text's place; the text still says it to who cannot see.
     """
 
     key: str
@@ -46,6 +49,7 @@ class Column:
     strong: bool = False
     value: Callable[[Any], object] | None = None
     shown: bool = True
+    paint: Painter | None = None
 
     def plain(self, row: Any) -> object:
         """The cell for a clipboard or a file."""

@@ -14,7 +14,7 @@ from shopassistant.inventory.dashboard.outlook import from_sales, sources, with_
 from shopassistant.inventory.dashboard.past import Past, look_back
 from shopassistant.inventory.dashboard.reading import Want, places, shelf_keys
 from shopassistant.inventory.dashboard.risk import assess, horizons
-from shopassistant.inventory.dashboard.shelves import RECENT_DAYS, WEEKS, Bools, Longs, Shelves, Variants
+from shopassistant.inventory.dashboard.shelves import RECENT_DAYS, RECENT_WEEKS, WEEKS, Bools, Longs, Shelves, Variants
 from shopassistant.inventory.forecast.forecasts import Forecasts
 
 _STAGES = 6
@@ -115,6 +115,7 @@ def _shelves(
         units=units,
         counted=is_counted,
         sold=sold,
+        recent=sold[:, -RECENT_WEEKS:].sum(axis=1),
         revenue=revenue,
         goods_cost=goods_cost,
         known_days=past.known_days,

@@ -10,7 +10,6 @@ from shopassistant.inventory.dashboard.shelves import (
     FROM_FORECAST,
     FROM_SALES,
     PATTERNS,
-    RECENT_WEEKS,
 )
 from shopassistant.inventory.dashboard.slicing import Doubles, Slice
 
@@ -87,7 +86,7 @@ def figures(part: Slice) -> Figures:
     """All figures of a slice."""
     counted = part.column("counted")
     source = part.column("source")
-    sold = part.column("sold")[:, -RECENT_WEEKS:].sum(axis=1)
+    sold = part.column("recent")
     known = counted & (part.column("known_days") > 0)
     lost = part.column("lost") * known
     days_known = float(part.column("known_days").sum())

@@ -16,12 +16,14 @@ from shopassistant.inventory.dashboard.shelves import (
     from_day,
 )
 from shopassistant.inventory.forecast.forecasts import Forecasts
+from shopassistant.inventory.forecast.scenarios import SHARES
 
 # Days that the rate of the year counts for beside those of the last quarter.
 YEAR_WEIGHT = 28
 # Days ahead that "a day's demand" is the mean of.
 USUAL_DAYS = 28
 _CHUNK = 2_000
+_LASTING = [place for place, name in enumerate(SHARES) if name.endswith("_level")]
 
 
 def from_sales(sold: NDArray[np.integer], open_days: Longs, year_days: Longs, horizon: Longs) -> Outlook:
@@ -70,7 +72,11 @@ def with_forecasts(
 
 
 def _of(forecasts: Forecasts, rows: Longs, horizon: Longs, passed: int) -> tuple[Doubles, Doubles, Doubles, Doubles]:
-    """Rate, variance, and both over the horizon; days beyond the forecast are like its mean."""
+    """Rate, variance, and both over the horizon; days beyond the forecast are like its mean.
+
+    The shares of a day's variance that last over the whole path make the days rise and fall together, see
+    `inventory.forecast.scenarios`; the rest is independent.
+    """
     step = forecasts.step_days
     mean = forecasts.mean[rows, passed:].astype(np.float64)
     variance = variances(forecasts.quantiles[rows, passed:], forecasts.levels)
@@ -80,7 +86,10 @@ def _of(forecasts: Forecasts, rows: Longs, horizon: Longs, passed: int) -> tuple
     beyond = np.maximum(horizon - steps * step, 0)
     line = np.arange(len(rows))
     ahead = np.cumsum(mean, axis=1)[line, steps - 1] + beyond * rate
-    ahead_variance = np.cumsum(variance, axis=1)[line, steps - 1] + beyond * spread
+    alone = np.cumsum(variance, axis=1)[line, steps - 1] + beyond * spread
+    together = (np.cumsum(np.sqrt(variance), axis=1)[line, steps - 1] + beyond * np.sqrt(spread)) ** 2
+    lasting = np.clip(forecasts.dependence.shares[rows][:, _LASTING].sum(axis=1), 0, 1)
+    ahead_variance = (1 - lasting) * alone + lasting * together
     return rate, np.maximum(spread, rate), ahead, np.maximum(ahead_variance, ahead)
 
 

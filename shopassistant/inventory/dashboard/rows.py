@@ -128,7 +128,7 @@ def _keys(part: Slice, sort: str) -> NDArray[np.generic]:
         "oldest": lambda: part.sums(part.column("age")[:, -1] * part.cost),
         "over": lambda: part.sums(part.over * part.cost),
         "class": lambda: variants.abc.astype(np.int64) * len(PATTERNS) + variants.xyz,
-        "sold": lambda: part.sums(part.column("sold")[:, -RECENT_WEEKS:].sum(axis=1)),
+        "sold": lambda: part.sums(part.column("recent")),
         "due": lambda: part.sums(part.column("due")),
     }
     return makers[sort]()
@@ -146,7 +146,7 @@ def _cover(part: Slice, counted: Bools) -> Doubles:
 
 def _service(part: Slice) -> Doubles:
     known = part.column("known_days") > 0
-    sold = part.sums(part.column("sold")[:, -RECENT_WEEKS:].sum(axis=1) * known)
+    sold = part.sums(part.column("recent") * known)
     asked = sold + part.sums(part.column("lost") * known)
     return np.asarray(sold / np.where(asked > 0, asked, np.nan))
 
@@ -171,7 +171,7 @@ def _line(part: Slice, row: int, at: slice) -> ProductLine:
     rate, known = float(shelves.rate[places].sum()), shelves.known_days[places] > 0
     asked_here = float(shelves.rate[places][counted].sum())
     sold = shelves.sold[places].sum(axis=0)
-    served = float(shelves.sold[places][known][:, -RECENT_WEEKS:].sum())
+    served = float(shelves.recent[places][known].sum())
     lost = float(shelves.lost[places][known].sum())
     chances = shelves.chance[places][~np.isnan(shelves.chance[places])]
     days, due_days = shelves.out_day[places], shelves.due_day[places]

@@ -78,6 +78,7 @@ class Shelves:
         units: int64, by the books; believed only where `counted`.
         counted: bool, somebody once said how many there are.
         sold: int32 (n, WEEKS), units sold a week, the newest last.
+        recent: int64, units sold in the last `RECENT_DAYS`.
         revenue, goods_cost: int64, minor units of a year's sales less returns: what was paid, and its cost.
         known_days, out_days: int16, of the last `RECENT_DAYS`: with a known level, and of these without any stock.
         mean_units: float32, the level on average over the known days of a year.
@@ -101,6 +102,7 @@ class Shelves:
     units: Longs
     counted: Bools
     sold: Ints
+    recent: Longs
     revenue: Longs
     goods_cost: Longs
     known_days: NDArray[np.int16]

@@ -1,0 +1,208 @@
+"""The dashboard's presenter: asks the figures, keeps them up to date in the background. No widgets."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from shopassistant.core.changes import Changes
+from shopassistant.core.progress import Progress
+from shopassistant.desktop.pages.counter.desk import Desk
+from shopassistant.desktop.pages.inventory.views import Choices, Question, Row, Shown
+
+if TYPE_CHECKING:
+    from shopassistant.desktop.shell.context import AppContext
+    from shopassistant.inventory.dashboard.slicing import Filter, Slice
+
+# A sale has several steps, and a till rings up many: the figures follow once for all of them.
+REFRESH_AFTER_MS = 1_500
+_MOST_FOUND = 2_000
+LETTER_COUNTRIES = ("US", "CA", "MX", "PH")
+
+
+class InventoryDesk(Desk):
+    """Asks and refreshes.
+
+    Signals:
+        chosen: `Choices` for the filters.
+        shown: `Shown`, the answer to the newest question.
+        building: whether the first figures are being made.
+        changed: rows may say something else now.
+        saved: name of the document that was written.
+    """
+
+    chosen = Signal(object)
+    shown = Signal(object)
+    building = Signal(bool)
+    changed = Signal()
+    saved = Signal(str)
+
+    def __init__(self, context: "AppContext", parent: QObject | None = None) -> None:
+        super().__init__(context, parent)
+        self.question = Question()
+        self.answer: Shown | None = None
+        self._is_refreshing = False
+        self._is_stale = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REFRESH_AFTER_MS)
+        self._timer.timeout.connect(self.refresh)
+        context.bus.changed.connect(self._on_changes)
+
+    @property
+    def is_refreshing(self) -> bool:
+        """Whether figures are being made."""
+        return self._is_refreshing or self._timer.isActive()
+
+    # Asking
+
+    @Slot()
+    def load(self) -> None:
+        """Show what there is, then bring it up to date."""
+        self.look("inventory.choices", self._choices, self.chosen.emit)
+        self.ask()
+        self.refresh()
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask the question again."""
+        question = self.question
+        self.look("inventory.figures", lambda: self._answer(question), self._on_answer)
+
+    def narrow(self, **values: Any) -> None:
+        """Change parts of the question by name."""
+        self.question = replace(self.question, **values)
+        self.ask()
+
+    def widen(self) -> None:
+        """No filter, no text, all rows."""
+        kept = Question(sort=self.question.sort, descending=self.question.descending)
+        self.question = kept
+        self.ask()
+
+    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
+        """Lines of a table under the newest question; called inside the read lane."""
+        from shopassistant.inventory.dashboard.names import load_names
+        from shopassistant.inventory.dashboard.rows import load_lines
+
+        part = self._part(self.question)
+        if part is None:
+            return {}
+        lines = load_lines(part, ids)
+        with self.store.read() as session:
+            names = load_names(session, list(lines))
+        return {one: Row(lines[one], names[one]) for one in lines if one in names}
+
+    def _choices(self) -> Choices:
+        from shopassistant.inventory import listing
+
+        with self.store.read() as session:
+            return Choices(listing.locations(session), listing.suppliers(session), listing.categories(session))
+
+    def _answer(self, question: Question) -> Shown | None:
+        from shopassistant.inventory.dashboard.figures import figures
+        from shopassistant.inventory.dashboard.rows import list_ids
+
+        self.context.services.dashboard().load()
+        part = self._part(question)
+        if part is None:
+            return None
+        return Shown(
+            question=question,
+            figures=figures(part),
+            ids=list_ids(part, question.lens, question.sort, descending=question.descending),
+            running_out=list_ids(part, "likely_out", "out_day"),
+            in_all=len(part.snapshot.variants.id),
+            made_at=datetime.fromisoformat(part.snapshot.made_at),
+        )
+
+    def _part(self, question: Question) -> "Slice | None":
+        return self.context.services.dashboard().part(self._filter(question))
+
+    def _filter(self, question: Question) -> "Filter":
+        from shopassistant.inventory.dashboard.names import category_below
+        from shopassistant.inventory.dashboard.slicing import Filter
+
+        categories = found = None
+        if question.category_id is not None:
+            with self.store.read() as session:
+                categories = category_below(session, question.category_id)
+        if question.text:
+            found = self._found(question.text)
+        return Filter(question.location_id, question.supplier_id, categories, question.abc, question.xyz, found)
+
+    def _found(self, text: str) -> frozenset[int]:
+        lookup = self.context.services.lookup()
+        exact = lookup.by_code(text)
+        if exact is not None:
+            return frozenset({exact.variant_id})
+        return frozenset(one.variant_id for one in lookup.find(text, _MOST_FOUND, all_words=True))
+
+    def _on_answer(self, answer: Shown | None) -> None:
+        self.answer = answer
+        if answer is None:
+            self.building.emit(True)
+            return
+        self.shown.emit(answer)
+
+    def save_pdf(self, path: Path, filters: Sequence[str]) -> None:
+        """The numbers and the first rows of the newest answer, as a document."""
+        answer = self.answer
+        if answer is not None:
+            job = partial(self._draw, answer, path, tuple(filters), self.today)
+            self.context.lanes.figures.run(self, lambda _progress: job(), self.saved.emit)
+
+    def _draw(self, answer: Shown, path: Path, filters: Sequence[str], today: date) -> str:
+        from shopassistant.desktop.pages.inventory.report_words import report_of
+        from shopassistant.inventory.dashboard.report import MOST_ROWS, save_report
+
+        ids = answer.ids[:MOST_ROWS]
+        rows = self.rows(ids)
+        report = report_of(self.catalogue, answer, [rows[one] for one in ids if one in rows], filters, today)
+        shop = self.context.shop
+        save_report(report, shop, "letter" if shop.country in LETTER_COUNTRIES else "a4", path)
+        return path.name
+
+    # Keeping up to date
+
+    @Slot()
+    def refresh(self) -> None:
+        """Bring the figures up to date in the background; once more where something came meanwhile."""
+        if self._is_refreshing:
+            self._is_stale = True
+            return
+        self._timer.stop()
+        self._is_refreshing, self._is_stale = True, False
+        self.context.lanes.figures.run(self, self._refresh, self._on_refreshed, self._on_failed)
+
+    def _refresh(self, progress: Progress) -> bool:
+        board = self.context.services.dashboard()
+        board.load()
+        return board.refresh(progress)
+
+    def _on_refreshed(self, is_new: bool) -> None:
+        self._is_refreshing = False
+        if is_new or self.answer is None:
+            self.building.emit(False)
+            self.ask()
+            self.changed.emit()
+        if self._is_stale:
+            self._timer.start()
+
+    def _on_failed(self, error: Exception) -> None:
+        from shopassistant.core.errors import ShopError
+
+        self._is_refreshing = False
+        self.building.emit(False)
+        if isinstance(error, ShopError):
+            self.context.errors.show(error)
+
+    @Slot(object)
+    def _on_changes(self, changes: Changes) -> None:
+        touched = changes.variants or changes.sales or changes.products or changes.orders or changes.suppliers
+        if changes.everything or touched or changes.locations or changes.counts or changes.transfers:
+            self._timer.start()

@@ -1,0 +1,80 @@
+"""The inventory page in its states, for the tour."""
+
+from collections.abc import Callable, Iterator
+
+from shopassistant.desktop.pages.inventory.page import InventoryPage
+from shopassistant.desktop.shell.page import Page
+from shopassistant.desktop.tour import Scene
+
+
+def scenes() -> tuple[Scene, ...]:
+    """What is worth a picture."""
+    return (
+        Scene("inventory", "inventory", _on(_plain)),
+        Scene("inventory-rows", "inventory", _on(_rows)),
+        Scene("inventory-matrix", "inventory", _on(_matrix)),
+        Scene("inventory-product", "inventory", _on(_product)),
+        Scene("inventory-product-stock", "inventory", _on(_product_stock)),
+        Scene("inventory-product-accuracy", "inventory", _on(_product_accuracy)),
+        Scene("inventory-floor", "inventory", _on(_floor)),
+        Scene("inventory-floor-advice", "inventory", _on(_floor_advice)),
+    )
+
+
+def _plain(page: InventoryPage) -> Iterator[None]:
+    page.context.theme.use(profile="counter")
+    page.close_product()
+    page.widen()
+    yield
+
+
+def _rows(page: InventoryPage) -> Iterator[None]:
+    yield from _plain(page)
+    page.show_lens("dead")
+    yield
+
+
+def _matrix(page: InventoryPage) -> Iterator[None]:
+    yield from _plain(page)
+    page.show_part("matrix")
+    page._on_cell(0, 1)
+    yield
+
+
+def _product(page: InventoryPage) -> Iterator[None]:
+    yield from _plain(page)
+    if page.risk.table.model.ids:
+        page.open_product(page.risk.table.model.ids[0])
+    yield
+    page.product.tabs.setCurrentIndex(0)
+
+
+def _product_stock(page: InventoryPage) -> Iterator[None]:
+    yield from _product(page)
+    page.product.tabs.setCurrentIndex(1)
+
+
+def _product_accuracy(page: InventoryPage) -> Iterator[None]:
+    yield from _product(page)
+    page.product.tabs.setCurrentIndex(2)
+
+
+def _floor(page: InventoryPage) -> Iterator[None]:
+    yield from _plain(page)
+    page.context.theme.use(profile="floor")
+    page.show_part("numbers")
+    yield
+
+
+def _floor_advice(page: InventoryPage) -> Iterator[None]:
+    yield from _floor(page)
+    page.show_part("risk")
+    yield
+
+
+def _on(steps: Callable[[InventoryPage], Iterator[None]]) -> Callable[[Page], Iterator[None]]:
+    def prepare(page: Page) -> Iterator[None]:
+        if isinstance(page, InventoryPage):
+            yield from steps(page)
+
+    return prepare

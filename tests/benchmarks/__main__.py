@@ -80,6 +80,12 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "recall@10 over own and best sellers": (">=", 1.0),
         "ndcg@10 over own and best sellers": (">=", 1.0),
     },
+    # On real shops: python -m tests.benchmarks.orange_juice --data DIR --out FILE
+    "orange_juice": {
+        "learn and forecast, s": ("<=", 60.0),
+        "MAPE over the median of 13 weeks": ("<=", 0.8),
+        "below the 0.9 quantile": (">=", 0.8),
+    },
     "fuzz_import": {
         "crashed": ("<=", 0.0),
         "changed the store though refused": ("<=", 0.0),

@@ -6536,6 +6536,10 @@
             <translation>Fenster schließen</translation>
         </message>
         <message>
+            <source>Forecast the demand anew</source>
+            <translation>Nachfrage neu prognostizieren</translation>
+        </message>
+        <message>
             <source>Full screen on or off</source>
             <translation>Vollbild an oder aus</translation>
         </message>

@@ -19,6 +19,7 @@ from shopassistant.desktop.tasks.polite import PoliteProgress
 if TYPE_CHECKING:
     from shopassistant.inventory.demand.keeping.fit import FitSummary
     from shopassistant.inventory.demand.keeping.refit import Decision
+    from shopassistant.store.actor import Actor
 
 LOOKS_EVERY_MS = 60_000
 # After somebody stopped it, this window does not begin anew by itself for so long.
@@ -53,6 +54,11 @@ class ForecastDesk(QObject):
         self._timer.start()
         context.bus.changed.connect(self._on_changes)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether it forecasts, or asks whether to."""
+        return self._is_busy
+
     def look(self) -> None:
         """Ask now whether it is time, and whether another window saved other forecasts."""
         if not self._is_busy:
@@ -61,9 +67,10 @@ class ForecastDesk(QObject):
             self._context.lanes.read.run(self, job, self._on_decided, self._on_not_decided)
 
     def forecast_now(self) -> None:
-        """Somebody wants new forecasts, whatever the plan says."""
+        """The one signed in wants new forecasts, whatever the plan says."""
         if not self._is_busy:
-            self._begin(partial(_forecast, self._context.services), self._on_refused)
+            job = partial(_forecast, self._context.services, self._context.staff.actor)
+            self._begin(job, self._on_refused)
 
     def stop(self) -> None:
         """No more asking; call it before the store is closed."""
@@ -130,7 +137,7 @@ def _forecast_if_due(services: Services, quiet: threading.Event, progress: Progr
     return refit_if_due(services.forecasts(), PoliteProgress(progress, quiet))
 
 
-def _forecast(services: Services, progress: Progress) -> "FitSummary":
+def _forecast(services: Services, actor: "Actor", progress: Progress) -> "FitSummary":
     from shopassistant.inventory.demand.keeping.refit import refit
 
-    return refit(services.forecasts(), "person", progress)
+    return refit(services.forecasts(), "person", progress, actor)

@@ -30,6 +30,13 @@ class WindowActions:
             Action(
                 "window.undo", say("window", "Undo the last step"), self.undo, "Ctrl+Z", "undo-2", "", self.can_undo
             ),
+            Action(
+                "forecast.now",
+                say("window", "Forecast the demand anew"),
+                self.forecast,
+                icon="refresh-cw",
+                enabled=self.may_forecast,
+            ),
         )
 
     def _of_the_terminal(self) -> tuple[Action, ...]:
@@ -78,6 +85,16 @@ class WindowActions:
     def undo(self) -> None:
         """Do what the toast's Undo would."""
         self._window.toast_host.undo()
+
+    def may_forecast(self) -> bool:
+        """Whether somebody who may is signed in, and nothing is being forecast already."""
+        desk, staff = self._desktop.forecasting, self._shell.staff
+        return desk is not None and not desk.is_busy and not staff.is_locked and staff.actor.has_role("manager")
+
+    def forecast(self) -> None:
+        """Forecast from what was sold until yesterday, whatever the plan says."""
+        if self._desktop.forecasting is not None:
+            self._desktop.forecasting.forecast_now()
 
     def toggle_theme(self) -> None:
         """The other of light and dark; remembered."""

@@ -111,6 +111,17 @@ def test_who_asks_for_it_is_told_why_it_failed(
     assert "disk full" in desktop.window.messages.text
 
 
+def test_a_manager_forecasts_anew_from_the_palette(desk: ForecastDesk, desktop: Desktop, associate: Actor) -> None:
+    actions = desktop.shell.actions
+    actions.start("forecast.now")
+    assert not actions.can_start("forecast.now"), "it is at it"
+    assert desktop.shell.lanes.wait_idle(60_000)
+    assert serving(desktop).version
+    assert actions.can_start("forecast.now")
+    desktop.shell.staff.sign_in(associate)
+    assert not actions.can_start("forecast.now")
+
+
 def section(desktop: Desktop) -> ForecastSection:
     desktop.shell.navigate.open("settings", "forecasts")
     assert desktop.shell.lanes.wait_idle()

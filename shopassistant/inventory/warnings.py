@@ -1,6 +1,6 @@
 """Stock that went below zero, listed for the manager until somebody looks into it; one row per shelf, not per sale."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -106,14 +106,23 @@ def warn(unit: UnitOfWork, variant_id: int, location_id: int, level_after: int, 
     )
 
 
-def settle(unit: UnitOfWork, shelves: Iterable[tuple[int, int]]) -> None:
+def settle(unit: UnitOfWork, shelves: Collection[tuple[int, int]]) -> None:
     """Resolve what a count or a delivery has explained.
 
     Args:
         shelves: (variant id, location id) pairs whose level is zero or more again.
     """
-    for variant_id, location_id in shelves:
+    for variant_id, location_id in shelves if len(shelves) == 1 else _warned(unit, shelves):
         _resolve(unit, variant_id, location_id)
+
+
+def _warned(unit: UnitOfWork, shelves: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those of many shelves that are on the list at all: a delivery of thousands must not ask for each."""
+    query = (
+        select(StockWarning.variant_id, StockWarning.location_id).where(StockWarning.resolved_at.is_(None)).distinct()
+    )
+    found = {(variant_id, location_id) for variant_id, location_id in unit.session.execute(query)}
+    return [shelf for shelf in shelves if shelf in found]
 
 
 def _resolve(unit: UnitOfWork, variant_id: int, location_id: int) -> bool:

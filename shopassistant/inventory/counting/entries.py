@@ -8,10 +8,10 @@ from sqlalchemy import func, select
 from shopassistant.core.changes import Changes
 from shopassistant.core.errors import NotFound, UserError
 from shopassistant.inventory.counting.sessions import open_row
-from shopassistant.inventory.posting import MOST_UNITS, Level, check_units, check_variants, levels
+from shopassistant.inventory.posting import CHUNK, MOST_UNITS, Level, check_units, check_variants, levels
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
-from shopassistant.store.schema import StockCountEntry, StockCountLine, StockMovement
+from shopassistant.store.schema import StockCount, StockCountEntry, StockCountLine, StockMovement
 from shopassistant.store.unit_of_work import UnitOfWork
 
 
@@ -104,13 +104,17 @@ def _record(store: Store, actor: Actor, count_id: int, units: Mapping[int, int],
         check_variants(unit, units)
         books = levels(unit.session, units, count.location_id)
         newest = unit.session.scalar(select(func.max(StockMovement.id))) or 0
+        known = _lines(unit, count_id, units)
         lines = [
-            _found(unit, count.id, count.location_id, variant_id, quantity, kind, books[variant_id], newest)
+            _found(unit, count, known.get(variant_id), variant_id, quantity, kind, books[variant_id], newest)
             for variant_id, quantity in units.items()
         ]
         unit.session.flush()
+        unit.session.add_all(
+            _entry(unit, line, fresh, quantity) for (line, fresh), quantity in zip(lines, units.values(), strict=True)
+        )
         # The entries tell who found what; one row for the trail is enough, or a full count would fill it.
-        if any(line.recounts or len(units) > 1 for line in lines):
+        if any(line.recounts or len(units) > 1 for line, _ in lines):
             unit.audit(
                 "count.counted", "stock_count", count_id, number=count.number, lines=len(lines),
                 units=sum(units.values()), kind=kind,
@@ -118,19 +122,34 @@ def _record(store: Store, actor: Actor, count_id: int, units: Mapping[int, int],
         changes = Changes(counts=frozenset({count_id}))
         done = tuple(
             CountedLine(line.id, line.variant_id, line.counted_units or 0, line.recounts, line.moved_meanwhile, changes)
-            for line in lines
+            for line, _ in lines
         )
         unit.commit()
     return done
 
 
+def _lines(unit: UnitOfWork, count_id: int, variant_ids: Collection[int]) -> dict[int, StockCountLine]:
+    """Lines of a count by variant, of those among `variant_ids` that have one."""
+    wanted, found = list(variant_ids), dict[int, StockCountLine]()
+    for start in range(0, len(wanted), CHUNK):
+        here = (StockCountLine.count_id == count_id, StockCountLine.variant_id.in_(wanted[start : start + CHUNK]))
+        found |= {line.variant_id: line for line in unit.session.scalars(select(StockCountLine).where(*here))}
+    return found
+
+
 def _found(
-    unit: UnitOfWork, count_id: int, location_id: int, variant_id: int, units: int, kind: str, book: Level, newest: int
-) -> StockCountLine:
-    here = (StockCountLine.count_id == count_id, StockCountLine.variant_id == variant_id)
-    line = unit.session.scalar(select(StockCountLine).where(*here))
+    unit: UnitOfWork,
+    count: StockCount,
+    line: StockCountLine | None,
+    variant_id: int,
+    units: int,
+    kind: str,
+    book: Level,
+    newest: int,
+) -> tuple[StockCountLine, bool]:
+    """The line after units were found, and whether it was started anew with them."""
     if line is None:
-        line = StockCountLine(count_id=count_id, variant_id=variant_id, recounts=0, moved_meanwhile=False)
+        line = StockCountLine(count_id=count.id, variant_id=variant_id, recounts=0, moved_meanwhile=False)
         unit.session.add(line)
     before = line.counted_units
     if before is not None and (kind == "set" or line.recount_wanted):
@@ -138,7 +157,7 @@ def _found(
         before = None
     if before is None:
         line.recount_wanted = line.moved_meanwhile = False
-    elif _moved(unit, location_id, variant_id, line.last_movement_id or 0):
+    elif _moved(unit, count.location_id, variant_id, line.last_movement_id or 0):
         line.moved_meanwhile = True
     total = (before or 0) + units
     if not 0 <= total <= MOST_UNITS:
@@ -146,14 +165,18 @@ def _found(
     line.counted_units, line.book_units, line.was_known = total, book.quantity, book.is_counted
     line.last_movement_id = newest
     line.counted_at, line.counted_by_id = unit.clock.now(), unit.actor.staff_id
-    unit.session.flush()
-    unit.session.add(
-        StockCountEntry(
-            line_id=line.id, kind="set" if before is None else "added", units=units, book_units=book.quantity,
-            at=line.counted_at, staff_id=unit.actor.staff_id,
-        )
-    )  # fmt: skip
-    return line
+    return line, before is None
+
+
+def _entry(unit: UnitOfWork, line: StockCountLine, fresh: bool, units: int) -> StockCountEntry:
+    return StockCountEntry(
+        line_id=line.id,
+        kind="set" if fresh else "added",
+        units=units,
+        book_units=line.book_units or 0,
+        at=line.counted_at,
+        staff_id=unit.actor.staff_id,
+    )
 
 
 def _moved(unit: UnitOfWork, location_id: int, variant_id: int, after: int) -> bool:

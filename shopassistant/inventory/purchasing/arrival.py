@@ -3,9 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from shopassistant.core.changes import Changes
 from shopassistant.core.errors import Conflict, NotFound, UserError
-from shopassistant.inventory.posting import check_units, check_variants, place
+from shopassistant.inventory.posting import CHUNK, check_units, place
 from shopassistant.inventory.products import HIGHEST_PRICE
 from shopassistant.inventory.purchasing.state import COMING, lines_of, open_units, order_row
 from shopassistant.inventory.suppliers.terms import supplier
@@ -108,7 +110,7 @@ def checked(
     if not arrival.lines:
         raise UserError("stock.nothing")
     place(unit, arrival.location_id)
-    check_variants(unit, {line.variant_id for line in arrival.lines})
+    skus = _skus(unit, arrival)
     for line in arrival.lines:
         _check_line(line)
     if arrival.damaged_location_id is not None and place(unit, arrival.damaged_location_id).kind != "damaged":
@@ -118,10 +120,10 @@ def checked(
             raise NotFound("order.line_unknown", line_id=0)
         if arrival.supplier_id is not None:
             supplier(unit.session, arrival.supplier_id)
-        return None, {}, _damaged(unit, arrival)
+        return None, {}, _damaged(arrival, skus)
     order = order_row(unit, arrival.order_id, *COMING, "received")
     lines = {line.id: line for line in lines_of(unit, order.id)}
-    return order, lines, [*_against(unit, arrival, lines), *_damaged(unit, arrival)]
+    return order, lines, [*_against(arrival, lines, skus), *_damaged(arrival, skus)]
 
 
 def _check_line(line: ArrivedLine) -> None:
@@ -133,13 +135,13 @@ def _check_line(line: ArrivedLine) -> None:
         raise UserError("product.price", given_minor=line.cost_minor)
 
 
-def _against(unit: UnitOfWork, arrival: Arrival, lines: dict[int, PurchaseOrderLine]) -> list[ReceiptNotice]:
+def _against(arrival: Arrival, lines: dict[int, PurchaseOrderLine], skus: dict[int, str]) -> list[ReceiptNotice]:
     """Notices of what differs from the order; refuses what differs without a reason."""
     notices = []
     left = {line_id: open_units(row) for line_id, row in lines.items()}
     came: Counter[int] = Counter()
     for line in arrival.lines:
-        sku = _sku(unit, line.variant_id)
+        sku = skus[line.variant_id]
         if line.order_line_id is None:
             _need_reason(line, sku, 0)
             notices.append(ReceiptNotice("receipt.over", line.variant_id, sku, 0, line.units))
@@ -165,13 +167,20 @@ def _need_reason(line: ArrivedLine, sku: str, open_: int) -> None:
         raise UserError("receipt.over_reason", sku=sku, open=open_, units=line.units)
 
 
-def _damaged(unit: UnitOfWork, arrival: Arrival) -> list[ReceiptNotice]:
+def _damaged(arrival: Arrival, skus: dict[int, str]) -> list[ReceiptNotice]:
     return [
-        ReceiptNotice("receipt.damaged", line.variant_id, _sku(unit, line.variant_id), 0, line.damaged_units)
+        ReceiptNotice("receipt.damaged", line.variant_id, skus[line.variant_id], 0, line.damaged_units)
         for line in arrival.lines
         if line.damaged_units
     ]
 
 
-def _sku(unit: UnitOfWork, variant_id: int) -> str:
-    return unit.session.get_one(Variant, variant_id).sku
+def _skus(unit: UnitOfWork, arrival: Arrival) -> dict[int, str]:
+    """Of all variants that came, which must be known."""
+    wanted, found = list({line.variant_id for line in arrival.lines}), dict[int, str]()
+    for start in range(0, len(wanted), CHUNK):
+        query = select(Variant.id, Variant.sku).where(Variant.id.in_(wanted[start : start + CHUNK]))
+        found |= {row.id: row.sku for row in unit.session.execute(query)}
+    if missing := set(wanted) - set(found):
+        raise NotFound("variant.unknown", variant_id=min(missing))
+    return found

@@ -5,8 +5,12 @@ values what is on the shelf and guards against selling below cost, so one dear p
 `SupplierItem.cost_minor` (or its price break) is the last price charged: the next order is planned with it.
 """
 
+from collections import Counter
+from collections.abc import Collection
+
 from sqlalchemy import func, select
 
+from shopassistant.inventory.posting import CHUNK
 from shopassistant.store.schema import Location, PriceBreak, StockLevel, SupplierItem, Variant
 from shopassistant.store.unit_of_work import UnitOfWork
 
@@ -32,18 +36,23 @@ def moving_average(on_hand: int, average_minor: int | None, units: int, cost_min
     return max((2 * value + left) // (2 * left), 0)
 
 
-def units_owned(unit: UnitOfWork, variant_id: int) -> int:
-    """Units of a variant that can be sold, wherever they lie and on their way: what the average is made of."""
-    query = (
-        select(func.sum(StockLevel.quantity))
-        .join(Location, Location.id == StockLevel.location_id)
-        .where(
-            StockLevel.variant_id == variant_id,
-            StockLevel.is_counted | (Location.kind == "transit"),
-            Location.kind != "damaged",
+def units_owned(unit: UnitOfWork, variant_ids: Collection[int]) -> Counter[int]:
+    """Units by variant that can be sold, wherever they lie and on their way: what the average is made of."""
+    wanted, found = list(variant_ids), Counter[int]()
+    for start in range(0, len(wanted), CHUNK):
+        query = (
+            select(StockLevel.variant_id, func.sum(StockLevel.quantity))
+            .join(Location, Location.id == StockLevel.location_id)
+            .where(
+                StockLevel.variant_id.in_(wanted[start : start + CHUNK]),
+                StockLevel.is_counted | (Location.kind == "transit"),
+                Location.kind != "damaged",
+            )
+            .group_by(StockLevel.variant_id)
         )
-    )
-    return unit.session.scalar(query) or 0
+        for variant_id, units in unit.session.execute(query):
+            found[variant_id] = units
+    return found
 
 
 def take_in(unit: UnitOfWork, variant_id: int, owned_before: int, units: int, cost_minor: int) -> None:

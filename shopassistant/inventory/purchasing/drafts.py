@@ -1,13 +1,13 @@
 """Writing a purchase order: lines with packs and prices, changed and split until it is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
 from shopassistant.core.errors import Conflict, NotFound, UserError
-from shopassistant.inventory.posting import check_units, place
+from shopassistant.inventory.posting import CHUNK, check_units, place
 from shopassistant.inventory.products import HIGHEST_PRICE
 from shopassistant.inventory.purchasing.state import OrderResult, line_row, lines_of, order_row, result
 from shopassistant.inventory.suppliers.items import ItemRow, items_of_supplier_by_variant
@@ -114,8 +114,7 @@ def put_line(store: Store, actor: Actor, order_id: int, line: DraftLine, line_id
             if row.order_id != order_id:
                 raise NotFound("order.line_unknown", line_id=line_id)
             items = items_of_supplier_by_variant(unit.session, order.supplier_id, [line.variant_id])
-            _check_line(unit, line)
-            _fill(row, line, items.get(line.variant_id), _cost_so_far(unit, line.variant_id))
+            _fill(row, line, items.get(line.variant_id), _checked(unit, (line,))[line.variant_id])
         unit.audit(
             "order.line_put", "purchase_order", order_id, number=order.number, variant_id=line.variant_id,
             units=line.units,
@@ -217,28 +216,36 @@ def _take(line: PurchaseOrderLine, units: int) -> DraftLine:
 
 
 def _add_lines(unit: UnitOfWork, order: PurchaseOrder, lines: tuple[DraftLine, ...]) -> None:
-    items = items_of_supplier_by_variant(unit.session, order.supplier_id, {line.variant_id for line in lines})
+    costs = _checked(unit, lines)
+    items = items_of_supplier_by_variant(unit.session, order.supplier_id, set(costs))
     last = max((line.position for line in lines_of(unit, order.id)), default=0)
     for position, line in enumerate(lines, last + 1):
-        _check_line(unit, line)
         row = PurchaseOrderLine(order_id=order.id, position=position)
-        _fill(row, line, items.get(line.variant_id), _cost_so_far(unit, line.variant_id))
+        _fill(row, line, items.get(line.variant_id), costs[line.variant_id])
         unit.session.add(row)
     unit.session.flush()
 
 
-def _check_line(unit: UnitOfWork, line: DraftLine) -> None:
-    check_units(line.units)
-    check_units(1 if line.pack_size is None else line.pack_size)
-    if line.cost_minor is not None and not 0 <= line.cost_minor <= HIGHEST_PRICE:
-        raise UserError("product.price", given_minor=line.cost_minor)
-    found = unit.session.execute(
-        select(Variant.discontinued, Variant.sku).where(Variant.id == line.variant_id)
-    ).one_or_none()
-    if found is None:
-        raise NotFound("variant.unknown", variant_id=line.variant_id)
-    if found.discontinued:
-        raise UserError("order.discontinued", sku=found.sku)
+def _checked(unit: UnitOfWork, lines: Sequence[DraftLine]) -> dict[int, int | None]:
+    """What each variant cost so far, of lines that may be ordered."""
+    for line in lines:
+        check_units(line.units)
+        check_units(1 if line.pack_size is None else line.pack_size)
+        if line.cost_minor is not None and not 0 <= line.cost_minor <= HIGHEST_PRICE:
+            raise UserError("product.price", given_minor=line.cost_minor)
+    wanted = list({line.variant_id for line in lines})
+    costs: dict[int, int | None] = {}
+    for start in range(0, len(wanted), CHUNK):
+        query = select(Variant.id, Variant.sku, Variant.discontinued, Variant.cost_minor)
+        for id_, sku, discontinued, cost in unit.session.execute(
+            query.where(Variant.id.in_(wanted[start : start + CHUNK]))
+        ):
+            if discontinued:
+                raise UserError("order.discontinued", sku=sku)
+            costs[id_] = cost
+    if missing := set(wanted) - set(costs):
+        raise NotFound("variant.unknown", variant_id=min(missing))
+    return costs
 
 
 def _fill(row: PurchaseOrderLine, line: DraftLine, item: ItemRow | None, cost_so_far: int | None) -> None:
@@ -246,10 +253,6 @@ def _fill(row: PurchaseOrderLine, line: DraftLine, item: ItemRow | None, cost_so
     row.variant_id, row.units, row.expected_on = line.variant_id, line.units, line.expected_on
     row.cost_minor = (agreed or 0) if line.cost_minor is None else line.cost_minor
     row.pack_size = line.pack_size or (1 if item is None else item.pack_size)
-
-
-def _cost_so_far(unit: UnitOfWork, variant_id: int) -> int | None:
-    return unit.session.scalar(select(Variant.cost_minor).where(Variant.id == variant_id))
 
 
 def _note(text: str) -> str:

@@ -1,5 +1,7 @@
 """Booking what was delivered, against an order or without one, in one transaction with order, ledger and costs."""
 
+from collections import Counter
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -110,7 +112,7 @@ def _write(
 def _post_lines(
     unit: UnitOfWork, arrival: Arrival, receipt: GoodsReceipt, order_lines: dict[int, PurchaseOrderLine]
 ) -> None:
-    owned = {line.variant_id: units_owned(unit, line.variant_id) for line in arrival.lines}
+    owned = units_owned(unit, {line.variant_id for line in arrival.lines})
     movements: list[Movement] = []
     rows: list[tuple[GoodsReceiptLine, int | None, int | None]] = []
     for line in arrival.lines:
@@ -138,7 +140,7 @@ def _follow_costs(
     receipt: GoodsReceipt,
     line: ArrivedLine,
     ordered: PurchaseOrderLine | None,
-    owned: dict[int, int],
+    owned: Counter[int],
 ) -> None:
     cost = _cost(line, ordered)
     if cost is None or not line.units:
@@ -181,11 +183,13 @@ def _reverse_lines(unit: UnitOfWork, first: GoodsReceipt, back: GoodsReceipt) ->
     lines = unit.session.scalars(
         select(GoodsReceiptLine).where(GoodsReceiptLine.receipt_id == first.id).order_by(GoodsReceiptLine.id)
     ).all()
+    owned = units_owned(unit, {line.variant_id for line in lines})
     movements: list[Movement] = []
     rows: list[tuple[GoodsReceiptLine, int | None, int | None]] = []
     for line in lines:
         if line.units and line.cost_minor is not None:
-            take_in(unit, line.variant_id, units_owned(unit, line.variant_id), -line.units, line.cost_minor)
+            take_in(unit, line.variant_id, owned[line.variant_id], -line.units, line.cost_minor)
+            owned[line.variant_id] -= line.units
         if line.order_line_id is not None:
             line_row(unit, line.order_line_id).units_received -= line.units
         row = GoodsReceiptLine(

@@ -276,6 +276,7 @@ class Model(ABC):
 
         Args:
             scores: what `score` gave for this customer, where it was asked; None is as good.
+            products: ascending.
         """
         best = self.best(customer)
         if best <= 0:

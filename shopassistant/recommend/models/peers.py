@@ -111,10 +111,10 @@ class Peers(Adding):
         if not out[0].any():
             return out
         bought, age, alike = customer.scratch[f"{self.name}.asked"][1:]
-        place = np.full(self.size, -1, np.int32)
-        place[products] = np.arange(len(products), dtype=np.int32)
-        at = place[bought]
-        wanted = np.flatnonzero((at >= 0) & (age < SEASON_DAYS))
+        lately = np.flatnonzero(age < SEASON_DAYS)
+        bought, age, alike = bought[lately], age[lately], alike[lately]
+        at = np.minimum(np.searchsorted(products, bought), len(products) - 1)
+        wanted = np.flatnonzero(products[at] == bought)
         at, age, alike = at[wanted], age[wanted], alike[wanted]
         out[1] = np.bincount(at, np.where(age < _MONTH, alike, 0), len(products))
         out[2] = np.bincount(at, alike, len(products))

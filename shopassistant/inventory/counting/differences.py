@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from shopassistant.core.errors import NotFound
 from shopassistant.store.schema import Product, StockCount, StockCountLine, StockMovement, Variant
+from shopassistant.store.schema.stock import IS_CORRECTION
 
 # A later one of these says itself how many there are; an earlier count has nothing to add.
 _SAYS_HOW_MANY = ("opening", "count")
@@ -118,6 +119,7 @@ def _corrections_since(session: Session, count: StockCount) -> dict[int, set[str
         select(StockMovement.variant_id, StockMovement.reason)
         .join(StockCountLine, StockCountLine.variant_id == StockMovement.variant_id)
         .where(
+            text(IS_CORRECTION),
             StockCountLine.count_id == count.id,
             StockMovement.location_id == count.location_id,
             StockMovement.id > StockCountLine.last_movement_id,

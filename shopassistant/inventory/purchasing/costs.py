@@ -11,6 +11,7 @@ from collections.abc import Collection
 from sqlalchemy import func, select
 
 from shopassistant.inventory.posting import CHUNK
+from shopassistant.inventory.suppliers.preferring import follow_preference
 from shopassistant.store.schema import Location, PriceBreak, StockLevel, SupplierItem, Variant
 from shopassistant.store.unit_of_work import UnitOfWork
 
@@ -78,6 +79,7 @@ def note_charged(unit: UnitOfWork, supplier_id: int, variant_id: int, units: int
                 preferred=unit.session.scalar(has) is None,
             )
         )  # fmt: skip
+        follow_preference(unit, variant_id)
         return
     reached = unit.session.scalar(
         select(PriceBreak)

@@ -11,6 +11,7 @@ from shopassistant.core.changes import Changes
 from shopassistant.core.errors import NotFound, UserError
 from shopassistant.inventory.posting import CHUNK, MOST_UNITS, check_units, check_variants
 from shopassistant.inventory.products import HIGHEST_PRICE
+from shopassistant.inventory.suppliers.preferring import follow_preference, prefer
 from shopassistant.inventory.suppliers.prices import unit_cost, whole_packs
 from shopassistant.inventory.suppliers.terms import LONGEST_DAYS, supplier
 from shopassistant.store.actor import Actor
@@ -154,7 +155,7 @@ def put_item(store: Store, actor: Actor, supplier_id: int, variant_id: int, term
         row.supplier_sku = terms.supplier_sku.strip()
         row.cost_minor, row.pack_size, row.min_units = terms.cost_minor, terms.pack_size, terms.min_units
         row.lead_time_days = terms.lead_time_days
-        unit.session.flush()
+        follow_preference(unit, variant_id)
         _put_breaks(unit, row.id, terms.breaks)
         unit.audit(
             "supplier_item.put", "supplier_item", row.id, supplier_id=supplier_id, variant_id=variant_id,
@@ -188,6 +189,7 @@ def remove_item(store: Store, actor: Actor, supplier_id: int, variant_id: int) -
         if was_preferred:
             next_one = select(func.min(SupplierItem.id)).where(SupplierItem.variant_id == variant_id).scalar_subquery()
             unit.session.execute(update(SupplierItem).where(SupplierItem.id == next_one).values(preferred=True))
+        follow_preference(unit, variant_id)
         unit.commit()
     return ItemResult(_changes(supplier_id, variant_id), removed, was_preferred)
 
@@ -202,12 +204,7 @@ def set_preferred(store: Store, actor: Actor, supplier_id: int, variant_id: int)
     actor.require("manager")
     with store.begin(actor) as unit:
         row = _known_item(unit, supplier_id, variant_id)
-        unit.session.execute(
-            update(SupplierItem)
-            .where(SupplierItem.variant_id == variant_id, SupplierItem.preferred)
-            .values(preferred=False)
-        )
-        row.preferred = True
+        prefer(unit, row)
         unit.audit("supplier_item.preferred", "supplier_item", row.id, supplier_id=supplier_id, variant_id=variant_id)
         unit.commit()
     return ItemResult(_changes(supplier_id, variant_id))

@@ -22,7 +22,7 @@ from shopassistant.inventory.suppliers.lead_times import LeadTimes, lead_times
 from shopassistant.inventory.suppliers.prices import cheapest_units, unit_cost, whole_packs
 from shopassistant.inventory.suppliers.terms import SupplierTerms, add_supplier, change_supplier, supplier_terms
 from shopassistant.store.actor import SYSTEM, Actor
-from shopassistant.store.schema import AuditEntry
+from shopassistant.store.schema import AuditEntry, Product
 from tests.unit.inventory.stockroom import Calendar, Stockroom
 
 ASSOCIATE = Actor("api", "Alex", None, "associate")
@@ -93,6 +93,30 @@ def test_a_variant_has_several_suppliers_and_one_preferred(room: Stockroom) -> N
     put_item(room.store, SYSTEM, room.south, one, gone.removed)
     with pytest.raises(NotFound, match=r"supplier\.item_unknown"):
         remove_item(room.store, SYSTEM, room.south, two)
+
+
+def test_a_product_names_the_supplier_whom_all_its_variants_are_bought_from(room: Stockroom) -> None:
+    def named() -> int | None:
+        with room.store.read() as session:
+            return session.get_one(Product, room.variant(room.variants[0]).product_id).supplier_id
+
+    for variant in room.variants:
+        put_item(room.store, SYSTEM, room.north, variant, ItemTerms(cost_minor=variant))
+        put_item(room.store, SYSTEM, room.south, variant, ItemTerms(cost_minor=2 * variant))
+    assert named() == room.north
+    for variant in room.variants[:2]:
+        set_preferred(room.store, SYSTEM, room.south, variant)
+    assert named() == room.north  # they do not agree, so it stays
+    set_preferred(room.store, SYSTEM, room.south, room.variants[2])
+    assert named() == room.south
+    with room.store.read() as session:
+        assert [row.cost_minor for row in items_of_supplier(session, room.south)] == [2, 4, 6]
+    for variant in room.variants:
+        remove_item(room.store, SYSTEM, room.south, variant)
+    assert named() == room.north
+    for variant in room.variants:
+        remove_item(room.store, SYSTEM, room.north, variant)
+    assert named() is None
 
 
 @pytest.mark.parametrize(

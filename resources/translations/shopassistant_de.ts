@@ -70,8 +70,16 @@
     <context>
         <name>AdjustDialog</name>
         <message>
+            <source>Cause</source>
+            <translation>Ursache</translation>
+        </message>
+        <message>
             <source>For example: window display, found behind the counter</source>
             <translation>Zum Beispiel: Schaufenster, hinter der Kasse gefunden</translation>
+        </message>
+        <message>
+            <source>Say it in words</source>
+            <translation>In Worten sagen</translation>
         </message>
         <message>
             <source>Units more (or less, with a minus)</source>
@@ -309,6 +317,128 @@
         </message>
     </context>
     <context>
+        <name>CountStartDialog</name>
+        <message>
+            <source>A category</source>
+            <translation>Eine Kategorie</translation>
+        </message>
+        <message>
+            <source>All of a category that the books say is there. Sales go on meanwhile.</source>
+            <translation>Alles einer Kategorie, was laut Bestand da ist. Verkauft wird weiter.</translation>
+        </message>
+        <message>
+            <source>All that the books say is there. Several people can count at once; sales go on.</source>
+            <translation>Alles, was laut Bestand da ist. Mehrere können zugleich zählen; verkauft wird weiter.</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>Beginnen</translation>
+        </message>
+        <message>
+            <source>Begin a count</source>
+            <translation>Zählung beginnen</translation>
+        </message>
+        <message>
+            <source>Blind: those who count do not see what the books say</source>
+            <translation>Blind: Wer zählt, sieht nicht, was die Bücher sagen</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Kategorie</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Alles</translation>
+        </message>
+        <message>
+            <source>Products on the list</source>
+            <translation>Artikel auf der Liste</translation>
+        </message>
+        <message>
+            <source>The dear ones and those nobody counted for longest come first: some every day.</source>
+            <translation>Die teuren und die am längsten nicht gezählten zuerst: jeden Tag ein paar.</translation>
+        </message>
+        <message>
+            <source>What is due</source>
+            <translation>Was fällig ist</translation>
+        </message>
+        <message>
+            <source>What to count</source>
+            <translation>Was gezählt wird</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountWindow</name>
+        <message>
+            <source>Book the count</source>
+            <translation>Zählung buchen</translation>
+        </message>
+        <message>
+            <source>Check the differences</source>
+            <translation>Unterschiede prüfen</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>Zählung</translation>
+        </message>
+        <message>
+            <source>Count it again</source>
+            <translation>Noch einmal zählen</translation>
+        </message>
+        <message>
+            <source>Count {number}</source>
+            <translation>Zählung {number}</translation>
+        </message>
+        <message>
+            <source>Counted on the shelf</source>
+            <translation>Im Regal gezählt</translation>
+        </message>
+        <message>
+            <source>Done for now</source>
+            <translation>Für jetzt fertig</translation>
+        </message>
+        <message>
+            <source>Give up this count</source>
+            <translation>Diese Zählung aufgeben</translation>
+        </message>
+        <message>
+            <source>Go on counting</source>
+            <translation>Weiterzählen</translation>
+        </message>
+        <message>
+            <source>Nobody knows the code {code}. Lay the piece aside and go on; this count is kept.</source>
+            <translation>Niemand kennt den Code {code}. Legen Sie das Stück beiseite und machen Sie weiter; diese Zählung bleibt.</translation>
+        </message>
+        <message>
+            <source>Nothing counted yet</source>
+            <translation>Noch nichts gezählt</translation>
+        </message>
+        <message>
+            <source>Scan a piece or type a product</source>
+            <translation>Stück scannen oder Artikel tippen</translation>
+        </message>
+        <message>
+            <source>Scan every piece on the shelf, or type a name and set the number. All is kept as you go.</source>
+            <translation>Scannen Sie jedes Stück im Regal, oder tippen Sie einen Namen und setzen Sie die Zahl. Alles wird gleich behalten.</translation>
+        </message>
+        <message>
+            <source>Take back the last</source>
+            <translation>Letztes zurücknehmen</translation>
+        </message>
+        <message>
+            <source>blind</source>
+            <translation>blind</translation>
+        </message>
+        <message>
+            <source>{done} of {all} products</source>
+            <translation>{done} von {all} Artikeln</translation>
+        </message>
+    </context>
+    <context>
         <name>CounterPage</name>
         <message>
             <source>Customer: name, phone, e-mail, card or receipt</source>
@@ -329,6 +459,33 @@
         <message>
             <source>Product: scan, or type</source>
             <translation>Artikel: scannen oder eingeben</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountsTab</name>
+        <message>
+            <source>Begin a count</source>
+            <translation>Zählung beginnen</translation>
+        </message>
+        <message>
+            <source>Booked {number}: {lines} products, {found} found, {missing} missing, {value}</source>
+            <translation>{number} gebucht: {lines} Artikel, {found} gefunden, {missing} fehlen, {value}</translation>
+        </message>
+        <message>
+            <source>Go on counting</source>
+            <translation>Weiterzählen</translation>
+        </message>
+        <message>
+            <source>Here will be every count: what is due today, a category or the whole shop, who counted and what differed.</source>
+            <translation>Hier steht jede Zählung: was heute fällig ist, eine Kategorie oder der ganze Laden, wer gezählt hat und was abwich.</translation>
+        </message>
+        <message>
+            <source>Nothing was counted yet</source>
+            <translation>Noch wurde nichts gezählt</translation>
+        </message>
+        <message>
+            <source>Sales go on while you count: what is sold meanwhile stays right.</source>
+            <translation>Verkauft wird beim Zählen weiter: Was währenddessen verkauft wird, bleibt richtig.</translation>
         </message>
     </context>
     <context>
@@ -661,6 +818,49 @@
         </message>
     </context>
     <context>
+        <name>DifferencePanel</name>
+        <message>
+            <source>Leave as they are</source>
+            <translation>So lassen</translation>
+        </message>
+        <message>
+            <source>No differences</source>
+            <translation>Keine Unterschiede</translation>
+        </message>
+        <message>
+            <source>No product differs.</source>
+            <translation>Kein Artikel weicht ab.</translation>
+        </message>
+        <message>
+            <source>None is there</source>
+            <translation>Nichts ist da</translation>
+        </message>
+        <message>
+            <source>Not counted by anybody: {count}</source>
+            <translation>Von niemandem gezählt: {count}</translation>
+        </message>
+        <message>
+            <source>One product should be counted again before anybody believes it.</source>
+            <translation>Ein Artikel sollte noch einmal gezählt werden, bevor man es glaubt.</translation>
+        </message>
+        <message>
+            <source>The books were right.</source>
+            <translation>Die Bücher hatten recht.</translation>
+        </message>
+        <message>
+            <source>What nobody counted</source>
+            <translation>Was niemand gezählt hat</translation>
+        </message>
+        <message>
+            <source>{count} products should be counted again before anybody believes them.</source>
+            <translation>{count} Artikel sollten noch einmal gezählt werden, bevor man es glaubt.</translation>
+        </message>
+        <message>
+            <source>{lines} of {all} products differ: {units} units, {value}</source>
+            <translation>{lines} von {all} Artikeln weichen ab: {units} Stück, {value}</translation>
+        </message>
+    </context>
+    <context>
         <name>DiscountDialog</name>
         <message>
             <source>10 % or 5.00</source>
@@ -932,6 +1132,61 @@
         <message>
             <source>Two methods of recommending are shown to different customers for a while. Here you will see which of them sells better, and how sure that is.</source>
             <translation>Zwei Methoden der Empfehlung werden eine Zeit lang verschiedenen Kunden gezeigt. Hier steht dann, welche besser verkauft und wie sicher das ist.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterBar</name>
+        <message>
+            <source>All categories</source>
+            <translation>Alle Kategorien</translation>
+        </message>
+        <message>
+            <source>All locations</source>
+            <translation>Alle Standorte</translation>
+        </message>
+        <message>
+            <source>All suppliers</source>
+            <translation>Alle Lieferanten</translation>
+        </message>
+        <message>
+            <source>Any stock</source>
+            <translation>Jeder Bestand</translation>
+        </message>
+        <message>
+            <source>Below zero</source>
+            <translation>Unter null</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Kategorie</translation>
+        </message>
+        <message>
+            <source>Location</source>
+            <translation>Standort</translation>
+        </message>
+        <message>
+            <source>Low</source>
+            <translation>Knapp</translation>
+        </message>
+        <message>
+            <source>None left</source>
+            <translation>Keine mehr</translation>
+        </message>
+        <message>
+            <source>Not counted</source>
+            <translation>Nicht gezählt</translation>
+        </message>
+        <message>
+            <source>Stock</source>
+            <translation>Bestand</translation>
+        </message>
+        <message>
+            <source>Supplier</source>
+            <translation>Lieferant</translation>
+        </message>
+        <message>
+            <source>Withdrawn</source>
+            <translation>Ausgelistet</translation>
         </message>
     </context>
     <context>
@@ -1741,6 +1996,57 @@
         </message>
     </context>
     <context>
+        <name>LocationsSection</name>
+        <message>
+            <source>A few letters for imports, such as BACK.</source>
+            <translation>Ein paar Buchstaben für Importe, etwa LAGER.</translation>
+        </message>
+        <message>
+            <source>Add location</source>
+            <translation>Standort anlegen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Kind of {name}</source>
+            <translation>Art von {name}</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Name of {code}</source>
+            <translation>Name von {code}</translation>
+        </message>
+        <message>
+            <source>Open again</source>
+            <translation>Wieder öffnen</translation>
+        </message>
+        <message>
+            <source>Short code</source>
+            <translation>Kürzel</translation>
+        </message>
+        <message>
+            <source>What lies at a place for damaged goods is never counted as available.</source>
+            <translation>Was an einem Ort für beschädigte Ware liegt, gilt nie als verfügbar.</translation>
+        </message>
+        <message>
+            <source>closed</source>
+            <translation>geschlossen</translation>
+        </message>
+        <message>
+            <source>{units} units</source>
+            <translation>{units} Stück</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>Go to {page}</source>
@@ -2534,6 +2840,10 @@
             <translation>Noch keine Zu- oder Abgänge.</translation>
         </message>
         <message>
+            <source>On order: {what}</source>
+            <translation>Bestellt: {what}</translation>
+        </message>
+        <message>
             <source>Price</source>
             <translation>Preis</translation>
         </message>
@@ -2584,6 +2894,10 @@
         <message>
             <source>withdrawn</source>
             <translation>ausgelistet</translation>
+        </message>
+        <message>
+            <source>{reserved} reserved in held baskets, {available} available</source>
+            <translation>{reserved} in zurückgelegten Körben reserviert, {available} verfügbar</translation>
         </message>
     </context>
     <context>
@@ -3511,6 +3825,10 @@
             <translation>Lernen</translation>
         </message>
         <message>
+            <source>Locations</source>
+            <translation>Standorte</translation>
+        </message>
+        <message>
             <source>Saved</source>
             <translation>Gespeichert</translation>
         </message>
@@ -3582,6 +3900,10 @@
             <translation>Lieferschein</translation>
         </message>
         <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
             <source>From now on the books say what you count here. What is not on the sheet stays as it is.</source>
             <translation>Ab jetzt gilt, was Sie hier zählen. Was nicht auf der Liste steht, bleibt, wie es ist.</translation>
         </message>
@@ -3610,6 +3932,18 @@
             <translation>Jedes Stück im Regal scannen, oder Namen eingeben und die Menge setzen.</translation>
         </message>
         <message>
+            <source>Send</source>
+            <translation>Abschicken</translation>
+        </message>
+        <message>
+            <source>Send goods to another location</source>
+            <translation>Ware an einen anderen Standort schicken</translation>
+        </message>
+        <message>
+            <source>Sent off: {units} units of {variants} products</source>
+            <translation>Abgeschickt: {units} Stück von {variants} Artikeln</translation>
+        </message>
+        <message>
             <source>Take off the sheet</source>
             <translation>Von der Liste nehmen</translation>
         </message>
@@ -3618,12 +3952,20 @@
             <translation>{name} von der Liste nehmen</translation>
         </message>
         <message>
+            <source>To</source>
+            <translation>Nach</translation>
+        </message>
+        <message>
             <source>Units of {name}</source>
             <translation>Stück von {name}</translation>
         </message>
         <message>
             <source>What came goes on top of what is there.</source>
             <translation>Was kam, kommt zum Vorhandenen dazu.</translation>
+        </message>
+        <message>
+            <source>What is sent is on its way until it is received at the other location.</source>
+            <translation>Was abgeschickt ist, ist unterwegs, bis es am anderen Standort angenommen wird.</translation>
         </message>
         <message>
             <source>{units} by the books</source>
@@ -3777,28 +4119,8 @@
             <translation>Artikel anlegen</translation>
         </message>
         <message>
-            <source>All categories</source>
-            <translation>Alle Kategorien</translation>
-        </message>
-        <message>
-            <source>All locations</source>
-            <translation>Alle Standorte</translation>
-        </message>
-        <message>
-            <source>All suppliers</source>
-            <translation>Alle Lieferanten</translation>
-        </message>
-        <message>
-            <source>Any stock</source>
-            <translation>Jeder Bestand</translation>
-        </message>
-        <message>
-            <source>Below zero</source>
-            <translation>Unter null</translation>
-        </message>
-        <message>
-            <source>Category</source>
-            <translation>Kategorie</translation>
+            <source>Begin a count of many products</source>
+            <translation>Zählung vieler Artikel beginnen</translation>
         </message>
         <message>
             <source>Change the price</source>
@@ -3817,6 +4139,10 @@
             <translation>Bestand zählen</translation>
         </message>
         <message>
+            <source>Counts</source>
+            <translation>Zählungen</translation>
+        </message>
+        <message>
             <source>Delivery</source>
             <translation>Lieferung</translation>
         </message>
@@ -3833,14 +4159,6 @@
             <translation>Artikel importieren</translation>
         </message>
         <message>
-            <source>Location</source>
-            <translation>Standort</translation>
-        </message>
-        <message>
-            <source>Low</source>
-            <translation>Knapp</translation>
-        </message>
-        <message>
             <source>Name, brand, colour, size, number or code</source>
             <translation>Name, Marke, Farbe, Größe, Nummer oder Code</translation>
         </message>
@@ -3851,14 +4169,6 @@
         <message>
             <source>No products yet</source>
             <translation>Noch keine Artikel</translation>
-        </message>
-        <message>
-            <source>None left</source>
-            <translation>Keine mehr</translation>
-        </message>
-        <message>
-            <source>Not counted</source>
-            <translation>Nicht gezählt</translation>
         </message>
         <message>
             <source>Nothing called “{text}”</source>
@@ -3881,6 +4191,10 @@
             <translation>Bestandstabelle als CSV speichern</translation>
         </message>
         <message>
+            <source>Send goods to another location</source>
+            <translation>Ware an einen anderen Standort schicken</translation>
+        </message>
+        <message>
             <source>Show everything</source>
             <translation>Alles zeigen</translation>
         </message>
@@ -3897,20 +4211,16 @@
             <translation>Bestand</translation>
         </message>
         <message>
-            <source>Supplier</source>
-            <translation>Lieferant</translation>
-        </message>
-        <message>
             <source>To look into</source>
             <translation>Zu prüfen</translation>
         </message>
         <message>
-            <source>Try fewer words, or add it.</source>
-            <translation>Weniger Wörter versuchen oder anlegen.</translation>
+            <source>Transfers</source>
+            <translation>Umlagerungen</translation>
         </message>
         <message>
-            <source>Withdrawn</source>
-            <translation>Ausgelistet</translation>
+            <source>Try fewer words, or add it.</source>
+            <translation>Weniger Wörter versuchen oder anlegen.</translation>
         </message>
         <message>
             <source>Withdrawn: {count}</source>
@@ -4390,6 +4700,100 @@
         </message>
     </context>
     <context>
+        <name>TransferDialog</name>
+        <message>
+            <source>All arrived</source>
+            <translation>Alles angekommen</translation>
+        </message>
+        <message>
+            <source>Arrived</source>
+            <translation>Angekommen</translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation>Buchen</translation>
+        </message>
+        <message>
+            <source>From {start} to {end}</source>
+            <translation>Von {start} nach {end}</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Fehlt</translation>
+        </message>
+        <message>
+            <source>Receive a transfer</source>
+            <translation>Umlagerung annehmen</translation>
+        </message>
+        <message>
+            <source>Receive {number}</source>
+            <translation>{number} annehmen</translation>
+        </message>
+        <message>
+            <source>Scan what arrived</source>
+            <translation>Scannen, was angekommen ist</translation>
+        </message>
+        <message>
+            <source>Went back</source>
+            <translation>Ging zurück</translation>
+        </message>
+        <message>
+            <source>{code} is not in this transfer. Lay it aside.</source>
+            <translation>{code} gehört nicht zu dieser Umlagerung. Legen Sie es beiseite.</translation>
+        </message>
+        <message>
+            <source>{units} units arrived</source>
+            <translation>{units} Stück angekommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>TransfersTab</name>
+        <message>
+            <source>Add a location</source>
+            <translation>Standort anlegen</translation>
+        </message>
+        <message>
+            <source>Call back</source>
+            <translation>Zurückrufen</translation>
+        </message>
+        <message>
+            <source>Here will be what goes from one location to another, until it arrived.</source>
+            <translation>Hier steht, was von einem Standort zum anderen geht, bis es angekommen ist.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent yet</source>
+            <translation>Noch wurde nichts geschickt</translation>
+        </message>
+        <message>
+            <source>Receive</source>
+            <translation>Annehmen</translation>
+        </message>
+        <message>
+            <source>Send goods</source>
+            <translation>Ware schicken</translation>
+        </message>
+        <message>
+            <source>There is one location only. Add a back room or another shop, and goods can be sent there.</source>
+            <translation>Es gibt nur einen Standort. Legen Sie ein Lager oder einen weiteren Laden an, dann kann Ware dorthin.</translation>
+        </message>
+        <message>
+            <source>What was sent is on its way until somebody says that it arrived.</source>
+            <translation>Was geschickt wurde, ist unterwegs, bis jemand sagt, dass es da ist.</translation>
+        </message>
+        <message>
+            <source>{number} has arrived</source>
+            <translation>{number} ist angekommen</translation>
+        </message>
+        <message>
+            <source>{number} is booked, {units} units are still on their way</source>
+            <translation>{number} ist gebucht, {units} Stück sind noch unterwegs</translation>
+        </message>
+        <message>
+            <source>{number} is called back</source>
+            <translation>{number} ist zurückgerufen</translation>
+        </message>
+    </context>
+    <context>
         <name>TwinsDialog</name>
         <message>
             <source>Compare</source>
@@ -4814,6 +5218,117 @@
         <message>
             <source>Write a note about the customer</source>
             <translation>Notiz zum Kunden schreiben</translation>
+        </message>
+    </context>
+    <context>
+        <name>counting</name>
+        <message>
+            <source>Begun</source>
+            <translation>Begonnen</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>By the books</source>
+            <translation>Laut Bestand</translation>
+        </message>
+        <message>
+            <source>Count again?</source>
+            <translation>Noch einmal zählen?</translation>
+        </message>
+        <message>
+            <source>Counted</source>
+            <translation>Gezählt</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>Unterschied</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Alles</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>List of what is due</source>
+            <translation>Liste des Fälligen</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Products counted</source>
+            <translation>Artikel gezählt</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stand</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Value {currency}</source>
+            <translation>Wert {currency}</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>booked</source>
+            <translation>gebucht</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>aufgegeben</translation>
+        </message>
+        <message>
+            <source>corrected meanwhile</source>
+            <translation>inzwischen korrigiert</translation>
+        </message>
+        <message>
+            <source>count again</source>
+            <translation>noch einmal zählen</translation>
+        </message>
+        <message>
+            <source>counted</source>
+            <translation>gezählt</translation>
+        </message>
+        <message>
+            <source>large difference</source>
+            <translation>großer Unterschied</translation>
+        </message>
+        <message>
+            <source>not counted</source>
+            <translation>nicht gezählt</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>offen</translation>
+        </message>
+        <message>
+            <source>sold or moved meanwhile</source>
+            <translation>inzwischen verkauft oder bewegt</translation>
+        </message>
+        <message>
+            <source>to count</source>
+            <translation>zu zählen</translation>
         </message>
     </context>
     <context>
@@ -6274,6 +6789,10 @@
             <translation>Artikel anlegen</translation>
         </message>
         <message>
+            <source>Available</source>
+            <translation>Verfügbar</translation>
+        </message>
+        <message>
             <source>Book delivery</source>
             <translation>Lieferung buchen</translation>
         </message>
@@ -6326,6 +6845,10 @@
             <translation>Nummer</translation>
         </message>
         <message>
+            <source>On order</source>
+            <translation>Bestellt</translation>
+        </message>
+        <message>
             <source>On sale</source>
             <translation>Im Verkauf</translation>
         </message>
@@ -6340,6 +6863,10 @@
         <message>
             <source>Product</source>
             <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Reserved</source>
+            <translation>Reserviert</translation>
         </message>
         <message>
             <source>Return</source>
@@ -6386,12 +6913,107 @@
             <translation>nicht gezählt</translation>
         </message>
         <message>
+            <source>some day</source>
+            <translation>irgendwann</translation>
+        </message>
+        <message>
             <source>withdrawn</source>
             <translation>ausgelistet</translation>
         </message>
         <message>
             <source>yes</source>
             <translation>ja</translation>
+        </message>
+        <message>
+            <source>{units} on hand, {reserved} reserved in held baskets</source>
+            <translation>{units} vorhanden, {reserved} in zurückgelegten Körben reserviert</translation>
+        </message>
+        <message>
+            <source>{units} units, {day}</source>
+            <translation>{units} Stück, {day}</translation>
+        </message>
+    </context>
+    <context>
+        <name>transfers</name>
+        <message>
+            <source>Arrived</source>
+            <translation>Angekommen</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Fehlt</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <source>On the way</source>
+            <translation>Unterwegs</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Geschickt</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stand</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Nach</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>Stück</translation>
+        </message>
+        <message>
+            <source>Went back</source>
+            <translation>Ging zurück</translation>
+        </message>
+        <message>
+            <source>arrived</source>
+            <translation>angekommen</translation>
+        </message>
+        <message>
+            <source>called back</source>
+            <translation>zurückgerufen</translation>
+        </message>
+        <message>
+            <source>complete</source>
+            <translation>vollständig</translation>
+        </message>
+        <message>
+            <source>on its way</source>
+            <translation>unterwegs</translation>
+        </message>
+        <message>
+            <source>{units} more</source>
+            <translation>{units} mehr</translation>
+        </message>
+        <message>
+            <source>{units} open</source>
+            <translation>{units} offen</translation>
         </message>
     </context>
     <context>

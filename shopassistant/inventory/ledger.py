@@ -20,6 +20,7 @@ class LedgerLine:
         staff: who, empty for an import or the system.
         receipt: number of the sale or return behind it, else empty.
         sale_id: its id, to open it.
+        cause: of a correction or write-off, one of `schema.stock.CAUSES`; empty where nobody said.
     """
 
     id: int
@@ -32,6 +33,7 @@ class LedgerLine:
     note: str
     receipt: str
     sale_id: int | None
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def movements(session: Session, variant_id: int, limit: int = 500) -> tuple[Ledg
             StockMovement.note,
             Sale.number,
             Sale.id,
+            StockMovement.cause,
         )
         .join(Location, Location.id == StockMovement.location_id)
         .outerjoin(Staff, Staff.id == StockMovement.staff_id)
@@ -70,8 +73,8 @@ def movements(session: Session, variant_id: int, limit: int = 500) -> tuple[Ledg
         .limit(limit)
     )
     return tuple(
-        LedgerLine(id_, at, place, quantity, reason, after, staff or "", note, number or "", sale_id)
-        for id_, at, place, quantity, reason, after, staff, note, number, sale_id in session.execute(query)
+        LedgerLine(id_, at, place, quantity, reason, after, staff or "", note, number or "", sale_id, cause or "")
+        for id_, at, place, quantity, reason, after, staff, note, number, sale_id, cause in session.execute(query)
     )
 
 

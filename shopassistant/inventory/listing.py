@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, Subquery, cas
 from sqlalchemy.orm import Session
 
 from shopassistant.core.errors import UserError
+from shopassistant.inventory.availability import reserved_units
+from shopassistant.inventory.purchasing.arriving import Arriving, on_order
 from shopassistant.store.schema import Category, Location, Product, StockLevel, Supplier, Variant
 
 SORTS = ("name", "sku", "brand", "size", "colour", "category", "supplier", "price", "stock")
@@ -15,6 +17,7 @@ STATES = ("low", "zero", "negative", "not_counted", "in_stock")
 # Counted, above zero and at most so many: worth a look before it is gone.
 LOW_UNITS = 3
 _CHUNK = 5_000
+_NOT_SOLD_FROM = ("transit", "damaged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,9 @@ class VariantRow:
     Attributes:
         levels: location id to units by the books; a location where nobody ever counted is left out.
         price_minor: the shelf price, tax included.
+        sellable: units where they can be sold from: neither broken nor on their way; None where nobody ever counted.
+        reserved: units put aside in held baskets.
+        arriving: what is ordered or on its way, the earliest first.
     """
 
     variant_id: int
@@ -63,6 +69,14 @@ class VariantRow:
     cost_minor: int | None
     active: bool
     levels: Mapping[int, int]
+    sellable: int | None = None
+    reserved: int = 0
+    arriving: tuple[Arriving, ...] = ()
+
+    @property
+    def available(self) -> int | None:
+        """Units nobody has put aside: on hand less reserved; None where nobody ever counted."""
+        return None if self.sellable is None else self.sellable - self.reserved
 
     @property
     def total(self) -> int | None:
@@ -219,11 +233,17 @@ def _conditions(wanted: StockFilter, level: Subquery) -> list[ColumnElement[bool
 
 def _chunk(session: Session, ids: Sequence[int]) -> dict[int, VariantRow]:
     levels: dict[int, dict[int, int]] = {}
-    query = select(StockLevel.variant_id, StockLevel.location_id, StockLevel.quantity).where(
-        StockLevel.variant_id.in_(ids), StockLevel.is_counted
+    sellable: dict[int, int] = {}
+    query = (
+        select(StockLevel.variant_id, StockLevel.location_id, StockLevel.quantity, Location.kind)
+        .join(Location, Location.id == StockLevel.location_id)
+        .where(StockLevel.variant_id.in_(ids), StockLevel.is_counted)
     )
-    for variant_id, location_id, quantity in session.execute(query):
+    for variant_id, location_id, quantity, kind in session.execute(query):
         levels.setdefault(variant_id, {})[location_id] = quantity
+        if kind not in _NOT_SOLD_FROM:
+            sellable[variant_id] = sellable.get(variant_id, 0) + quantity
+    reserved, arriving = reserved_units(session, None, ids), on_order(session, None, ids)
     rows = session.execute(
         select(Variant, Product, Category.path, Supplier.name)
         .join(Product, Product.id == Variant.product_id)
@@ -246,6 +266,9 @@ def _chunk(session: Session, ids: Sequence[int]) -> dict[int, VariantRow]:
             cost_minor=variant.cost_minor,
             active=variant.active and product.active,
             levels=levels.get(variant.id, {}),
+            sellable=sellable.get(variant.id),
+            reserved=reserved.get(variant.id, 0),
+            arriving=arriving.get(variant.id, ()),
         )
         for variant, product, path, supplier in rows
     }

@@ -261,7 +261,7 @@ def test_what_is_withdrawn_is_found_by_typing_and_says_so(
     settle()
     assert names(page) == ["Withdrawn: Scarf"]
     assert page.count_label.text() == "Withdrawn: 1"
-    page._choose_state("withdrawn")
+    page.filters.choose_state("withdrawn")
     settle()
     assert names(page) == ["Withdrawn: Scarf"]
     page.search.setText("scarf")

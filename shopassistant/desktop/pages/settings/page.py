@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QStacke
 from shopassistant.desktop.pages.settings.data_section import DataSection
 from shopassistant.desktop.pages.settings.forecast_section import ForecastSection
 from shopassistant.desktop.pages.settings.learning_section import LearningSection
+from shopassistant.desktop.pages.settings.locations_desk import LocationsDesk
+from shopassistant.desktop.pages.settings.locations_section import LocationsSection
 from shopassistant.desktop.pages.settings.presenter import SettingsPresenter
 from shopassistant.desktop.pages.settings.sections import Section
 from shopassistant.desktop.pages.settings.shop_section import ShopSection
@@ -34,6 +36,9 @@ class SettingsPage(Page):
         self._stack = QStackedWidget()
         self._add("shop", self.tr("Shop"), "store", ShopSection(context.theme, self.presenter))
         self._add("terminal", self.tr("This terminal"), "monitor", TerminalSection(context.theme, context.settings))
+        self.locations_desk = LocationsDesk(context, self)
+        locations = LocationsSection(context.theme, context.catalogue, self.locations_desk)
+        self._add("locations", self.tr("Locations"), "map-pin", locations)
         self._add("staff", self.tr("Staff"), "users", StaffSection(context.theme, self.presenter))
         self._add("learning", self.tr("Learning"), "gauge", LearningSection(context.theme, self.presenter))
         self._add("forecasts", self.tr("Forecasts"), "calendar-clock", ForecastSection(context.theme, self.presenter))

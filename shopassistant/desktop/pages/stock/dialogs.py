@@ -10,6 +10,7 @@ from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.widgets.basics import label
 from shopassistant.desktop.widgets.form_dialog import FormDialog, field
 from shopassistant.inventory.stock import MOST_UNITS
+from shopassistant.store.schema.stock import CAUSES
 
 
 class _VariantDialog(FormDialog):
@@ -115,11 +116,16 @@ class AdjustDialog(_PlaceDialog):
         self.units = _units(-MOST_UNITS, MOST_UNITS)
         self.units.setPrefix("")
         self.after = label("", "lead", strong=True)
+        self.cause = QComboBox()
+        self.cause.addItem(self.tr("Say it in words"), "")
+        for cause in CAUSES:
+            self.cause.addItem(context.catalogue.say(f"stock.cause.{cause}"), cause)
         self.why = QLineEdit()
         self.why.setMaxLength(200)
         self.why.setPlaceholderText(self.tr("For example: window display, found behind the counter"))
         self.fields.addWidget(field(self.tr("Units more (or less, with a minus)"), self.units))
         self.fields.addWidget(self.after)
+        self.fields.addWidget(field(self.tr("Cause"), self.cause))
         self.fields.addWidget(field(self.tr("Why"), self.why))
         self.units.valueChanged.connect(self._say_after)
         self.place.currentIndexChanged.connect(self._say_after)
@@ -128,6 +134,7 @@ class AdjustDialog(_PlaceDialog):
         self.fill_place(view)
         self.units.setValue(0)
         self.why.clear()
+        self.cause.setCurrentIndex(0)
         self.ask_pin(self.desk.needs_pin)
         self._say_after()
         self.units.setFocus()
@@ -135,7 +142,8 @@ class AdjustDialog(_PlaceDialog):
 
     def carry_out(self, pin: str) -> None:
         self.set_busy(True)
-        self.desk.adjust(self.variant_id, self.location_id(), self.units.value(), self.why.text(), pin)
+        cause = str(self.cause.currentData()) or None
+        self.desk.adjust(self.variant_id, self.location_id(), self.units.value(), self.why.text(), pin, cause)
 
     def _say_after(self) -> None:
         level = self.level()

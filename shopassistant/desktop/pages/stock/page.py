@@ -1,34 +1,38 @@
 """Stock: every variant with what lies where, and what lies behind it."""
 
 from functools import cached_property
+from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QLineEdit, QTabWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QTabWidget, QWidget
 
 from shopassistant.core.settings import Settings
+from shopassistant.desktop.pages.purchasing.receive_desk import ReceiveDesk
+from shopassistant.desktop.pages.purchasing.receive_dialog import ReceiveDialog
+from shopassistant.desktop.pages.stock.actions import stock_actions
 from shopassistant.desktop.pages.stock.columns import columns
+from shopassistant.desktop.pages.stock.counts_tab import CountsTab
+from shopassistant.desktop.pages.stock.filter_bar import FilterBar
 from shopassistant.desktop.pages.stock.presenter import Choices, Listed, StockDesk
 from shopassistant.desktop.pages.stock.product_desk import ProductDesk
 from shopassistant.desktop.pages.stock.product_dialog import ProductDialog
 from shopassistant.desktop.pages.stock.product_panel import ProductPanel
 from shopassistant.desktop.pages.stock.sheet_desk import SheetDesk
 from shopassistant.desktop.pages.stock.sheet_dialog import SheetDialog
+from shopassistant.desktop.pages.stock.transfers_tab import TransfersTab
 from shopassistant.desktop.pages.stock.warnings_panel import WarningsPanel
 from shopassistant.desktop.scanner_filter import ScannerFilter
-from shopassistant.desktop.shell.actions import Action
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.shell.page import Page
 from shopassistant.desktop.theme.tokens import GAP, UNIT
 from shopassistant.desktop.widgets.basics import KeyButton, button, column, label, row
 from shopassistant.desktop.widgets.states import EmptyState
 from shopassistant.desktop.widgets.table import LazyTable
-from shopassistant.inventory.listing import Choice
 from shopassistant.inventory.products import Added
 from shopassistant.inventory.warnings import OpenWarning
 from shopassistant.sales.scanner import ScanRecogniser
 
 _TYPING_MS = 60
-_WITHDRAWN = "withdrawn"
 
 
 class StockPage(Page):
@@ -39,51 +43,17 @@ class StockPage(Page):
         self.desk = StockDesk(context, self)
         self.product_desk = ProductDesk(context, self)
         self.sheet_desk = SheetDesk(context, self)
+        self.receive_desk = ReceiveDesk(context, self)
         self.table: LazyTable | None = None
         self.choices: Choices | None = None
-        self._add_actions()
+        context.actions.add(*stock_actions(self))
         self._build_head()
-        self._build_filters()
         self._build_body()
         self._build_timer()
         self._connect()
         self.desk.load()
 
     # Building
-
-    def _add_actions(self) -> None:
-        add = self.context.actions.add
-        add(
-            Action("stock.delivery", self.tr("Receive a delivery"), self.receive, "F6", "truck", "stock"),
-            Action("stock.count", self.tr("Count the stock"), self.count, "F7", "square-check", "stock"),
-            Action("stock.add", self.tr("Add a product"), self.add_product, "Ctrl+N", "plus", "stock"),
-            Action("stock.find", self.tr("Find in the stock"), self._focus_search, "Ctrl+F", "search", "stock"),
-            Action(
-                "stock.negative",
-                self.tr("Show stock below zero"),
-                self.show_negative,
-                page="stock",
-                icon="trending-down",
-            ),
-            Action(
-                "stock.warnings",
-                self.tr("Show what was sold below zero"),
-                self.show_warnings,
-                page="stock",
-                icon="triangle-alert",
-            ),
-            Action("stock.price", self.tr("Change the price"), self._on_price, page="stock", icon="tag"),
-            Action(
-                "stock.correct",
-                self.tr("Correct the stock of a product"),
-                self._on_correct,
-                page="stock",
-                icon="pencil",
-            ),
-            Action(
-                "stock.export", self.tr("Save the stock table as CSV"), self._on_export, page="stock", icon="file-down"
-            ),
-        )
 
     def _build_head(self) -> None:
         context = self.context
@@ -101,45 +71,14 @@ class StockPage(Page):
         self.head.insertSpacing(1, GAP)
         self.head.setStretch(2, 4)
 
-    def _build_filters(self) -> None:
-        self.state, self.category, self.supplier, self.location = QComboBox(), QComboBox(), QComboBox(), QComboBox()
-        for combo, name in (
-            (self.state, self.tr("Stock")),
-            (self.category, self.tr("Category")),
-            (self.supplier, self.tr("Supplier")),
-            (self.location, self.tr("Location")),
-        ):
-            combo.setAccessibleName(name)
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(12)
-            combo.setMaximumWidth(240)
-            combo.view().setMinimumWidth(240)
-        self._fill_states({})
-        self.count_label = label("", tone="muted")
-        self.filters = row(self.state, self.category, self.supplier, self.location, 1, self.count_label, gap=UNIT)
-
-    def _fill_states(self, counts: dict[str, int]) -> None:
-        names = (
-            ("", self.tr("Any stock")),
-            ("low", self.tr("Low")),
-            ("zero", self.tr("None left")),
-            ("negative", self.tr("Below zero")),
-            ("not_counted", self.tr("Not counted")),
-            (_WITHDRAWN, self.tr("Withdrawn")),
-        )
-        chosen = self.state.currentData()
-        self.state.clear()
-        for state, name in names:
-            count = counts.get(state, 0)
-            self.state.addItem(f"{name}  {self.context.catalogue.number(count)}" if count else name, state)
-        self.state.setCurrentIndex(max(0, self.state.findData(chosen)))
-
     def _build_body(self) -> None:
         self.panel = ProductPanel(self.context, self.product_desk)
         self.panel.hide()
         self.warnings = WarningsPanel(self.context, self.desk)
         self._table_place = column(gap=0)
         products = QWidget()
+        self.filters = FilterBar(self.context.catalogue)
+        self.count_label = self.filters.count
         inner = column(self.filters, self._table_place, gap=UNIT)
         inner.setStretch(1, 1)
         inner.setContentsMargins(0, UNIT, 0, 0)
@@ -148,6 +87,10 @@ class StockPage(Page):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(products, self.tr("Products"))
         self.tabs.addTab(self.warnings, self.tr("To look into"))
+        self.counts = CountsTab(self.context)
+        self.transfers = TransfersTab(self.context)
+        self.tabs.addTab(self.counts, self.tr("Counts"))
+        self.tabs.addTab(self.transfers, self.tr("Transfers"))
         body = row(self.tabs, self.panel, gap=GAP)
         body.setStretch(0, 2)
         body.setStretch(1, 1)
@@ -166,6 +109,13 @@ class StockPage(Page):
         return SheetDialog(self.context, self.sheet_desk, self)
 
     @cached_property
+    def receive_dialog(self) -> ReceiveDialog:
+        """Deliveries of what was ordered."""
+        made = ReceiveDialog(self.context, self.receive_desk, self)
+        made.plain_wanted.connect(self._on_plain_delivery)
+        return made
+
+    @cached_property
     def new_product(self) -> ProductDialog:
         """The form for a new product."""
         return ProductDialog(self.context, self.product_desk, self)
@@ -179,10 +129,8 @@ class StockPage(Page):
         self.search.textChanged.connect(self._typing.start)
         self.search.returnPressed.connect(self._on_enter)
         self._typing.timeout.connect(self._on_typed)
-        self.category.activated.connect(self._on_filter)
-        self.supplier.activated.connect(self._on_filter)
-        self.location.activated.connect(self._on_filter)
-        self.state.activated.connect(self._on_filter)
+        self.filters.narrowed.connect(self._on_narrowed)
+        self.transfers.send_wanted.connect(self.send)
         self.panel.sibling_chosen.connect(self.show_variant)
         self.panel.receipt_wanted.connect(self._on_receipt)
         self.warnings.opened.connect(self.product_desk.open)
@@ -196,13 +144,16 @@ class StockPage(Page):
 
     def shown(self) -> None:
         self.scanner.set_on(True)
+        self.desk.refresh()
         self._focus_search()
 
     def hidden(self) -> None:
         self.scanner.set_on(False)
 
     def open_with(self, what: object) -> None:
-        """Another page hands over: ``("variant", id)``, ``("code", an unknown code)`` or ``("warnings", None)``."""
+        """Another page hands over: ``("variant", id)``, ``("code", an unknown code)``, ``("warnings", None)``,
+        ``("receive", None)``, ``("counts", None)`` or ``("transfers", None)``.
+        """
         match what:
             case ("variant", int(variant_id)):
                 self.show_variant(variant_id)
@@ -210,6 +161,12 @@ class StockPage(Page):
                 self.add_product(code)
             case ("warnings", _):
                 self.show_warnings()
+            case ("receive", _):
+                self.receive()
+            case ("counts", _):
+                self.tabs.setCurrentWidget(self.counts)
+            case ("transfers", _):
+                self.tabs.setCurrentWidget(self.transfers)
 
     def go_back(self) -> bool:
         if self.search.text():
@@ -224,6 +181,8 @@ class StockPage(Page):
 
     def take_scan(self, code: str) -> None:
         """A scan while this page is in front: onto the open sheet or into the open form, or show the product."""
+        if self._take_into_dialog(code):
+            return
         if self.sheet.isVisible():
             self.sheet.scan(code)
         elif self.new_product.isVisible():
@@ -234,6 +193,20 @@ class StockPage(Page):
             self.search.setText(code)
             self._on_enter()
 
+    def _take_into_dialog(self, code: str) -> bool:
+        """Into the delivery, the count or the transfer that is in front; whether one is."""
+        receiving = self.__dict__.get("receive_dialog")
+        arriving = self.transfers.__dict__.get("dialog")
+        if receiving is not None and receiving.isVisible():
+            receiving.take_scan(code)
+        elif self.counts.is_counting:
+            self.counts.window_.take_scan(code)
+        elif arriving is not None and arriving.isVisible():
+            arriving.take_scan(code)
+        else:
+            return False
+        return True
+
     def _on_settings(self, settings: Settings) -> None:
         self.scanner.set_recogniser(recogniser(settings))
 
@@ -243,18 +216,15 @@ class StockPage(Page):
         self.choices = choices
         if self.table is None:
             self._build_table(choices)
-        _fill(self.category, self.tr("All categories"), choices.categories, self.desk.filter.category_id)
-        _fill(self.supplier, self.tr("All suppliers"), choices.suppliers, self.desk.filter.supplier_id)
-        _fill(self.location, self.tr("All locations"), choices.locations, self.desk.filter.location_id)
-        self.category.setVisible(bool(choices.categories))
-        self.supplier.setVisible(bool(choices.suppliers))
-        self.location.setVisible(len(choices.locations) > 1)
-        self._fill_states(choices.states)
+        self.filters.fill(choices, self.desk.filter)
+        self.counts.choices = choices
+        if (len(choices.locations) > 1) != self.transfers.has_places:
+            self.transfers.fill(choices)
 
     def _build_table(self, choices: Choices) -> None:
         context = self.context
-        shown = columns(context.catalogue, choices.locations, context.location_id)
-        self.table = LazyTable(context, f"stock-{len(choices.locations)}", shown, self.desk.rows)
+        shown = columns(context.catalogue, choices.locations, context.location_id, lambda: self.desk.today)
+        self.table = LazyTable(context, f"stock-table-{len(choices.locations)}", shown, self.desk.rows)
         self.table.set_sort(self.desk.sort, descending=self.desk.descending)
         self.table.sorted_by.connect(self.desk.sort_by)
         self.table.current_changed.connect(self._on_current)
@@ -307,8 +277,12 @@ class StockPage(Page):
         self.panel.setFocus()
 
     def _on_tab(self, tab: int) -> None:
-        if tab == 1:
+        shown = self.tabs.widget(tab)
+        if shown is self.warnings:
             self.warnings.table.view.setFocus()
+        elif shown in (self.counts, self.transfers):
+            self.product_desk.open(0)  # the room is theirs
+            (self.counts if shown is self.counts else self.transfers).shown()
 
     # What people do
 
@@ -320,8 +294,26 @@ class StockPage(Page):
             self.table.select(variant_id)
 
     def receive(self) -> None:
-        """Open the sheet for a delivery."""
+        """Take a delivery in: of an order where some are on their way, else on a plain sheet."""
+        if self.choices is not None and self.choices.coming:
+            self.receive_dialog.ask()
+        else:
+            self._on_plain_delivery()
+
+    def _on_plain_delivery(self) -> None:
         self.sheet.ask("delivery")
+
+    def begin_count(self) -> None:
+        """Ask what to count, of many products."""
+        self.tabs.setCurrentWidget(self.counts)
+        self.counts.begin()
+
+    def send(self) -> None:
+        """Open the sheet for goods that go to another location."""
+        if self.choices is not None and len(self.choices.locations) > 1:
+            self.sheet.ask("transfer", self.choices.locations)
+        else:
+            self.tabs.setCurrentWidget(self.transfers)
 
     def count(self) -> None:
         """Open the sheet for a count."""
@@ -334,30 +326,17 @@ class StockPage(Page):
     def show_negative(self) -> None:
         """Only what is below zero by the books."""
         self.tabs.setCurrentIndex(0)
-        self._choose_state("negative")
+        self.filters.choose_state("negative")
 
     def show_warnings(self) -> None:
         """The manager's list."""
         self.tabs.setCurrentIndex(1)
 
-    def _choose_state(self, state: str) -> None:
-        self.state.setCurrentIndex(self.state.findData(state))
-        self._on_filter()
-
-    def _on_filter(self, *_args: object) -> None:
-        state = str(self.state.currentData())
-        is_withdrawn = state == _WITHDRAWN
-        self.desk.narrow(
-            category_id=self.category.currentData(),
-            supplier_id=self.supplier.currentData(),
-            location_id=self.location.currentData(),
-            state=None if is_withdrawn else state or None,
-            active=not is_withdrawn,
-        )
+    def _on_narrowed(self, values: dict[str, Any]) -> None:
+        self.desk.narrow(**values)
 
     def _on_widen(self) -> None:
-        for combo in (self.state, self.category, self.supplier, self.location):
-            combo.setCurrentIndex(0)
+        self.filters.widen()
         self.search.clear()
         self.desk.widen()
 
@@ -408,14 +387,3 @@ class StockPage(Page):
 def recogniser(settings: Settings) -> ScanRecogniser:
     """What tells this terminal's scanner from a person."""
     return ScanRecogniser(settings.scanner_prefix, settings.scanner_suffix, float(settings.scanner_gap_ms))
-
-
-def _fill(combo: QComboBox, all_words: str, choices: tuple[Choice, ...], chosen: int | None) -> None:
-    combo.blockSignals(True)
-    combo.clear()
-    combo.addItem(all_words, None)
-    for one in choices:
-        combo.addItem(one.name, one.id)
-    place = combo.findData(chosen) if chosen is not None else 0
-    combo.setCurrentIndex(max(0, place))
-    combo.blockSignals(False)

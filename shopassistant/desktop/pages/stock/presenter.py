@@ -20,12 +20,13 @@ _MOST_FOUND = 500
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the filters offer, and how many variants are in each state."""
+    """What the filters offer, how many variants are in each state, and how many orders are on their way."""
 
     locations: tuple[Choice, ...]
     categories: tuple[Choice, ...]
     suppliers: tuple[Choice, ...]
     states: dict[str, int]
+    coming: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class StockDesk(Desk):
         self.filter = StockFilter()
         self.sort, self.descending = "name", False
         self.text = ""
+        self.is_stale = False  # baskets changed, and what is reserved with them
         context.bus.changed.connect(self._on_changes)
 
     @Slot()
@@ -115,6 +117,12 @@ class StockDesk(Desk):
         self.filter, self.text = StockFilter(), ""
         self.load_list()
 
+    def refresh(self) -> None:
+        """Read the rows again where baskets changed since: what is held there is reserved."""
+        if self.is_stale:
+            self.is_stale = False
+            self.changed.emit(None)
+
     @property
     def is_narrowed(self) -> bool:
         """Whether anything is filtered out."""
@@ -141,6 +149,7 @@ class StockDesk(Desk):
 
     def _choices(self, location_id: int | None) -> Choices:
         from shopassistant.inventory import listing
+        from shopassistant.inventory.purchasing.order_list import OrderFilter, list_orders
 
         with self.store.read() as session:
             return Choices(
@@ -148,6 +157,7 @@ class StockDesk(Desk):
                 listing.categories(session),
                 listing.suppliers(session),
                 listing.state_counts(session, location_id),
+                len(list_orders(session, OrderFilter("coming"), self.today)),
             )
 
     def _list(self, wanted: StockFilter, sort: str, descending: bool, text: str) -> Listed:
@@ -195,9 +205,10 @@ class StockDesk(Desk):
 
     @Slot(object)
     def _on_changes(self, changes: Changes) -> None:
-        if changes.everything or changes.products:
+        self.is_stale = self.is_stale or bool(changes.baskets)
+        if changes.everything or changes.products or changes.locations:
             self.load()
-        elif changes.variants or changes.sales:
+        elif changes.variants or changes.sales or changes.orders:
             self.load_choices()
             self.load_warnings()
             if self.filter.state or self.sort.startswith("stock"):

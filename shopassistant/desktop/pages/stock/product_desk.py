@@ -75,11 +75,13 @@ class ProductDesk(Desk):
 
     # What is done to it
 
-    def adjust(self, variant_id: int, location_id: int, change: int, why: str, pin: str) -> None:
+    def adjust(
+        self, variant_id: int, location_id: int, change: int, why: str, pin: str, cause: str | None = None
+    ) -> None:
         """Put the level right by `change` units."""
         from shopassistant.inventory.stock import adjust_stock
 
-        self._manage(pin, lambda who: adjust_stock(self.store, who, location_id, variant_id, change, why))
+        self._manage(pin, lambda who: adjust_stock(self.store, who, location_id, variant_id, change, why, cause))
 
     def count(self, variant_id: int, location_id: int, units: int) -> None:
         """So many are on the shelf."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QTabWidget, QWidget
 
 from shopassistant.core.messages import Catalogue
 from shopassistant.desktop.pages.counter.words import day, exact_day
-from shopassistant.desktop.pages.stock.columns import stock_text, stock_tone
+from shopassistant.desktop.pages.stock.columns import on_order_text, on_order_tip, stock_text, stock_tone
 from shopassistant.desktop.pages.stock.dialogs import AdjustDialog, CodeDialog, CountDialog, PriceDialog
 from shopassistant.desktop.pages.stock.product_desk import ProductDesk, ProductView
 from shopassistant.desktop.shell.context import AppContext
@@ -28,8 +28,8 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("stock", text)
 
 
-def reason_words(line: LedgerLine) -> str:
-    """Why units moved, in words, with the receipt behind it."""
+def reason_words(line: LedgerLine, catalogue: Catalogue) -> str:
+    """Why units moved, in words, with the cause or the receipt behind it."""
     words = {
         "opening": _tr("Opening stock"),
         "delivery": _tr("Delivery"),
@@ -40,7 +40,8 @@ def reason_words(line: LedgerLine) -> str:
         "adjustment": _tr("Correction"),
         "damage": _tr("Written off"),
     }[line.reason]
-    return " ".join(part for part in (words, line.receipt) if part)
+    cause = catalogue.say(f"stock.cause.{line.cause}") if line.cause else ""
+    return " ".join(part for part in (f"{words}: {cause}" if cause else words, line.receipt) if part)
 
 
 class ProductPanel(Card):
@@ -121,6 +122,8 @@ class ProductPanel(Card):
         self._levels.setColumnStretch(0, 1)
         self.box.addWidget(hairline())
         self.box.addLayout(self._levels)
+        self._outlook = label("", tone="muted", wrap=True)
+        self.box.addWidget(self._outlook)
         theme = self.context.theme
         self._count_button = button(self.tr("Count"), theme=theme, icon="square-check")
         self._adjust_button = button(self.tr("Correct"), theme=theme, icon="pencil")
@@ -161,7 +164,7 @@ class ProductPanel(Card):
                 108,
                 tip=lambda line: exact_day(self.context.catalogue, line.at),
             ),
-            Column("reason", self.tr("Why"), reason_words, 0, tip=_movement_tip),
+            Column("reason", self.tr("Why"), self._reason, 0, tip=self._movement_tip),
             Column("staff", self.tr("Who"), lambda line: line.staff, 60, tone=lambda line: "muted"),
             Column("units", self.tr("Units"), lambda line: _signed(self.context.catalogue, line.quantity), 54, "right"),
             Column(
@@ -188,6 +191,12 @@ class ProductPanel(Card):
             Column("price", self.tr("Price"), lambda line: money(line.price_minor), 110, "right"),
         )
 
+    def _reason(self, line: LedgerLine) -> str:
+        return reason_words(line, self.context.catalogue)
+
+    def _movement_tip(self, line: LedgerLine) -> str:
+        return "\n".join(part for part in (self._reason(line), line.location, line.note) if part)
+
     def _day(self, moment: datetime) -> str:
         return day(self.context.catalogue, moment, self.desk.today)
 
@@ -208,6 +217,7 @@ class ProductPanel(Card):
         self._active_button.setText(self.tr("Withdraw") if one.active else self.tr("Put on sale"))
         self._show_siblings(view)
         self._show_levels(view)
+        self._show_outlook(one)
         self.ledger.set_rows({line.id: line for line in view.ledger})
         prices: dict[int, PriceLine] = dict(enumerate(view.prices, 1))
         self.prices.set_rows(prices)
@@ -241,6 +251,21 @@ class ProductPanel(Card):
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._levels.addWidget(label(place.location, tone="muted"), line, 0)
             self._levels.addWidget(value, line, 1)
+
+    def _show_outlook(self, one: VariantRow) -> None:
+        """What is put aside and what is coming, where there is anything to say."""
+        catalogue, said = self.context.catalogue, []
+        if one.reserved:
+            words = self.tr("{reserved} reserved in held baskets, {available} available")
+            said.append(
+                words.format(reserved=catalogue.number(one.reserved), available=stock_text(catalogue, one.available))
+            )
+        if one.arriving:
+            words = self.tr("On order: {what}")
+            said.append(words.format(what=on_order_text(catalogue, one, self.desk.today)))
+        self._outlook.setText(" \u00b7 ".join(said))
+        self._outlook.setToolTip(on_order_tip(catalogue, one))
+        self._outlook.setVisible(bool(said))
 
     def _refresh(self) -> None:
         self.show_view(self.view)
@@ -310,10 +335,6 @@ def _apart(one: VariantRow, siblings: tuple[VariantRow, ...]) -> str:
 def _signed(catalogue: Catalogue, units: int) -> str:
     sign = "+" if units > 0 else "\u2212" if units < 0 else ""
     return sign + catalogue.number(abs(units))
-
-
-def _movement_tip(line: LedgerLine) -> str:
-    return "\n".join(part for part in (reason_words(line), line.location, line.note) if part)
 
 
 def _empty(layout: QLayout) -> None:

@@ -16,7 +16,15 @@ def scenes() -> tuple[Scene, ...]:
         Scene("stock-new-product", "stock", _on(_new)),
         Scene("stock-to-look-into", "stock", _on(_warnings)),
         Scene("stock-nothing-found", "stock", _on(_nothing)),
+        *moving_scenes(),
     )
+
+
+def moving_scenes() -> tuple[Scene, ...]:
+    """Counts and transfers."""
+    from shopassistant.desktop.pages.stock import moving_scenes as moving
+
+    return tuple(Scene(name, "stock", _on(steps)) for name, steps in moving.STEPS)
 
 
 def _plain(page: StockPage) -> Iterator[None]:

@@ -1,7 +1,8 @@
-"""A delivery or a count on one sheet: scanned and typed lines, then booked in one piece. No widgets."""
+"""A delivery, a count or a transfer on one sheet: scanned and typed lines, then booked in one piece. No widgets."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -11,6 +12,7 @@ from shopassistant.desktop.pages.counter.desk import Desk
 
 if TYPE_CHECKING:
     from shopassistant.desktop.shell.context import AppContext
+    from shopassistant.inventory.transfers import TransferResult
     from shopassistant.sales.lookup import FoundVariant
 
 _MOST_ROWS = 8
@@ -63,7 +65,7 @@ class SheetDesk(Desk):
         self.lines: dict[int, SheetLine] = {}
 
     def start(self, kind: str) -> None:
-        """An empty sheet: ``delivery`` or ``count``."""
+        """An empty sheet: ``delivery``, ``count`` or ``transfer``."""
         self.kind = kind
         self.lines = {}
         self._tell(0)
@@ -136,6 +138,20 @@ class SheetDesk(Desk):
             self.start(self.kind)
 
         self.write(lambda: write(self.store, actor, location_id, units, note), told, self._on_failed)
+
+    def send(self, start_id: int, end_id: int, note: str) -> None:
+        """Send the sheet off to another location, whole or not at all."""
+        from shopassistant.inventory.transfers import ship
+
+        actor, units = self.actor, {line.variant_id: line.units for line in self.lines.values()}
+        key = uuid4().hex
+
+        def told(result: "TransferResult") -> None:
+            self.announce(result.changes)
+            self.booked.emit(sum(units.values()), len(units))
+            self.start(self.kind)
+
+        self.write(lambda: ship(self.store, actor, start_id, end_id, units, note, key), told, self._on_failed)
 
     def _put_back(self, line: SheetLine) -> None:
         self.lines = {line.variant_id: line, **self.lines}

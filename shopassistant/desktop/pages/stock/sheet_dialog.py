@@ -1,10 +1,11 @@
 """The sheet on which a delivery or a count is written down, by scanner or by hand, before it is booked in one piece."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QScrollArea, QSpinBox, QToolButton, QWidget
 
 from shopassistant.desktop.pages.counter.pick_list import PickRow
 from shopassistant.desktop.pages.counter.search_box import SearchBox
@@ -12,8 +13,9 @@ from shopassistant.desktop.pages.stock.columns import stock_text
 from shopassistant.desktop.pages.stock.sheet_desk import Hit, SheetDesk, SheetLine
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.theme.tokens import GAP, UNIT
-from shopassistant.desktop.widgets.basics import ElidedLabel, column, label
+from shopassistant.desktop.widgets.basics import ElidedLabel, column, label, row
 from shopassistant.desktop.widgets.form_dialog import FormDialog, field
+from shopassistant.inventory.listing import Choice
 from shopassistant.inventory.stock import MOST_UNITS
 from shopassistant.sales.found import FoundVariant
 
@@ -70,34 +72,64 @@ class SheetDialog(FormDialog):
         self.note = QLineEdit()
         self.note.setMaxLength(200)
         self._note_field = field(self.tr("Delivery note"), self.note)
+        self.start, self.end = QComboBox(), QComboBox()
+        both = row(field(self.tr("From"), self.start), field(self.tr("To"), self.end), gap=GAP)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
+        self._places = QWidget()
+        self._places.setLayout(both)
+        self._places.hide()
         self._sum = label("", "lead", strong=True)
         self.foot.insertWidget(2, self._sum)
+        self.fields.addWidget(self._places)
         self.fields.addWidget(self.search)
         self.fields.addWidget(scroll, 1)
         self.fields.addWidget(self._note_field)
 
-    def ask(self, kind: str) -> None:
-        """Open an empty sheet, or go on with the one that was left."""
-        is_delivery = kind == "delivery"
+    def ask(self, kind: str, places: Sequence[Choice] = ()) -> None:
+        """Open an empty sheet, or go on with the one that was left.
+
+        Args:
+            kind: ``delivery``, ``count`` or ``transfer``.
+            places: locations that goods can be sent from and to.
+        """
         if kind != self.desk.kind or not self.desk.lines:
             self.desk.start(kind)
             self.note.clear()
-        self.title.setText(self.tr("Receive a delivery") if is_delivery else self.tr("Count the stock"))
-        self.describe(
-            self.tr("What came goes on top of what is there.")
-            if is_delivery
-            else self.tr("From now on the books say what you count here. What is not on the sheet stays as it is.")
-        )
-        self.verb.setText(self.tr("Book delivery") if is_delivery else self.tr("Save count"))
-        self.verb.setIcon(self.context.theme.icon("truck" if is_delivery else "check", "accent_text"))
-        self._note_field.setVisible(is_delivery)
-        self._hint.setText(
-            self.tr("Scan each package once per unit, or type a name and set the number.")
-            if is_delivery
-            else self.tr("Scan every piece on the shelf, or type a name and set the number.")
-        )
+        title, what, verb, icon, hint = self._words(kind)
+        self.title.setText(title)
+        self.describe(what)
+        self.verb.setText(verb)
+        self.verb.setIcon(self.context.theme.icon(icon, "accent_text"))
+        self._hint.setText(hint)
+        self._note_field.setVisible(kind != "count")
+        self._fill_places(places)
         self.begin()
         self.search.setFocus()
+
+    def _words(self, kind: str) -> tuple[str, str, str, str, str]:
+        """Title, what it does, verb, its icon and a hint."""
+        each = self.tr("Scan each package once per unit, or type a name and set the number.")
+        if kind == "delivery":
+            what = self.tr("What came goes on top of what is there.")
+            return self.tr("Receive a delivery"), what, self.tr("Book delivery"), "truck", each
+        if kind == "transfer":
+            what = self.tr("What is sent is on its way until it is received at the other location.")
+            return self.tr("Send goods to another location"), what, self.tr("Send"), "arrow-left-right", each
+        what = self.tr("From now on the books say what you count here. What is not on the sheet stays as it is.")
+        hint = self.tr("Scan every piece on the shelf, or type a name and set the number.")
+        return self.tr("Count the stock"), what, self.tr("Save count"), "check", hint
+
+    def _fill_places(self, places: Sequence[Choice]) -> None:
+        """From here to the next, unless others were chosen before."""
+        self._places.setVisible(bool(places))
+        here = self.context.location_id
+        for combo, proposed in ((self.start, here), (self.end, next((p.id for p in places if p.id != here), here))):
+            chosen = combo.currentData()
+            combo.clear()
+            for one in places:
+                combo.addItem(one.name, one.id)
+            combo.setCurrentIndex(max(0, combo.findData(proposed if chosen is None else chosen)))
 
     def is_ready(self) -> bool:
         return bool(self.desk.lines) and not self.search.hasFocus()
@@ -126,7 +158,7 @@ class SheetDialog(FormDialog):
         """A bare number after a product is how many of it there are, unless it is a product's own number."""
         text, newest = hit.text.strip(), self.desk.newest
         is_number = text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER
-        least = 1 if self.desk.kind == "delivery" else 0
+        least = 0 if self.desk.kind == "count" else 1
         if newest is None or not is_number or int(text) < least or any(one.sku == text for one in hit.found):
             return ()
         words = self.tr("{units} units of {name}").format(units=int(text), name=newest.name)
@@ -172,7 +204,7 @@ class SheetDialog(FormDialog):
         known = self.tr("{units} by the books").format(units=stock_text(self.context.catalogue, line.stock))
         books = label(stock_text(self.context.catalogue, None) if line.stock is None else known, "caption", "muted")
         units = QSpinBox()
-        units.setRange(1 if self.desk.kind == "delivery" else 0, MOST_UNITS)
+        units.setRange(0 if self.desk.kind == "count" else 1, MOST_UNITS)
         units.setValue(line.units)
         units.setFixedWidth(96)
         units.setAccessibleName(self.tr("Units of {name}").format(name=line.name))
@@ -219,7 +251,11 @@ class SheetDialog(FormDialog):
 
     def _on_submitted(self, _pin: str) -> None:
         self.set_busy(True)
-        self.desk.book(self.context.location_id, self.note.text().strip())
+        note = self.note.text().strip()
+        if self.desk.kind == "transfer":
+            self.desk.send(int(self.start.currentData()), int(self.end.currentData()), note)
+        else:
+            self.desk.book(self.context.location_id, note)
 
     def _on_booked(self, units: int, variants: int) -> None:
         self.note.clear()
@@ -227,6 +263,8 @@ class SheetDialog(FormDialog):
         text = self.tr("Delivery booked: {units} units of {variants} products")
         if self.desk.kind == "count":
             text = self.tr("Count saved: {units} units of {variants} products")
+        elif self.desk.kind == "transfer":
+            text = self.tr("Sent off: {units} units of {variants} products")
         self.context.toasts.show(text.format(units=self.context.catalogue.number(units), variants=variants))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

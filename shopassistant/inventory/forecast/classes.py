@@ -18,7 +18,8 @@ DOUBTS = ("no_sales", "one_sale", "few_sales", "short_history", "long_gap", "out
 _ADI, _CV2 = 1.32, 0.49
 _NEW_DAYS = 56  # eight weeks: too little for a weekly pattern
 _ENDING_GAPS, _ENDING_DAYS = 6.0, 42  # silent for six usual intervals, and at least six weeks
-_FEW_SALES, _LONG_GAP_DAYS, _OUTLIER = 5, 180, 50.0
+_FEW_SALES, _LONG_GAP_DAYS = 5, 180
+OUTLIER = 50.0  # times the mean of the other days with a sale
 
 
 def classify(units: Floats, step_days: int = 1) -> NDArray[np.int8]:
@@ -52,7 +53,7 @@ def doubts(units: Floats, step_days: int = 1) -> Bools:
         "few_sales": (facts.sales > 1) & (facts.sales < _FEW_SALES),
         "short_history": facts.age * step_days < _NEW_DAYS,
         "long_gap": (facts.longest_gap * step_days >= _LONG_GAP_DAYS) & (facts.sales > 0),
-        "outlier": facts.largest > _OUTLIER * np.maximum(facts.mean_of_others, 1.0),
+        "outlier": facts.largest > OUTLIER * np.maximum(facts.mean_of_others, 1.0),
         "mostly_unknown": facts.known < 0.5 * facts.age,
     }
     return np.stack([columns[name] for name in DOUBTS], axis=1)

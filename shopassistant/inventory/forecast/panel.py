@@ -83,6 +83,21 @@ class Panel:
             groups={name: codes[rows] for name, codes in self.groups.items()},
         )
 
+    @staticmethod
+    def units_of_sales(
+        count: int, steps: int, rows: NDArray[np.integer], places: NDArray[np.integer], units: NDArray[np.number]
+    ) -> Floats:
+        """float32 (count, steps): sales, in any order, summed up per series and step; steps without one are zero.
+
+        Args:
+            rows, places: series and step of each sale; those outside the steps are left out.
+            units: units of each.
+        """
+        inside = (places >= 0) & (places < steps)
+        out = np.zeros((count, steps), np.float64)
+        np.add.at(out, (rows[inside], places[inside]), units[inside])
+        return out.astype(np.float32)
+
     def _require(self, condition: bool, name: str) -> None:
         if not condition:
             raise UserError("forecast.panel", field=name)

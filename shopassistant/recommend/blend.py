@@ -49,7 +49,8 @@ class BlendConfig(Config):
     least_customers, least_purchases: below these the stated weights stand.
     least_for_trees: purchases in the horizons from which on trees are tried.
     ridge: pull of the logistic regression's weights towards zero.
-    seconds: time after which no further day is looked at.
+    seconds: of the processor's time, after which no further day is looked at: a busy machine takes longer and learns as
+        much.
     learner: one of `LEARNERS`, or empty for the one that ranks the hold-out best.
     shortlist: of what was bought before and of what is new, so many are ranked by the trees; a logistic regression,
         which costs nothing, finds them.

@@ -27,7 +27,7 @@ class Sources:
 
     Attributes:
         models: in the order of their columns.
-        facts: float32 (19, n), see `facts.product_facts`.
+        facts: float32 (24, n), see `facts.product_facts`.
     """
 
     models: tuple[Model, ...]

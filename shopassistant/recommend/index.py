@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,7 +94,7 @@ class Index:
 
     Attributes:
         models: by name, in the order of the blend.
-        facts: float32 (19, n), see `facts.product_facts`.
+        facts: float32 (24, n), see `facts.product_facts`.
         metrics: what the hold-out measured; empty when there was none.
     """
 
@@ -127,6 +127,15 @@ def fit_models(training: Training, names: Collection[str]) -> dict[str, Model]:
 def ranked_sources(models: Mapping[str, Model], facts: NDArray[np.float32]) -> Sources:
     """What the blend reads, of some fitted models."""
     return Sources(tuple(model for model in models.values() if model.name in RANKED), facts)
+
+
+def facts_of(training: Training, models: Mapping[str, Model]) -> NDArray[np.float32]:
+    """float32 (24, n): what the books say of each product, see `facts.product_facts`.
+
+    Args:
+        models: fitted, the content model among them.
+    """
+    return product_facts(training, cast(Content, models[Content.name]).table)
 
 
 def make_base(purchases: Purchases, time: ShopTime, today: int) -> Base:
@@ -171,5 +180,5 @@ def build_index(
     time = ShopTime.from_days(purchases.day)
     training = Training(purchases, time, today, progress)
     models = fit_models(training, [kind.name for kind, _ in MODELS])
-    index = Index(make_base(purchases, time, today), models, learned, metrics, product_facts(training))
+    index = Index(make_base(purchases, time, today), models, learned, metrics, facts_of(training, models))
     return with_spread(index, progress)

@@ -17,10 +17,9 @@ from numpy.typing import NDArray
 from shopassistant.core.progress import Progress
 from shopassistant.recommend.blend import Blend, BlendConfig, Part, ask
 from shopassistant.recommend.columns import Sources
-from shopassistant.recommend.facts import product_facts
 from shopassistant.recommend.forest import Forest, ForestConfig, grow
 from shopassistant.recommend.history import Floats, summarise
-from shopassistant.recommend.index import RANKED, Base, fit_models, make_base, ranked_sources
+from shopassistant.recommend.index import RANKED, Base, facts_of, fit_models, make_base, ranked_sources
 from shopassistant.recommend.lessons import Lesson, Rows, learning_sample, measure
 from shopassistant.recommend.models.base import Training
 from shopassistant.recommend.purchases import Ints, Purchases
@@ -68,12 +67,12 @@ def learn_blend(purchases: Purchases, config: BlendConfig, progress: Progress) -
         The learned blend with metrics ("ndcg", "ndcg_new" and more of the hold-out), or the stated weights with an
         empty dict where the past is too short: fewer than `least_customers` or `least_purchases` in the hold-out.
     """
-    started = clock.monotonic()
+    started = clock.thread_time()
     sample = learning_sample(purchases, config.lines)
     lessons: list[Lesson] = []
     sources = None
     for cut in cut_days(sample, config):
-        if lessons and clock.monotonic() - started > config.seconds:
+        if lessons and clock.thread_time() - started > config.seconds:
             break
         truth = bought_after(sample, cut, config)
         if not _is_enough(truth, config):
@@ -142,7 +141,8 @@ def _untaught(purchases: Purchases, progress: Progress) -> Sources:
     """Sources of an empty shop with this catalogue, for the names of the columns."""
     nothing = purchases.before(-1)
     training = Training(nothing, ShopTime.from_days(nothing.day), 0, progress, explains=False)
-    return ranked_sources(fit_models(training, RANKED), product_facts(training))
+    models = fit_models(training, RANKED)
+    return ranked_sources(models, facts_of(training, models))
 
 
 def _lesson(
@@ -152,7 +152,8 @@ def _lesson(
     past = purchases.before(cut)
     time = ShopTime.from_days(past.day)
     training = Training(past, time, cut, progress, explains=False)
-    sources = ranked_sources(fit_models(training, RANKED), product_facts(training))
+    models = fit_models(training, RANKED)
+    sources = ranked_sources(models, facts_of(training, models))
     base = make_base(past, time, cut)
     rng = np.random.default_rng(_SEED + cut)
     parts = []

@@ -1,0 +1,108 @@
+"""The list of alerts as somebody sees it: what is theirs to hear of, the gravest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, case, select
+from sqlalchemy.orm import Session
+
+from shopassistant.inventory.alerts.subscriptions import hears_of
+from shopassistant.store.actor import Actor
+from shopassistant.store.schema import Alert, Category, Location, Product, PurchaseOrder, Staff, Supplier, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class AlertLine:
+    """One alert.
+
+    Attributes:
+        name: product with its size and colour, or supplier, or category; what it is about.
+        figures: values of its sentence, alert.KIND.
+    """
+
+    id: int
+    kind: str
+    severity: str
+    status: str
+    name: str
+    location: str
+    figures: dict[str, Any]
+    variant_id: int | None
+    product_id: int | None
+    supplier_id: int | None
+    order_id: int | None
+    category_id: int | None
+    opened_at: datetime
+    snoozed_until: datetime | None
+    closed_at: datetime | None
+    close_reason: str | None
+    assigned_to_id: int | None
+    assigned_to: str
+
+    @property
+    def sentence(self) -> tuple[str, dict[str, Any]]:
+        """Code and values of what it says; the name is said beside it."""
+        without_cost = "money_minor" in self.figures and self.figures["money_minor"] is None
+        return f"alert.{self.kind}{'.no_cost' if without_cost else ''}", self.figures
+
+
+def list_alerts(session: Session, actor: Actor, *, status: str = "open", everyones: bool = False) -> list[AlertLine]:
+    """Alerts of a status, the gravest and among these the newest first.
+
+    Args:
+        status: ``open``, ``snoozed`` or ``closed``.
+        everyones: also what `actor` does not want to hear of.
+    """
+    hearing = hears_of(session, actor)
+    categories = dict(session.execute(select(Category.id, Category.path)).all())
+    lines = [_line(row, categories) for row in session.execute(_query(status))]
+    return [
+        line
+        for line in lines
+        if everyones
+        or (line.assigned_to_id is not None and line.assigned_to_id == actor.staff_id)
+        or hearing.wants(line.kind, line.category_id)
+    ]
+
+
+def _query(status: str) -> Select[*tuple[Any, ...]]:
+    order = case({"critical": 0, "warning": 1}, value=Alert.severity, else_=2)
+    return (
+        select(Alert, Product.name, Variant.size, Variant.colour, Product.id, Product.category_id, Location.name,
+               Supplier.name, PurchaseOrder.number, Staff.name)
+        .outerjoin(Variant, Variant.id == Alert.variant_id)
+        .outerjoin(Product, Product.id == Variant.product_id)
+        .outerjoin(Location, Location.id == Alert.location_id)
+        .outerjoin(Supplier, Supplier.id == Alert.supplier_id)
+        .outerjoin(PurchaseOrder, PurchaseOrder.id == Alert.order_id)
+        .outerjoin(Staff, Staff.id == Alert.assigned_to_id)
+        .where(Alert.status == status)
+        .order_by(order, Alert.opened_at.desc(), Alert.id.desc())
+    )  # fmt: skip
+
+
+def _line(row: Any, categories: dict[int, str]) -> AlertLine:
+    alert, product, size, colour, product_id, category, location, supplier, _, person = row
+    category_id = alert.figures.get("category_id", category)
+    words = " ".join(word for word in (product, size, colour) if word)
+    return AlertLine(
+        id=alert.id,
+        kind=alert.kind,
+        severity=alert.severity,
+        status=alert.status,
+        name=words or supplier or categories.get(category_id, ""),
+        location=location or "",
+        figures=dict(alert.figures),
+        variant_id=alert.variant_id,
+        product_id=product_id,
+        supplier_id=alert.supplier_id,
+        order_id=alert.order_id,
+        category_id=category_id,
+        opened_at=alert.opened_at,
+        snoozed_until=alert.snoozed_until,
+        closed_at=alert.closed_at,
+        close_reason=alert.close_reason,
+        assigned_to_id=alert.assigned_to_id,
+        assigned_to=person or "",
+    )

@@ -10,7 +10,7 @@ from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.desktop.app import Desktop, build_shell
 from shopassistant.desktop.pages.registry import page_specs
 from shopassistant.desktop.shell.opening import Opened, open_demo
-from shopassistant.desktop.shell.services import learn
+from shopassistant.desktop.shell.services import forecast, learn
 from shopassistant.desktop.shell.window import MainWindow
 from shopassistant.desktop.tour import MODES, SIZES, Tour, all_scenes
 from shopassistant.store.actor import Actor
@@ -44,6 +44,7 @@ def make_desktop(app: QApplication, scratch: Path, customers: int, products: int
     desktop = show_desktop(app, scratch, opened, actor)
     if desktop.context is not None:
         learn(desktop.context.services, NoProgress())
+        forecast(desktop.context.services, NoProgress())
     desktop.shell.lanes.wait_idle(60_000)
     return desktop
 

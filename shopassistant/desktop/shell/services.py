@@ -128,3 +128,10 @@ def warm(services: Services, progress: Progress) -> bool:
 def learn(services: Services, progress: Progress, cause: str = "start") -> object:
     """Fit the recommendations without being asked. Returns the `FitSummary`; `cause` is one of `versions.CAUSES`."""
     return services.engine().fit(progress, cause=cause)
+
+
+def forecast(services: Services, progress: Progress, cause: str = "start") -> object:
+    """Forecast the demand without asking whether it is time. Returns the `FitSummary`; `cause` as for `refit`."""
+    from shopassistant.inventory.demand.keeping.refit import refit
+
+    return refit(services.forecasts(), cause, progress)

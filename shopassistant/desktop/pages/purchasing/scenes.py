@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from shopassistant.desktop.pages.purchasing.deliveries_tab import DeliveriesTab
 from shopassistant.desktop.pages.purchasing.orders_tab import OrdersTab
@@ -16,9 +17,13 @@ from shopassistant.inventory.purchasing.drafts import DraftLine, OrderDraft, cre
 from shopassistant.inventory.purchasing.order_view import load_order
 from shopassistant.inventory.purchasing.receiving import receive
 from shopassistant.inventory.purchasing.sending import send_order
-from shopassistant.inventory.suppliers.items import ItemTerms, items_of_supplier, put_item
+from shopassistant.inventory.suppliers.items import ItemRow, ItemTerms, items_of_supplier, put_item
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _MARK = "For the autumn window"
+_WORTH_A_PICTURE = 5
 
 
 def scenes() -> tuple[Scene, ...]:
@@ -74,7 +79,7 @@ def _select(tab: OrdersTab, status: str) -> Iterator[None]:
     yield from _plain(tab)
     if tab.table is not None:
         rows = tab.desk.rows(tab.table.model.ids)
-        wanted = [one for one, row in rows.items() if row.status == status]
+        wanted = [one for one, row in rows.items() if row.status == status and row.lines >= _WORTH_A_PICTURE]
         tab.table.select(max(wanted) if status == "draft" else min(wanted))
     yield
 
@@ -162,13 +167,23 @@ def write_orders(context: AppContext) -> None:
         if session.scalar(select(PurchaseOrder.id).where(PurchaseOrder.note == _MARK)) is not None:
             return
         suppliers = list(session.scalars(select(Supplier.id).where(Supplier.active).order_by(Supplier.id)))
-        ranges = {one: items_of_supplier(session, one) for one in suppliers}
+        ranges = {one: _orderable(session, one) for one in suppliers}
     today = context.store.clock.now().astimezone().date()
     full = [one for one in suppliers if len(ranges[one]) >= 5]
     for place, supplier_id in enumerate(full[:3]):
         _agree(context, supplier_id, [item.variant_id for item in ranges[supplier_id][:3]])
         _one(context, supplier_id, today + timedelta(days=4 * place - 5), is_here=place == 0)
     _one(context, full[0], None)
+
+
+def _orderable(session: "Session", supplier_id: int) -> tuple[ItemRow, ...]:
+    """A supplier's range without what is being sold off."""
+    from sqlalchemy import select
+
+    from shopassistant.store.schema import Variant
+
+    given_up = set(session.scalars(select(Variant.id).where(Variant.discontinued)))
+    return tuple(item for item in items_of_supplier(session, supplier_id) if item.variant_id not in given_up)
 
 
 def _agree(context: AppContext, supplier_id: int, variant_ids: list[int]) -> None:
@@ -182,7 +197,7 @@ def _one(context: AppContext, supplier_id: int, expected_on: date | None, *, is_
     """One order: a draft without a day, else sent, and where `is_here` its first line received."""
     actor, store = context.staff.actor, context.store
     with store.read() as session:
-        items = items_of_supplier(session, supplier_id)[:7]
+        items = _orderable(session, supplier_id)[:7]
     lines = tuple(
         DraftLine(item.variant_id, item.whole_packs(5 + 3 * place), None if item.cost_minor else 900)
         for place, item in enumerate(items)

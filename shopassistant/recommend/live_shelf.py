@@ -20,6 +20,7 @@ from shopassistant.store.schema import (
     TaxClass,
     Variant,
 )
+from shopassistant.store.sellable import is_sellable
 
 # More than this at once (an import) and reading everything anew is quicker.
 _MOST_CHANGED = 2_000
@@ -227,5 +228,7 @@ _PRODUCTS_OF = _PRODUCTS.where(Product.id.in_(bindparam("products", expanding=Tr
 _VARIANTS_OF = _VARIANTS.where(Variant.product_id.in_(bindparam("products", expanding=True)))
 _TOUCHED = select(ProductTouch.product_id).where(ProductTouch.id > bindparam("touch")).distinct()
 _MOVED = select(StockMovement.variant_id).where(StockMovement.id > bindparam("movement")).distinct()
-_LEVELS = select(StockLevel.variant_id, StockLevel.location_id, StockLevel.quantity, StockLevel.is_counted)
+_LEVELS = select(StockLevel.variant_id, StockLevel.location_id, StockLevel.quantity, StockLevel.is_counted).where(
+    is_sellable()
+)
 _LEVELS_OF = _LEVELS.where(StockLevel.variant_id.in_(bindparam("variants", expanding=True)))

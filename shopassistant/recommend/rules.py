@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, bindparam, case, func, null, select, true
+from sqlalchemy import ColumnElement, Select, String, bindparam, case, func, null, select
 from sqlalchemy.orm import Session
 
 from shopassistant.recommend.terms import NO_TERMS, Terms, is_below
@@ -22,6 +22,7 @@ from shopassistant.store.schema import (
     TaxClass,
     Variant,
 )
+from shopassistant.store.sellable import is_sellable
 
 RETURNED_DAYS = 90
 DECLINED_DAYS = 30
@@ -253,5 +254,5 @@ _UNWANTED = (
         )
     )
 )
-_OFFERS_ANYWHERE = _offers(true())
+_OFFERS_ANYWHERE = _offers(is_sellable())
 _OFFERS_HERE = _offers(StockLevel.location_id == bindparam("location"))

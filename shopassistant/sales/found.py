@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from shopassistant.sales.barcodes import written_forms
 from shopassistant.store.schema import Barcode, Category, Product, StockLevel, TaxClass, Variant
+from shopassistant.store.sellable import is_sellable
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +93,7 @@ def _stock(location_id: int | None) -> ColumnElement[Any]:
     """Units where counted, else null; over all locations as a subquery."""
     if location_id is not None:
         return case((StockLevel.is_counted, StockLevel.quantity), else_=literal(None))
-    counted = select(func.sum(StockLevel.quantity)).where(StockLevel.variant_id == Variant.id, StockLevel.is_counted)
+    counted = select(func.sum(StockLevel.quantity)).where(
+        StockLevel.variant_id == Variant.id, StockLevel.is_counted, is_sellable()
+    )
     return counted.scalar_subquery()

@@ -12,6 +12,7 @@ from shopassistant.core.text import words
 from shopassistant.sales.found import FoundVariant, read_variants, variant_by_code
 from shopassistant.sales.product_words import Entry, ProductWords
 from shopassistant.store.schema import Category, Product, ProductTouch, StockLevel, StockMovement, Variant
+from shopassistant.store.sellable import is_sellable
 
 # Beyond these, reading everything anew is cheaper than reading what changed.
 _MOST_TOUCHED = 2_000
@@ -154,7 +155,9 @@ class ProductSearch:
         """What is in stock, of these variants or of all; never counted counts as there."""
         query = select(StockLevel.variant_id, func.max(StockLevel.quantity)).where(StockLevel.is_counted)
         if self._location_id is None:
-            query = select(StockLevel.variant_id, func.sum(StockLevel.quantity)).where(StockLevel.is_counted)
+            query = select(StockLevel.variant_id, func.sum(StockLevel.quantity)).where(
+                StockLevel.is_counted, is_sellable()
+            )
         else:
             query = query.where(StockLevel.location_id == self._location_id)
         query = query.group_by(StockLevel.variant_id)

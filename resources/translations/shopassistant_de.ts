@@ -1971,6 +1971,14 @@
             <source>at</source>
             <translation>zu je</translation>
         </message>
+        <message>
+            <source>{units} units cost {total} in all, less than these.</source>
+            <translation>{units} Stück kosten zusammen {total}, weniger als diese.</translation>
+        </message>
+        <message>
+            <source>{units} units cost {total} in all, no more than these.</source>
+            <translation>{units} Stück kosten zusammen {total}, nicht mehr als diese.</translation>
+        </message>
     </context>
     <context>
         <name>LineRow</name>
@@ -2446,6 +2454,10 @@
         <message>
             <source>Discontinued: {names}.</source>
             <translation>Ausgelaufen: {names}.</translation>
+        </message>
+        <message>
+            <source>Fill up the packs</source>
+            <translation>Packungen auffüllen</translation>
         </message>
         <message>
             <source>Nobody knows the code {code}.</source>

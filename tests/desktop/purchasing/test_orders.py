@@ -12,6 +12,7 @@ from shopassistant.core.changes import Changes
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.pages.purchasing.orders_tab import OrdersTab
 from shopassistant.desktop.pages.purchasing.page import PurchasingPage
+from shopassistant.inventory.suppliers.items import ItemTerms, put_item
 from shopassistant.inventory.suppliers.terms import SupplierTerms, change_supplier
 from shopassistant.store.actor import SYSTEM, Actor
 from tests.desktop.hands import Hands
@@ -189,3 +190,27 @@ def test_an_associate_does_not_see_the_page(desktop: Desktop, associate: Actor, 
     settle()
     desktop.window.show_page("orders")
     assert desktop.window.current_page != "orders"
+
+
+def test_broken_packs_are_shown_as_they_are_and_filled_up_at_once(
+    desktop: Desktop, tab: OrdersTab, goods: Goods, settle: Settle, qtbot: QtBot
+) -> None:
+    order = goods.order((goods.scarf, 5), (goods.hat, 3), sent=False)
+    show(tab, order, settle)
+    assert tab.panel.warning.text() == "Not every line is in whole packs."
+    assert tab.panel.editor.units.value == 5
+    with qtbot.waitSignal(desktop.shell.toasts.shown) as shown:
+        tab.panel.fill_button.click()
+    settle()
+    assert goods.lines(order) == [(goods.scarf, 6, 1000), (goods.hat, 3, 700)]
+    assert not tab.panel.warning.isVisible()
+    shown.args[0].undo()
+    settle()
+    assert goods.lines(order)[0] == (goods.scarf, 5, 1000)
+
+
+def test_more_that_costs_less_is_pointed_out(tab: OrdersTab, goods: Goods, settle: Settle) -> None:
+    put_item(goods.store, SYSTEM, goods.supplier, goods.scarf, ItemTerms("N-1", 1000, 6, 6, None, ((24, 700),)))
+    show(tab, goods.order((goods.scarf, 18), sent=False), settle)
+    said = tab.panel.editor.hint.text()
+    assert said == "Packs of 6. At least 6. From 24 units £7.00 each. 24 units cost £168.00 in all, less than these."

@@ -10,9 +10,10 @@ from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import HALF, UNIT
 from shopassistant.desktop.widgets.table_delegate import figures
 
-HEIGHT = 96
+HEIGHT = 116
 MOST_BARS = 24
 _WIDEST_BAR = 26.0
+_SAMPLE = 20  # of the dashed line, before what it means
 
 
 class LeadTimeChart(QWidget):
@@ -52,8 +53,9 @@ class LeadTimeChart(QWidget):
         return made
 
     def _inner(self) -> QRectF:
+        """The room of the bars: below a line for the words and one for the number of the highest bar."""
         line = QFontMetrics(self._theme.font("caption")).height()
-        return QRectF(self.rect()).adjusted(0, line + HALF, 0, -1)
+        return QRectF(self.rect()).adjusted(0, 2 * line + HALF, 0, -1)
 
     def _height(self, inner: QRectF, days: int) -> float:
         most = max([self._promised, *self._days, 1])
@@ -83,6 +85,8 @@ class LeadTimeChart(QWidget):
         height = inner.bottom() - self._height(inner, self._promised)
         painter.setPen(QPen(self._theme.colour("text"), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(inner.left(), height), QPointF(inner.right(), height))
-        words = QRectF(inner.right() - 160, height - QFontMetrics(painter.font()).height(), 160, inner.height())
+        line = QFontMetrics(painter.font()).height()
+        painter.drawLine(QPointF(0, line / 2), QPointF(_SAMPLE, line / 2))
         painter.setPen(self._theme.colour("muted"))
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), self._promised_words)
+        words = QRectF(_SAMPLE + HALF, 0, self.width(), line)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self._promised_words)

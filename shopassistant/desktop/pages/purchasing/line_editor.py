@@ -11,6 +11,7 @@ from shopassistant.desktop.theme.tokens import UNIT
 from shopassistant.desktop.widgets.basics import ElidedLabel, button, column, label, row
 from shopassistant.desktop.widgets.stepper import Stepper
 from shopassistant.inventory.purchasing.order_view import OrderLine
+from shopassistant.inventory.suppliers.prices import cheapest_units
 
 
 class LineEditor(QWidget):
@@ -54,7 +55,7 @@ class LineEditor(QWidget):
         if line is None:
             return
         self.name.setText(name_words(line))
-        self.units.set_step(line.pack_size, line.least if line.item is not None else 1)
+        self.units.set_step(line.pack_size, min(line.least, line.units))  # what is there is shown, even if too little
         if not is_same or not self.units.spin.hasFocus():
             self.units.set_value(line.units)
         if not is_same or not self.cost.hasFocus():
@@ -78,9 +79,25 @@ class LineEditor(QWidget):
         if step is not None:
             words = self.tr("From {units} units {cost} each.")
             said.append(words.format(units=number(step[0]), cost=money(step[1])))
+        said += self._saving(line)
         if not line.cost_minor:
             said.append(self.tr("No cost yet: the order would say it is free."))
         return " ".join(said)
+
+    def _saving(self, line: OrderLine) -> list[str]:
+        """More units may cost less in all."""
+        item = line.item
+        if item is None or item.cost_minor is None:
+            return []
+        units = cheapest_units(line.units, item.cost_minor, item.breaks, item.pack_size, item.min_units)
+        cost = item.unit_cost(units)
+        if units <= line.units or cost is None or units * cost > line.total_minor:
+            return []
+        words = self.tr("{units} units cost {total} in all, less than these.")
+        if units * cost == line.total_minor:
+            words = self.tr("{units} units cost {total} in all, no more than these.")
+        total = self._catalogue.money(units * cost)
+        return [words.format(units=self._catalogue.number(units), total=total)]
 
     def _on_units(self, units: int) -> None:
         """Broken packs are filled up: the supplier sends whole ones."""

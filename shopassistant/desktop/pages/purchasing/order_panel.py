@@ -74,7 +74,9 @@ class OrderPanel(Card):
         self.note = ElidedLabel(tone="muted")
         self.warning = label("", tone="warning", wrap=True)
         self._warning_row = QWidget()
-        line = row(IconLabel(theme, "triangle-alert", "warning"), self.warning)
+        self.fill_button = button(self.tr("Fill up the packs"), theme=theme, icon="package-open")
+        self.fill_button.setProperty("look", "small")
+        line = row(IconLabel(theme, "triangle-alert", "warning"), self.warning, self.fill_button)
         line.setStretch(1, 1)
         self._warning_row.setLayout(line)
         self.box.addLayout(row(self.number, self.status, self.late, 1, self.day_button, self.head_button))
@@ -148,6 +150,7 @@ class OrderPanel(Card):
         self.cancel_button.clicked.connect(desk.cancel)
         self.rest_button.clicked.connect(self._on_rest)
         self.reopen_button.clicked.connect(self._on_reopen)
+        self.fill_button.clicked.connect(self._on_fill)
         self.receipts.reversed.connect(desk.reverse)
 
     # Showing
@@ -196,8 +199,9 @@ class OrderPanel(Card):
             gone = [line.name for line in view.lines if line.discontinued]
             if gone:
                 said.append(self.tr("Discontinued: {names}.").format(names=", ".join(gone)))
-            if any(line.units % line.pack_size for line in view.lines):
+            if broken_lines(view):
                 said.append(self.tr("Not every line is in whole packs."))
+        self.fill_button.setVisible(view.row.status == "draft" and bool(broken_lines(view)))
         self.warning.setText(" ".join(said))
         self._warning_row.setVisible(bool(said))
 
@@ -291,6 +295,11 @@ class OrderPanel(Card):
     def _on_reopen(self) -> None:
         self.desk.reopen(self.desk.order_id)
 
+    def _on_fill(self) -> None:
+        """Fill every line up to whole packs and the least the supplier sends, with an undo."""
+        if self.view is not None:
+            self.desk.put_units({line: whole_units(line) for line in broken_lines(self.view)})
+
     # Finding
 
     def take_scan(self, code: str) -> None:
@@ -346,3 +355,15 @@ class OrderPanel(Card):
 
     def _on_unknown(self, code: str) -> None:
         self.desk.refused.emit(self.tr("Nobody knows the code {code}.").format(code=code))
+
+
+def whole_units(line: OrderLine) -> int:
+    """The units of a line filled up to whole packs."""
+    if line.item is not None:
+        return line.item.whole_packs(line.units)
+    return -(-line.units // line.pack_size) * line.pack_size
+
+
+def broken_lines(view: OrderView) -> list[OrderLine]:
+    """Lines the supplier would not send as they are."""
+    return [line for line in view.lines if whole_units(line) != line.units]

@@ -1,6 +1,6 @@
 """The table of orders and the one that is open: what is read of them and what a manager does to them. No widgets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -176,6 +176,26 @@ class OrdersDesk(Desk):
         wanted = DraftLine(variant_id, units, cost_minor, expected_on=None if line is None else line.expected_on)
         line_id = None if line is None else line.line_id
         self._do(lambda actor: put_line(self.store, actor, order_id, wanted, line_id))
+
+    def put_units(self, units: "Mapping[OrderLine, int]") -> None:
+        """Write other numbers of several lines of the open draft, with an undo; the supplier's prices follow."""
+        from shopassistant.inventory.purchasing.drafts import DraftLine, put_line
+
+        order_id, actor = self.order_id, self.actor
+
+        def job() -> Changes:
+            done = Changes()
+            for line, wanted in units.items():
+                draft = DraftLine(line.variant_id, wanted, expected_on=line.expected_on)
+                done |= put_line(self.store, actor, order_id, draft, line.line_id).changes
+            return done
+
+        def told(changes: Changes) -> None:
+            self.announce(changes)
+            words = self.say("orders.packs_filled", count=len(units))
+            self.context.toasts.show(words, lambda: self.put_units({line: line.units for line in units}))
+
+        self.write(job, told, self._on_failed)
 
     def remove_line(self, line: "OrderLine") -> None:
         """Take a line out of the open draft, with an undo."""

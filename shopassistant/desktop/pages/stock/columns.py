@@ -79,7 +79,7 @@ def columns(catalogue: Catalogue, places: Sequence[Choice], here: int, today: Ca
             "on_order",
             _tr("On order"),
             lambda row: on_order_text(catalogue, row, today()),
-            100,
+            112,
             "right",
             tone=lambda row: "critical" if is_late(row, today()) else "text",
             tip=lambda row: on_order_tip(catalogue, row),

@@ -102,6 +102,7 @@ def receive_transfer(
     arrived: Mapping[int, int],
     missing: Mapping[int, int] | None = None,
     returned: Mapping[int, int] | None = None,
+    seen: Mapping[int, int] | None = None,
 ) -> TransferResult:
     """Say what became of goods on their way; any member of staff. It is done when nothing of it is in transit.
 
@@ -111,13 +112,15 @@ def receive_transfer(
         arrived: line id to units that came.
         missing: line id to units that are gone; they are written off as lost in transit.
         returned: line id to units that went back to where they came from.
+        seen: line id to units that the window showed as on their way; another number by now means that somebody was
+            faster. Left out, what arrives twice would pass for more than was shipped.
 
     Raises:
         NotAllowed: ``role.required``.
         UserError: ``stock.nothing``, ``stock.quantity``, ``transfer.too_many`` (missing or returned more than on its
             way).
         NotFound: ``transfer.unknown``, ``transfer.line_unknown``.
-        Conflict: ``transfer.state``, somebody has received it.
+        Conflict: ``transfer.state``, somebody has received it; ``transfer.meanwhile``, some of it.
     """
     actor.require("associate")
     missing, returned = missing or {}, returned or {}
@@ -130,6 +133,8 @@ def receive_transfer(
         lines = {line.id: line for line in _lines(unit, transfer_id)}
         if unknown := {*arrived, *missing, *returned} - set(lines):
             raise NotFound("transfer.line_unknown", line_id=min(unknown))
+        if any(in_transit(lines[line_id]) != shown for line_id, shown in (seen or {}).items() if line_id in lines):
+            raise Conflict("transfer.meanwhile", number=transfer.number)
         steps: list[_Step] = []
         for line_id, line in lines.items():
             counts = (arrived.get(line_id, 0), missing.get(line_id, 0), returned.get(line_id, 0))

@@ -54,6 +54,15 @@ def test_what_arrives_is_missing_or_comes_back_is_what_was_shipped(room: Stockro
     assert check_store(room.store).is_fine
 
 
+def test_who_receives_second_is_told(room: Stockroom) -> None:
+    one, *_ = room.variants
+    transfer, line = shipped(room)
+    receive_transfer(room.store, ASSOCIATE, transfer, {line: 4}, seen={line: 6})
+    with pytest.raises(Conflict, match=r"transfer\.meanwhile"):
+        receive_transfer(room.store, ASSOCIATE, transfer, {line: 6}, seen={line: 6})
+    assert (room.known(one), room.known(one, room.back)) == (4, 4)
+
+
 def test_more_can_arrive_than_was_written_down(room: Stockroom) -> None:
     one, *_ = room.variants
     transfer, line = shipped(room)

@@ -119,7 +119,8 @@ class TransferDesk(Desk):
         arrived = {key: one.arrived for key, one in self.lines.items() if one.arrived}
         missing = {key: one.missing for key, one in self.lines.items() if one.missing}
         returned = {key: one.returned for key, one in self.lines.items() if one.returned}
-        self._do(lambda: receive_transfer(self.store, actor, row.transfer_id, arrived, missing, returned))
+        seen = {key: one.line.on_way for key, one in self.lines.items()}
+        self._do(lambda: receive_transfer(self.store, actor, row.transfer_id, arrived, missing, returned, seen))
 
     def call_back(self, row: TransferRow) -> None:
         """All that is still on its way goes back to where it came from."""

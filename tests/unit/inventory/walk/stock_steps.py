@@ -87,7 +87,8 @@ def arrive(ground: Ground) -> None:
     if not any((*arrived.values(), *missing.values(), *returned.values())):
         ground.refuse(lambda: receive_transfer(ground.store, SYSTEM, id_, arrived, missing, returned), "stock.nothing")
         return
-    receive_transfer(ground.store, SYSTEM, id_, arrived, missing, returned)
+    seen = {line_id: line.left for line_id, line in transfer.lines.items()}
+    receive_transfer(ground.store, SYSTEM, id_, arrived, missing, returned, seen)
     for line_id, line in transfer.lines.items():
         came, gone, back = arrived.get(line_id, 0), missing.get(line_id, 0), returned.get(line_id, 0)
         if came > line.left:

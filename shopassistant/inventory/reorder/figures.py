@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from shopassistant.inventory.reorder.arrays import Floats, Ints
-from shopassistant.inventory.reorder.need import find_need
+from shopassistant.inventory.reorder.need import Need
 from shopassistant.inventory.reorder.situation import Situation
 
 LOW, HIGH = 0.1, 0.9
@@ -47,15 +47,19 @@ class Figures:
         joined: dict[str, Any] = {one.name: _joined([getattr(part, one.name) for part in parts]) for one in fields(cls)}
         return cls(**joined)
 
+    def take(self, places: Ints) -> "Figures":
+        """Some of the lines."""
+        taken: dict[str, Any] = {one.name: getattr(self, one.name)[places] for one in fields(self)}
+        return Figures(**taken)
+
 
 def _joined(arrays: Sequence[Any]) -> Any:
     return np.concatenate(arrays) if arrays else np.zeros(0, np.int64)
 
 
-def find_figures(situation: Situation, demand: Ints, units: Ints) -> Figures:
+def find_figures(situation: Situation, need: Need, units: Ints) -> Figures:
     """Figures of all rows of a situation if `units` (int64[n]) are ordered today."""
     count = len(situation)
-    need = find_need(demand, situation.free, situation.arrivals, situation.lead(), situation.next_arrival())
     until = np.median(need.second, axis=1).astype(np.int64)
     place = np.clip(until - 1, 0, need.days - 1)
     sells = np.take_along_axis(need.asked, place[:, None, None], axis=2)[:, :, 0]

@@ -24,10 +24,11 @@ class Foreseen:
         self._row = _places(forecasts, keys)
         self._passed = 0
         if forecasts is not None:
-            self._passed = (today - forecasts.first_day).days // forecasts.step_days
-            if not 0 <= self._passed < forecasts.horizon:
+            passed = (today - forecasts.first_day).days // forecasts.step_days
+            if 0 <= passed < forecasts.horizon:
+                self._passed = passed
+            else:  # they say nothing of today
                 self._row = np.full(len(keys), -1, np.int64)
-            self._passed = max(self._passed, 0)
 
     @property
     def known(self) -> Flags:
@@ -52,6 +53,20 @@ class Foreseen:
             found = self._forecasts.quantiles[np.maximum(part, 0), self._passed : steps, -1].sum(axis=1)
             bound[start : start + _CHUNK] = np.where(part >= 0, found, np.inf)
         return bound
+
+    def expected(self, days: Ints) -> Floats:
+        """Expected demand over the next `days` (int64[n]), float64[n]; 0 without a forecast."""
+        found = np.zeros(len(self._row))
+        if self._forecasts is None:
+            return found
+        steps = self._passed + -(-days // self._forecasts.step_days)
+        for start in range(0, len(self._row), _CHUNK):
+            rows = self._row[start : start + _CHUNK]
+            total = np.cumsum(self._forecasts.mean[np.maximum(rows, 0), self._passed :], axis=1)
+            last = np.clip(steps[start : start + _CHUNK] - self._passed, 1, total.shape[1]) - 1
+            there = np.take_along_axis(total, last[:, None], axis=1)[:, 0]
+            found[start : start + _CHUNK] = np.where(rows >= 0, there, 0.0)
+        return found
 
 
 def _places(forecasts: Forecasts | None, keys: Ints) -> Ints:

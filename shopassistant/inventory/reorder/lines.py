@@ -8,8 +8,8 @@ import numpy as np
 
 from shopassistant.inventory.reorder.advise import Advice
 from shopassistant.inventory.reorder.arrays import Floats, Ints
-from shopassistant.inventory.reorder.need import find_need
 from shopassistant.inventory.reorder.situation import Situation
+from shopassistant.inventory.reorder.sizing import need_of
 
 # The sentence, by whether open orders come in time and whether it is ordered in packs of several units.
 LINE_CODES = ("reorder.line", "reorder.line.packs", "reorder.line.coming", "reorder.line.coming.packs")
@@ -149,7 +149,7 @@ def fan(situation: Situation, demand: Ints, units: int, days: int = 60) -> Fan:
         demand: int[1, S, T].
         units: to order today.
     """
-    need = find_need(demand, situation.free, situation.arrivals, situation.lead(), situation.next_arrival())
+    need = need_of(situation, demand)
     days = min(days, need.days)
     supply = np.zeros((need.first.shape[1], days), np.int64)
     for amount, when in zip(situation.arrivals.units.tolist(), situation.arrivals.day, strict=True):

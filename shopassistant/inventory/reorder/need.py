@@ -6,7 +6,7 @@ arrives on day a prevent min(Q, V[t] - V[a - 1]) lost units by day t, and Q less
 every scenario, with dated arrivals, whatever Q is. An open order that comes too late cannot hide the gap before it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -73,6 +73,10 @@ class Need:
         """float64[n, S], length of the window; 0 where the later order would come first."""
         days: Floats = np.maximum(self.second - self.first, 0).astype(np.float64)
         return days
+
+    def of(self, rows: Ints) -> "Need":
+        """Some of the rows."""
+        return Need(*(getattr(self, one.name)[rows] for one in fields(self)))
 
     def needed_by(self, day: Ints) -> Ints:
         """Units of today's order needed before `day` (int64[n, S]), int64[n, S]."""

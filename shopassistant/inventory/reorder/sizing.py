@@ -44,10 +44,9 @@ def size(situation: Situation, demand: Ints, terms: Terms, shared_cost: Floats) 
         demand: int[n, S, T], scenarios from today on.
         shared_cost: float64[n], this line's share of its order's fixed cost.
     """
-    lead = situation.lead()
-    need = find_need(demand, situation.free, situation.arrivals, lead, situation.next_arrival())
+    need = need_of(situation, demand)
     stakes = find_stakes(situation, terms)
-    start = np.rint(lead.mean(axis=1)).astype(np.int64)
+    start = np.rint(need.first.mean(axis=1)).astype(np.int64)
     use = expected_use(demand.mean(axis=1), start, terms.longest_cover_days)
     cover = longest_cover(situation, terms)
     fixed = terms.line_cost_minor + shared_cost
@@ -70,6 +69,12 @@ def size(situation: Situation, demand: Ints, terms: Terms, shared_cost: Floats) 
     asked_for = (owed > 0) | (least > 0) | (situation.service > 0)
     units[(won <= spoilt) & ~asked_for] = 0
     return Sizes(need, stakes, use, lot, units, most, np.where(units > 0, won, 0.0), np.where(units > 0, spoilt, 0.0))
+
+
+def need_of(situation: Situation, demand: Ints) -> Need:
+    """What follows without an order, for scenarios int[n, S, T]."""
+    first, second = situation.lead(), situation.next_arrival()
+    return find_need(demand, situation.free, situation.arrivals, first, second)
 
 
 def find_stakes(situation: Situation, terms: Terms) -> Stakes:

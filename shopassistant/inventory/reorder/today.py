@@ -9,6 +9,7 @@ import numpy as np
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from shopassistant.core.progress import Progress
 from shopassistant.inventory.forecast.forecasts import Forecasts
 from shopassistant.inventory.reorder.advise import STATUSES, Advice, advise
 from shopassistant.inventory.reorder.arrays import Flags, Ints
@@ -88,12 +89,14 @@ def advise_today(
     today: date,
     wanted: Wanted | None = None,
     terms: Terms | None = None,
+    progress: Progress | None = None,
 ) -> Today:
     """What to order today.
 
     Args:
         forecasts: those that serve; None where nothing was learned yet: then every row says so.
         today: the first day forecast, as a rule.
+        progress: told the stage ``reorder.sizing``; may raise Cancelled.
     """
     wanted, terms = wanted or Wanted(), terms or Terms()
     loaded = load_situation(session, today, terms, wanted.location_id)
@@ -103,7 +106,8 @@ def advise_today(
     situation = replace(
         situation, foreseen=foreseen.known, orderable=situation.orderable & asked,
     )  # fmt: skip
-    advice = advise(situation, foreseen, terms, wanted.budget_minor, enough=_enough(situation, foreseen))
+    enough, due = _enough(situation, foreseen), _due(situation, foreseen)
+    advice = advise(situation, foreseen, terms, wanted.budget_minor, enough, due, progress)
     lines = [_with_again(line(advice, place), loaded, advice) for place in range(len(advice.lines))]
     lines.sort(key=lambda one: (-round(one.risk_before, 2), -one.gain_minor, one.variant_id))
     counts = Counter(STATUSES[code] for code in advice.status[asked].tolist())
@@ -135,6 +139,15 @@ def _enough(situation: Situation, foreseen: Foreseen) -> Flags:
         rows = until == days
         enough[rows] = situation.free[rows] > foreseen.at_most(days)[rows]
     return enough & (situation.least <= situation.free)
+
+
+def _due(situation: Situation, foreseen: Foreseen) -> Flags:
+    """Rows whose stock and open orders do not reach beyond the next two reviews, by expectation."""
+    if len(situation) == 0:
+        return np.zeros(0, np.bool_)
+    usual = np.rint(situation.leads.mean(axis=1)).astype(np.int64)[situation.lead_row]
+    due: Flags = situation.position() <= foreseen.expected(usual + 2 * situation.review_days)
+    return due
 
 
 def _with_again(found: Line, loaded: Loaded, advice: Advice) -> Line:

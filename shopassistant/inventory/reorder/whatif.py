@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from shopassistant.core.errors import UserError
-from shopassistant.inventory.reorder.advise import advise
+from shopassistant.inventory.reorder.advise import advise, shared_cost
 from shopassistant.inventory.reorder.arrays import Floats, Ints
 from shopassistant.inventory.reorder.levels import FollowLevels, Levels, find_levels
 from shopassistant.inventory.reorder.simulator import Outcome, Parcel, UnitCosts, simulate
@@ -108,7 +108,7 @@ class Explorer:
         _check(change)
         terms = replace(change.terms or self._terms, scenarios=self._terms.scenarios)
         situation, demand = self._changed(change)
-        shared = _shared(situation, terms)
+        shared = shared_cost(situation, terms)
         found = advise(situation, lambda rows, count, seed: demand[rows], terms, change.budget_minor)
         levels = find_levels(situation, demand, terms, shared)
         outcome = _play(situation, demand, terms, levels, found.units, shared)
@@ -198,12 +198,6 @@ def _answer(situation: Situation, outcome: Outcome, paths: int, days: int, units
         units=int(units.sum()),
         spend=spend,
     )
-
-
-def _shared(situation: Situation, terms: Terms) -> Floats:
-    """A line's share of an order's fixed cost, as if half of these rows were on it."""
-    fixed = [situation.supplier_cost.get(int(one), float(terms.order_cost_minor)) for one in situation.supplier]
-    return np.array(fixed) / max(len(situation) / 2, 1)
 
 
 def _fewer(draws: Ints, count: int) -> Ints:

@@ -23,7 +23,7 @@ class LocationRow:
     """One location.
 
     Attributes:
-        units: by the books, of all variants whose stock is known there.
+        units: by the books, of all variants whose stock is known there; 0 where nobody asked for them.
     """
 
     id: int
@@ -31,7 +31,7 @@ class LocationRow:
     name: str
     kind: str
     active: bool
-    units: int
+    units: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +42,29 @@ class LocationResult:
     changes: Changes
 
 
-def list_locations(session: Session, active: bool | None = None) -> tuple[LocationRow, ...]:
-    """All locations by name, transit among them; only active (True) or only former ones (False) if asked."""
-    units = func.coalesce(func.sum(StockLevel.quantity).filter(StockLevel.is_counted), 0)
-    query = (
-        select(Location.id, Location.code, Location.name, Location.kind, Location.active, units)
-        .outerjoin(StockLevel, StockLevel.location_id == Location.id)
-        .group_by(Location.id)
-        .order_by(Location.name)
-    )
+def list_locations(
+    session: Session, active: bool | None = None, *, with_units: bool = False
+) -> tuple[LocationRow, ...]:
+    """All locations by name, transit among them.
+
+    Args:
+        active: only active (True) or only former ones (False).
+        with_units: what lies there, too; reads every level of the shop.
+    """
+    units = _units(session) if with_units else {}
+    query = select(Location.id, Location.code, Location.name, Location.kind, Location.active).order_by(Location.name)
     if active is not None:
         query = query.where(Location.active.is_(active))
-    return tuple(LocationRow(*row) for row in session.execute(query))
+    return tuple(LocationRow(*row, units.get(row.id, 0)) for row in session.execute(query))
+
+
+def _units(session: Session) -> dict[int, int]:
+    query = (
+        select(StockLevel.location_id, func.sum(StockLevel.quantity))
+        .where(StockLevel.is_counted)
+        .group_by(StockLevel.location_id)
+    )
+    return {location_id: int(units) for location_id, units in session.execute(query)}
 
 
 def add_location(store: Store, actor: Actor, code: str, name: str, kind: str = "shop") -> LocationResult:

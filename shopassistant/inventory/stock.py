@@ -75,7 +75,7 @@ def receive_delivery(store: Store, actor: Actor, location_id: int, units: Mappin
         note: delivery note's number or the like.
 
     Raises:
-        UserError: ``stock.quantity`` or ``stock.nothing``.
+        UserError: ``stock.quantity``, ``stock.nothing``, ``location.transit``, ``location.inactive``.
         NotFound: ``variant.unknown`` or ``location.unknown``.
     """
     actor.require("associate")
@@ -94,7 +94,7 @@ def count_stock(store: Store, actor: Actor, location_id: int, counted: Mapping[i
         counted: variant id to units found on the shelf, 0 to `MOST_UNITS` each.
 
     Raises:
-        UserError: ``stock.quantity`` or ``stock.nothing``.
+        UserError: ``stock.quantity``, ``stock.nothing``, ``location.transit``, ``location.inactive``.
         NotFound: ``variant.unknown`` or ``location.unknown``.
     """
     actor.require("associate")
@@ -160,7 +160,8 @@ def transfer_stock(
     """Move units between two locations; any member of staff. What goes below zero is listed for the manager.
 
     Raises:
-        UserError: ``stock.same_location``, ``stock.quantity``, ``stock.nothing``.
+        UserError: ``stock.same_location``, ``stock.quantity``, ``stock.nothing``, ``location.transit``,
+            ``location.inactive``.
         NotFound: ``variant.unknown`` or ``location.unknown``.
     """
     actor.require("associate")

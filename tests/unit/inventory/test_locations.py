@@ -35,7 +35,9 @@ def test_a_location_is_made_renamed_and_closed(room: Stockroom) -> None:
     with pytest.raises(UserError, match=r"location\.inactive"):
         count_stock(room.store, SYSTEM, made, {room.variants[0]: 1})
     set_location_active(room.store, SYSTEM, made, True)
-    count_stock(room.store, SYSTEM, made, {room.variants[0]: 1})
+    count_stock(room.store, SYSTEM, made, {room.variants[0]: 4})
+    with room.store.read() as session:
+        assert {row.id: row.units for row in list_locations(session, with_units=True)}[made] == 4
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ class LocationsDesk(Desk):
         from shopassistant.inventory.locations import list_locations
 
         with self.store.read() as session:
-            return tuple(one for one in list_locations(session) if one.kind != "transit")
+            return tuple(one for one in list_locations(session, with_units=True) if one.kind != "transit")
 
     @Slot(object)
     def _on_changes(self, changes: Changes) -> None:

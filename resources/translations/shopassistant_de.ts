@@ -97,8 +97,20 @@
     <context>
         <name>AdvicePanel</name>
         <message>
+            <source>Advice follows from what will be asked for, and nothing was forecast yet.</source>
+            <translation>Vorschläge folgen aus dem, was gefragt sein wird, und noch wurde nichts vorhergesagt.</translation>
+        </message>
+        <message>
             <source>Advice is being worked out</source>
             <translation>Die Vorschläge werden berechnet</translation>
+        </message>
+        <message>
+            <source>Drafts: {numbers}</source>
+            <translation>Entwürfe: {numbers}</translation>
+        </message>
+        <message>
+            <source>Forecast now</source>
+            <translation>Jetzt vorhersagen</translation>
         </message>
         <message>
             <source>Here will be what to order today, and why.</source>
@@ -107,6 +119,10 @@
         <message>
             <source>Later</source>
             <translation>Später</translation>
+        </message>
+        <message>
+            <source>No forecast yet</source>
+            <translation>Noch keine Prognose</translation>
         </message>
         <message>
             <source>Not this</source>
@@ -3003,6 +3019,10 @@
             <translation>Wert zum Einstand</translation>
         </message>
         <message>
+            <source>What if</source>
+            <translation>Was wäre wenn</translation>
+        </message>
+        <message>
             <source>What the error is measured in</source>
             <translation>Worin der Fehler gemessen wird</translation>
         </message>
@@ -3017,6 +3037,10 @@
         <message>
             <source>nothing sold for 180 days</source>
             <translation>seit 180 Tagen nichts verkauft</translation>
+        </message>
+        <message>
+            <source>sold out</source>
+            <translation>ausverkauft</translation>
         </message>
         <message>
             <source>{kind}; forecast mostly by: {method}</source>
@@ -5060,6 +5084,101 @@
         </message>
     </context>
     <context>
+        <name>WhatIfView</name>
+        <message>
+            <source>A price change is taken to move demand by {elasticity} % per per cent.</source>
+            <translation>Je Prozent Preisänderung wird mit {elasticity} % Nachfrage gerechnet.</translation>
+        </message>
+        <message>
+            <source>As it is now</source>
+            <translation>Wie jetzt</translation>
+        </message>
+        <message>
+            <source>Budget today</source>
+            <translation>Budget heute</translation>
+        </message>
+        <message>
+            <source>Chance of running out</source>
+            <translation>Risiko, auszugehen</translation>
+        </message>
+        <message>
+            <source>Cost: holding, ordering, lost sales</source>
+            <translation>Kosten: Lagern, Bestellen, entgangene Verkäufe</translation>
+        </message>
+        <message>
+            <source>Fill rate</source>
+            <translation>Lieferfähigkeit</translation>
+        </message>
+        <message>
+            <source>Here will be what other terms would cost. It takes a stock that was counted, and a forecast.</source>
+            <translation>Hier steht, was andere Bedingungen kosten würden. Dazu braucht es einen gezählten Bestand und eine Prognose.</translation>
+        </message>
+        <message>
+            <source>Lead time</source>
+            <translation>Lieferzeit</translation>
+        </message>
+        <message>
+            <source>Margin of what is sold</source>
+            <translation>Rohertrag des Verkauften</translation>
+        </message>
+        <message>
+            <source>Money tied up</source>
+            <translation>Gebundenes Geld</translation>
+        </message>
+        <message>
+            <source>Nothing to play through yet</source>
+            <translation>Noch nichts durchzuspielen</translation>
+        </message>
+        <message>
+            <source>Over 90 days</source>
+            <translation>In 90 Tagen</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Preis</translation>
+        </message>
+        <message>
+            <source>Service level</source>
+            <translation>Servicegrad</translation>
+        </message>
+        <message>
+            <source>To order today</source>
+            <translation>Heute zu bestellen</translation>
+        </message>
+        <message>
+            <source>as the costs say</source>
+            <translation>wie es sich rechnet</translation>
+        </message>
+        <message>
+            <source>no limit</source>
+            <translation>ohne Grenze</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>jetzt</translation>
+        </message>
+        <message>
+            <source>of it holding</source>
+            <translation>davon Lagern</translation>
+        </message>
+        <message>
+            <source>of it lost sales</source>
+            <translation>davon entgangene Verkäufe</translation>
+        </message>
+        <message>
+            <source>of it ordering</source>
+            <translation>davon Bestellen</translation>
+        </message>
+        <message>
+            <source>then</source>
+            <translation>dann</translation>
+        </message>
+        <message>
+            <source>{days} days</source>
+            <translation>{days} Tage</translation>
+        </message>
+    </context>
+    <context>
         <name>_PlaceDialog</name>
         <message>
             <source>By the books: {units}</source>
@@ -5978,6 +6097,10 @@
             <translation>Diesen Vorschlag später wieder zeigen</translation>
         </message>
         <message>
+            <source>Ask again tomorrow</source>
+            <translation>Morgen wieder fragen</translation>
+        </message>
+        <message>
             <source>B: among those that make the next 15 % of sales</source>
             <translation>B: unter denen, die die nächsten 15 % des Umsatzes bringen</translation>
         </message>
@@ -6038,6 +6161,10 @@
             <translation>Ladenhüter: seit 180 Tagen nichts verkauft</translation>
         </message>
         <message>
+            <source>Decline</source>
+            <translation>Ablehnen</translation>
+        </message>
+        <message>
             <source>Decline this advice</source>
             <translation>Diesen Vorschlag ablehnen</translation>
         </message>
@@ -6074,6 +6201,14 @@
             <translation>Prognose vom</translation>
         </message>
         <message>
+            <source>In a month</source>
+            <translation>In einem Monat</translation>
+        </message>
+        <message>
+            <source>In a week</source>
+            <translation>In einer Woche</translation>
+        </message>
+        <message>
             <source>In each of the next four weeks between {low} and {high} units, nine times out of ten</source>
             <translation>In jeder der nächsten vier Wochen zwischen {low} und {high} Stück, in neun von zehn Fällen</translation>
         </message>
@@ -6084,6 +6219,10 @@
         <message>
             <source>In stock, cost not known</source>
             <translation>Im Bestand, Einstand nicht bekannt</translation>
+        </message>
+        <message>
+            <source>In three days</source>
+            <translation>In drei Tagen</translation>
         </message>
         <message>
             <source>Inventory, {day}</source>
@@ -6158,6 +6297,10 @@
             <translation>Über 180 Tage</translation>
         </message>
         <message>
+            <source>Please say why, so that it can be remembered.</source>
+            <translation>Bitte den Grund nennen, damit er gemerkt werden kann.</translation>
+        </message>
+        <message>
             <source>Product</source>
             <translation>Artikel</translation>
         </message>
@@ -6168,6 +6311,10 @@
         <message>
             <source>Products</source>
             <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
         </message>
         <message>
             <source>Run out before the next delivery</source>
@@ -6224,10 +6371,6 @@
         <message>
             <source>Sold</source>
             <translation>Verkauft</translation>
-        </message>
-        <message>
-            <source>Sold a week</source>
-            <translation>Verkauft je Woche</translation>
         </message>
         <message>
             <source>Sold out now</source>
@@ -6304,6 +6447,10 @@
         <message>
             <source>Whole shop</source>
             <translation>Ganzes Geschäft</translation>
+        </message>
+        <message>
+            <source>Why not?</source>
+            <translation>Warum nicht?</translation>
         </message>
         <message>
             <source>With demand, by cover</source>

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from shopassistant.core.changes import Changes
 from shopassistant.desktop.app import Desktop
+from shopassistant.desktop.pages.inventory import advice_desk, desk
 from shopassistant.desktop.pages.inventory.lens_words import ORDERS, lens_words
 from shopassistant.desktop.pages.inventory.page import InventoryPage
 from shopassistant.desktop.theme.tokens import TOUCH
@@ -20,6 +21,13 @@ from tests.unit.inventory.dashboard.shop import NOW, a_place, move, sell
 from tests.unit.shop_rows import a_product
 
 Settle = Callable[[], None]
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else rings up sales here, so nothing is waited for."""
+    monkeypatch.setattr(advice_desk, "AGAIN_AFTER_MS", 0)
+    monkeypatch.setattr(desk, "REFRESH_AFTER_MS", 0)
 
 
 @pytest.fixture
@@ -45,6 +53,7 @@ def settle(desktop: Desktop, qtbot: QtBot) -> Settle:
     def wait() -> None:
         page = desktop.window.page("inventory")
         assert isinstance(page, InventoryPage)
+        qtbot.waitUntil(lambda: page.is_built)
         qtbot.waitUntil(lambda: not page.filters.is_typing and desktop.shell.lanes.is_idle)
         qtbot.waitUntil(lambda: not page.desk.is_refreshing, timeout=10_000)
         tables = (page.products.table, page.risk.table)

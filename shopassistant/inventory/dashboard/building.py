@@ -89,7 +89,7 @@ def _shelves(
     kinds: dict[int, str],
     today: int,
     forecasts: Forecasts | None,
-) -> tuple[Shelves, NDArray[np.int32]]:
+) -> tuple[Shelves, NDArray[np.uint16]]:
     variants, levels, sales, arrivals, days, orders = tables
     units, counted = keys.sums(levels, 2, 3)
     *came, transferred, known_from = keys.sums(arrivals, 2, 3, 4, 5, 6)
@@ -115,7 +115,7 @@ def _shelves(
         units=units,
         counted=is_counted,
         sold=sold,
-        recent=sold[:, -RECENT_WEEKS:].sum(axis=1),
+        recent=sold[:, -RECENT_WEEKS:].sum(axis=1, dtype=np.int64),
         revenue=revenue,
         goods_cost=goods_cost,
         known_days=past.known_days,
@@ -146,12 +146,12 @@ def _is_judged(keys: _Keys, rate: NDArray[np.float64], known_days: NDArray[np.in
     return np.asarray((rate > 0) | ((asked == 0) & (known_days >= RECENT_DAYS)))
 
 
-def _weekly(keys: _Keys, sales: tuple[Longs, ...]) -> NDArray[np.int32]:
-    """int32 (n, WEEKS): units sold a week."""
-    sold = np.zeros((len(keys.key), WEEKS), np.int32)
+def _weekly(keys: _Keys, sales: tuple[Longs, ...]) -> NDArray[np.uint16]:
+    """uint16 (n, WEEKS): units sold a week."""
+    sold = np.zeros((len(keys.key), WEEKS), np.uint16)
     found = places(keys.key, shelf_keys(sales[0], sales[1]))
     kept = (found >= 0) & (sales[2] >= 0) & (sales[2] < WEEKS)
-    sold[found[kept], sales[2][kept]] = np.minimum(sales[3][kept], np.iinfo(np.int32).max)
+    sold[found[kept], sales[2][kept]] = np.minimum(sales[3][kept], np.iinfo(np.uint16).max)
     return sold
 
 
@@ -166,7 +166,7 @@ def _yearly(keys: _Keys, sales: tuple[Longs, ...], cost: Longs) -> tuple[Longs, 
     return revenue, noted + unknown * np.maximum(cost[keys.row], 0), newest
 
 
-def _first_sale_age(sold: NDArray[np.int32]) -> Longs:
+def _first_sale_age(sold: NDArray[np.uint16]) -> Longs:
     """int64 (n,): days since the first week of the year in which something was sold, 0 for none."""
     any_sold = sold > 0
     return np.where(any_sold.any(axis=1), (WEEKS - any_sold.argmax(axis=1)) * 7, 0)
@@ -194,12 +194,12 @@ def _behind(keys: _Keys, units: Longs, kinds: dict[int, str], rate: NDArray[np.f
 
 
 def _variants(
-    read: tuple[Longs, ...], by_id: NDArray[np.int64], shelves: Shelves, sold: NDArray[np.int32], keys: _Keys
+    read: tuple[Longs, ...], by_id: NDArray[np.int64], shelves: Shelves, sold: NDArray[np.uint16], keys: _Keys
 ) -> Variants:
     id_, product, price, cost, category, supplier, is_sold, discontinued, lead, review = (one[by_id] for one in read)
     m = len(id_)
     starts = np.searchsorted(keys.row, np.arange(m))
-    weekly = np.add.reduceat(sold, starts, axis=0) if m else sold
+    weekly = np.add.reduceat(sold, starts, axis=0, dtype=np.int64) if m else sold
     return Variants(
         id=id_,
         product=product,
@@ -214,4 +214,5 @@ def _variants(
         review_days=review.astype(np.int16),
         abc=abc_classes(np.bincount(shelves.row, shelves.revenue, m).astype(np.int64)),
         xyz=xyz_classes(weekly),
+        last_sold=np.maximum.reduceat(shelves.last_sold, starts) if m else shelves.last_sold,
     )

@@ -46,7 +46,7 @@ def xyz_classes(sold: NDArray[np.integer]) -> Small:
 def variation(sold: NDArray[np.integer]) -> tuple[Floats, Longs]:
     """Coefficient of variation of demand from period to period since the first sale, float32 (m,), infinite where
     nothing was sold; and how many periods that are, int64 (m,)."""
-    periods = sold.reshape(len(sold), WEEKS // PERIOD_WEEKS, PERIOD_WEEKS).sum(axis=2).astype(np.float64)
+    periods = sold.reshape(len(sold), WEEKS // PERIOD_WEEKS, PERIOD_WEEKS).sum(axis=2, dtype=np.float64)
     any_sold = periods > 0
     count = periods.shape[1]
     first = np.where(any_sold.any(axis=1), any_sold.argmax(axis=1), count)

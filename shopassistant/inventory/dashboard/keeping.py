@@ -17,7 +17,7 @@ from shopassistant.store.database import Store
 
 FIGURES = Kind(
     description="figures.json",
-    format=1,
+    format=2,
     key_setting="dashboard.seal_key",
     damaged="dashboard.figures_damaged",
     unknown="dashboard.figures_format",

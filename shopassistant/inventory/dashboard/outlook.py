@@ -40,7 +40,7 @@ def from_sales(sold: NDArray[np.integer], open_days: Longs, year_days: Longs, ho
         year_days: (n,), the same of the year.
     """
     recent = sold[:, -RECENT_WEEKS:].astype(np.float64)
-    usual = sold.sum(axis=1) / np.maximum(year_days, YEAR_WEIGHT)
+    usual = sold.sum(axis=1, dtype=np.float64) / np.maximum(year_days, YEAR_WEIGHT)
     seen = open_days + YEAR_WEIGHT
     silent = (recent.sum(axis=1) == 0) & (open_days >= RECENT_DAYS // 2)
     rate = np.where(silent, 0.0, (recent.sum(axis=1) + usual * YEAR_WEIGHT) / seen)

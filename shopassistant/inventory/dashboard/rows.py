@@ -170,7 +170,7 @@ def _line(part: Slice, row: int, at: slice) -> ProductLine:
     units = int(part.units[at].sum()) if counted.any() else None
     rate, known = float(shelves.rate[places].sum()), shelves.known_days[places] > 0
     asked_here = float(shelves.rate[places][counted].sum())
-    sold = shelves.sold[places].sum(axis=0)
+    sold = shelves.sold[places].sum(axis=0, dtype=np.int64)
     served = float(shelves.recent[places][known].sum())
     lost = float(shelves.lost[places][known].sum())
     chances = shelves.chance[places][~np.isnan(shelves.chance[places])]

@@ -51,6 +51,7 @@ class Variants:
         rank: int32, place in the order of names.
         lead_days, review_days: int16, from an order to its delivery, and between two orders.
         abc, xyz: int8, place in `CLASSES` and `PATTERNS`.
+        last_sold: int32, day, anywhere; 0 where nothing was sold for a year.
     """
 
     id: Longs
@@ -66,6 +67,7 @@ class Variants:
     review_days: NDArray[np.int16]
     abc: Small
     xyz: Small
+    last_sold: Ints
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class Shelves:
         location: int32, id; 0 for a variant that is on no shelf yet.
         units: int64, by the books; believed only where `counted`.
         counted: bool, somebody once said how many there are.
-        sold: int32 (n, WEEKS), units sold a week, the newest last.
+        sold: uint16 (n, WEEKS), units sold a week, the newest last; more than it holds is the most it holds.
         recent: int64, units sold in the last `RECENT_DAYS`.
         revenue, goods_cost: int64, minor units of a year's sales less returns: what was paid, and its cost.
         known_days, out_days: int16, of the last `RECENT_DAYS`: with a known level, and of these without any stock.
@@ -101,7 +103,7 @@ class Shelves:
     location: Ints
     units: Longs
     counted: Bools
-    sold: Ints
+    sold: NDArray[np.uint16]
     recent: Longs
     revenue: Longs
     goods_cost: Longs

@@ -65,7 +65,9 @@ class Slice:
     def most(self, values: NDArray[np.floating]) -> Doubles:
         """float64 (m,): the largest by variant, NaN where none is known."""
         found = np.full(len(self.snapshot.variants.id), np.nan)
-        np.fmax.at(found, self.row, values)
+        if len(self.row):
+            starts = np.flatnonzero(np.diff(self.row, prepend=-1))
+            found[self.row[starts]] = np.fmax.reduceat(values, starts)
         return found
 
     @cached_property
@@ -99,9 +101,7 @@ class Slice:
     @cached_property
     def dead(self) -> Bools:
         """bool (k,): something lies there, part of it longer than `DEAD_DAYS`, and nowhere was one sold for as long."""
-        last = np.zeros(len(self.snapshot.variants.id), np.int64)
-        np.maximum.at(last, self.snapshot.shelves.row, self.snapshot.shelves.last_sold)
-        silent = last[self.row] <= self.snapshot.today - DEAD_DAYS
+        silent = self.variant("last_sold") <= self.snapshot.today - DEAD_DAYS
         return (self.units > 0) & silent & (self.column("age")[:, -1] > 0)
 
     @cached_property

@@ -1,11 +1,12 @@
 """The list "order today": what to order, why, and the buttons that do it, put it off or decline it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopassistant.core.messages import Catalogue
 from shopassistant.desktop.pages.inventory.columns import draw_name
@@ -13,10 +14,14 @@ from shopassistant.desktop.pages.inventory.spark import bar_words, draw_bars
 from shopassistant.desktop.pages.inventory.words import DASH, chance_words
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.theme.theme import Theme
-from shopassistant.desktop.theme.tokens import HALF, UNIT
-from shopassistant.desktop.widgets.basics import KeyButton, column, label, row
+from shopassistant.desktop.theme.tokens import UNIT
+from shopassistant.desktop.widgets.basics import KeyButton, button, column, label, row
 from shopassistant.desktop.widgets.states import EmptyState
 from shopassistant.desktop.widgets.table import Column, LazyTable
+
+if TYPE_CHECKING:
+    from shopassistant.desktop.pages.inventory.advice_desk import AdviceDesk, Advised
+    from shopassistant.inventory.reorder.lines import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,104 +32,126 @@ class AdviceRow:
         id: of the line in this list.
         units: to order; a multiple of the pack.
         why: the arithmetic in one sentence.
-        cost_minor: of the whole line; None where no cost is known.
+        notes: what the sentence has no room for; a line each.
+        cost_minor: of the whole line.
         chance: of running out before the next delivery if nothing is ordered.
         sold: units a week, the newest last, for the small chart.
     """
 
     id: int
     variant_id: int
-    location_id: int
-    supplier_id: int
     supplier: str
     name: str
     detail: str
     units: int
     why: str
-    cost_minor: int | None
-    chance: float | None
+    notes: str
+    cost_minor: int
+    chance: float
     sold: tuple[int, ...]
 
 
 class AdvicePanel(QWidget):
-    """Shows advice; what is done to it is the page's.
+    """Shows advice; what is done to it is the desk's.
 
     Signals:
         opened: variant id of a line that was opened.
-        counted: how many lines there are.
+        order_wanted: id of a purchase order to be shown.
+        forecast_wanted: there are no forecasts, and somebody wants them.
     """
 
     opened = Signal(int)
-    counted = Signal(int)
+    order_wanted = Signal(int)
+    forecast_wanted = Signal()
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
         self._context = context
-        self.rows: tuple[AdviceRow, ...] = ()
+        self._desk: AdviceDesk | None = None
+        self.lines: Mapping[int, Line] = {}
         theme, actions = context.theme, context.actions
         self.title = label(self.tr("Order today"), "lead", strong=True)
         self.total = label("", tone="muted")
+        self.drafts = button("", "link")
+        self.drafts.clicked.connect(self._on_drafts)
+        self.drafts.hide()
         self.order = KeyButton(actions, "inventory.order", theme, "primary", self.tr("Order"))
         self.snooze = KeyButton(actions, "inventory.snooze", theme, "", self.tr("Later"))
         self.dismiss = KeyButton(actions, "inventory.dismiss", theme, "", self.tr("Not this"))
-        self.table = LazyTable(context, "inventory-advice", _columns(context.catalogue, theme), self._no_load, lines=2)
+        self.table = LazyTable(context, "inventory-advice", _columns(context.catalogue, theme), self._load, lines=3)
         self.table.opened.connect(self._on_opened)
         self.table.view.selectionModel().selectionChanged.connect(self._tell)
-        head = row(self.title, self.total, 1, self.dismiss, self.snooze, self.order, gap=UNIT)
-        whole = column(head, self.table, gap=UNIT)
+        self.head = row(self.title, self.total, self.drafts, 1, self.dismiss, self.snooze, self.order, gap=UNIT)
+        whole = column(self.head, self.table, gap=UNIT)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.show_rows((), is_ready=False)
-
-    def show_rows(self, rows: Sequence[AdviceRow], *, is_ready: bool = True) -> None:
-        """Show these lines; none of them means that nothing is to be ordered, or (not `is_ready`) not known yet."""
-        self.rows = tuple(rows)
-        self.table.set_empty(self._empty(is_ready=is_ready))
-        self.table.set_rows({one.id: one for one in self.rows})
-        self._tell()
-        self.counted.emit(len(self.rows))
-
-    def say_empty(self, title: str, text: str, action: QPushButton | None = None) -> None:
-        """Other words for an empty list, with the button that fills it."""
-        self.table.set_empty(EmptyState(self._context.theme, "shopping-basket", title, text, action))
-
-    def chosen(self) -> tuple[AdviceRow, ...]:
-        """The selected lines; all of them where not more than one is selected."""
-        ids = set(self.table.selected_ids())
-        picked = tuple(one for one in self.rows if one.id in ids)
-        return picked if len(picked) > 1 else self.rows
-
-    def current(self) -> tuple[AdviceRow, ...]:
-        """The selected lines, for what is done to one of them."""
-        ids = set(self.table.selected_ids())
-        return tuple(one for one in self.rows if one.id in ids)
-
-    def _no_load(self, ids: Sequence[int]) -> dict[int, AdviceRow]:
-        return {one.id: one for one in self.rows if one.id in ids}
-
-    def _empty(self, *, is_ready: bool) -> EmptyState:
-        theme = self._context.theme
-        if is_ready:
-            title = self.tr("Nothing to order today")
-            return EmptyState(theme, "circle-check", title, self.tr("What is there or on its way lasts."))
         title, text = self.tr("Advice is being worked out"), self.tr("Here will be what to order today, and why.")
-        return EmptyState(theme, "shopping-basket", title, text)
+        self.table.set_empty(EmptyState(theme, "shopping-basket", title, text))
+        self._tell()
+
+    def use(self, desk: "AdviceDesk") -> None:
+        """Show the advice of `desk` from now on."""
+        self._desk = desk
+        desk.advised.connect(self.show_advice)
+        desk.made.connect(self._on_made)
+
+    def show_advice(self, advised: "Advised") -> None:
+        """Show these lines; none of them means that nothing is to be ordered."""
+        self.lines = advised.lines
+        if not self.lines:
+            self.table.set_empty(self._empty(advised))
+        self.table.set_ids(list(self.lines))
+        self._tell()
+
+    def chosen(self) -> "tuple[Line, ...]":
+        """The selected lines; all of them where not more than one is selected."""
+        picked = self.picked()
+        return picked if len(picked) > 1 else tuple(self.lines.values())
+
+    def picked(self) -> "tuple[Line, ...]":
+        """The selected lines, for what is done to one of them."""
+        return tuple(self.lines[one] for one in self.table.selected_ids() if one in self.lines)
+
+    def _load(self, ids: Sequence[int]) -> Mapping[int, AdviceRow]:
+        lines = {one: self.lines[one] for one in ids if one in self.lines}
+        return self._desk.rows(lines) if self._desk is not None else {}
+
+    def _empty(self, advised: "Advised") -> EmptyState:
+        theme = self._context.theme
+        if advised.has_forecast:
+            return EmptyState(theme, "circle-check", self.tr("Nothing to order today"), self._enough(advised.counts))
+        made = button(self.tr("Forecast now"), "primary", theme=theme, icon="sparkles")
+        made.clicked.connect(self.forecast_wanted)
+        text = self.tr("Advice follows from what will be asked for, and nothing was forecast yet.")
+        return EmptyState(theme, "trending-up", self.tr("No forecast yet"), text, made)
+
+    def _enough(self, counts: Mapping[str, int]) -> str:
+        say = self._context.catalogue
+        told = [f"{say.say(f'reorder.status.{code}')}: {say.number(count)}" for code, count in counts.items() if count]
+        return "\n".join(told) or self.tr("What is there or on its way lasts.")
 
     def _tell(self) -> None:
         chosen = self.chosen()
-        total = sum(one.cost_minor or 0 for one in chosen)
         count = self._context.catalogue.number(len(chosen))
-        words = self.tr("{count} lines, {money}").format(count=count, money=self._context.catalogue.money(total))
-        self.total.setText(words if chosen else "")
+        money = self._context.catalogue.money(sum(one.cost_minor for one in chosen))
+        self.total.setText(self.tr("{count} lines, {money}").format(count=count, money=money) if chosen else "")
         self.order.setText(self.tr("Order {count}").format(count=count) if chosen else self.tr("Order"))
         self.order.setEnabled(bool(chosen))
         for one in (self.snooze, self.dismiss):
-            one.setEnabled(bool(self.current()))
+            one.setEnabled(bool(self.picked()))
+
+    def _on_made(self, orders: Sequence[tuple[int, str]]) -> None:
+        self.drafts.setVisible(bool(orders))
+        self.drafts.setProperty("order", orders[0][0] if orders else 0)
+        numbers = ", ".join(number for _id, number in orders)
+        self.drafts.setText(self.tr("Drafts: {numbers}").format(numbers=numbers))
+
+    def _on_drafts(self) -> None:
+        self.order_wanted.emit(int(self.drafts.property("order")))
 
     def _on_opened(self, line_id: int) -> None:
-        found = next((one for one in self.rows if one.id == line_id), None)
-        if found is not None:
-            self.opened.emit(found.variant_id)
+        if line_id in self.lines:
+            self.opened.emit(self.lines[line_id].variant_id)
 
 
 def _tr(text: str) -> str:
@@ -133,39 +160,37 @@ def _tr(text: str) -> str:
 
 def _columns(catalogue: Catalogue, theme: Theme) -> tuple[Column, ...]:
     def money(one: AdviceRow) -> str:
-        if one.cost_minor is None:
-            return DASH
-        return catalogue.number(catalogue.currency.to_decimal(one.cost_minor))
+        return catalogue.number(catalogue.currency.to_decimal(one.cost_minor)) if one.cost_minor else DASH
 
     def paint(painter: QPainter, inside: QRect, one: AdviceRow) -> None:
-        _draw_two_lines(theme, painter, inside, one)
+        _draw_line(theme, painter, inside, one)
 
     def bars(painter: QPainter, inside: QRect, one: AdviceRow) -> None:
         draw_bars(theme, painter, inside, one.sold, 13)
 
     return (
-        Column("units", _tr("Order"), lambda one: catalogue.number(one.units), 72, "right", strong=True,
+        Column("units", _tr("Order"), lambda one: catalogue.number(one.units), 64, "right", strong=True,
                value=lambda one: one.units),
         Column("why", _tr("Product and why"), lambda one: f"{one.name} {one.detail}: {one.why}", 0, paint=paint,
-               tip=lambda one: one.why),
-        Column("sold", _tr("Sold a week"), lambda one: bar_words(one.sold), 92, paint=bars),
+               tip=lambda one: f"{one.why}\n{one.notes}".strip()),
+        Column("sold", _tr("Sold, 26 weeks"), lambda one: bar_words(one.sold), 112, paint=bars),
         Column("chance", _tr("Chance"), lambda one: chance_words(catalogue, one.chance), 68, "right",
                tip=lambda one: _tr("Chance of being sold out before the next delivery if nothing is ordered"),
-               tone=lambda one: "warning" if (one.chance or 0) >= 0.5 else "text", badge=True),
-        Column("supplier", _tr("Supplier"), lambda one: one.supplier, 116, tone=lambda one: "muted"),
-        Column("cost", _tr("Cost {currency}").format(currency=catalogue.currency.code), money, 84, "right",
-               value=lambda one: None if one.cost_minor is None else catalogue.currency.to_decimal(one.cost_minor)),
+               tone=lambda one: "warning" if one.chance >= 0.5 else "text", badge=True),
+        Column("supplier", _tr("Supplier"), lambda one: one.supplier, 116, tone=lambda one: "muted", shown=False),
+        Column("cost", _tr("Cost {currency}").format(currency=catalogue.currency.code), money, 80, "right",
+               value=lambda one: catalogue.currency.to_decimal(one.cost_minor)),
     )  # fmt: skip
 
 
-def _draw_two_lines(theme: Theme, painter: QPainter, inside: QRect, one: AdviceRow) -> None:
-    """The product, and under it why so many of it."""
+def _draw_line(theme: Theme, painter: QPainter, inside: QRect, one: AdviceRow) -> None:
+    """The product, and under it why so many of it, on two lines."""
     body, small = QFontMetrics(theme.font("body", 600)).height(), theme.font("caption")
-    tall = body + QFontMetrics(small).height()
-    top = inside.top() + (inside.height() - tall) // 2
+    metrics = QFontMetrics(small)
+    top = inside.top() + max(0, (inside.height() - body - 2 * metrics.height()) // 2)
     draw_name(theme, painter, QRect(inside.left(), top, inside.width(), body), one.name, one.detail)
     painter.setFont(small)
     painter.setPen(theme.colour("muted"))
-    below = QRect(inside.left(), top + body, inside.width(), tall - body + HALF)
-    cut = QFontMetrics(small).elidedText(one.why, Qt.TextElideMode.ElideRight, below.width())
-    painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), cut)
+    below = QRect(inside.left(), top + body, inside.width(), 2 * metrics.height())
+    cut = metrics.elidedText(one.why, Qt.TextElideMode.ElideRight, int(1.85 * below.width()))
+    painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), cut)

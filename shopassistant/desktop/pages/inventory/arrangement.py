@@ -67,8 +67,8 @@ class DeskArrangement(QWidget):
         self.splitter.addWidget(below)
         self.splitter.setHandleWidth(UNIT)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setStretchFactor(0, 4)
+        self.splitter.setStretchFactor(1, 3)
         self.upper.setMinimumHeight(160)
         below.setMinimumHeight(140)
         whole = column(self._hosts["numbers"], self.splitter, gap=UNIT)
@@ -140,4 +140,3 @@ def _take(hosts: dict[str, _Host], parts: Parts) -> None:
     widgets = (parts.strip, parts.advice, parts.risk, parts.alerts, parts.matrix, parts.products)
     for name, widget in zip(PARTS, widgets, strict=True):
         hosts[name].box.addWidget(widget)
-        widget.show()

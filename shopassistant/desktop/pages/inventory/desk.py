@@ -32,6 +32,7 @@ class InventoryDesk(Desk):
         shown: `Shown`, the answer to the newest question.
         building: whether the first figures are being made.
         changed: rows may say something else now.
+        settled: the figures are those of now; whether they are others than before.
         saved: name of the document that was written.
     """
 
@@ -39,12 +40,14 @@ class InventoryDesk(Desk):
     shown = Signal(object)
     building = Signal(bool)
     changed = Signal()
+    settled = Signal(bool)
     saved = Signal(str)
 
     def __init__(self, context: "AppContext", parent: QObject | None = None) -> None:
         super().__init__(context, parent)
         self.question = Question()
         self.answer: Shown | None = None
+        self.choices: Choices | None = None
         self._is_refreshing = False
         self._is_stale = False
         self._timer = QTimer(self)
@@ -63,7 +66,7 @@ class InventoryDesk(Desk):
     @Slot()
     def load(self) -> None:
         """Show what there is, then bring it up to date."""
-        self.look("inventory.choices", self._choices, self.chosen.emit)
+        self.look("inventory.choices", self._choices, self._on_choices)
         self.ask()
         self.refresh()
 
@@ -84,6 +87,11 @@ class InventoryDesk(Desk):
         self.question = kept
         self.ask()
 
+    def variants_in_sight(self) -> frozenset[int]:
+        """Ids of the variants that pass the filters, from the figures in memory: a millisecond."""
+        answer = self.answer
+        return answer.variants if answer is not None else frozenset()
+
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """Lines of a table under the newest question; called inside the read lane."""
         from shopassistant.inventory.dashboard.names import load_names
@@ -96,6 +104,10 @@ class InventoryDesk(Desk):
         with self.store.read() as session:
             names = load_names(session, list(lines))
         return {one: Row(lines[one], names[one]) for one in lines if one in names}
+
+    def _on_choices(self, choices: Choices) -> None:
+        self.choices = choices
+        self.chosen.emit(choices)
 
     def _choices(self) -> Choices:
         from shopassistant.inventory import listing
@@ -118,6 +130,7 @@ class InventoryDesk(Desk):
             running_out=list_ids(part, "likely_out", "out_day"),
             in_all=len(part.snapshot.variants.id),
             made_at=datetime.fromisoformat(part.snapshot.made_at),
+            variants=frozenset(part.snapshot.variants.id[part.here].tolist()) if question.is_searching else frozenset(),
         )
 
     def _part(self, question: Question) -> "Slice | None":
@@ -190,6 +203,7 @@ class InventoryDesk(Desk):
             self.building.emit(False)
             self.ask()
             self.changed.emit()
+        self.settled.emit(is_new)
         if self._is_stale:
             self._timer.start()
 

@@ -1,16 +1,20 @@
 """Inventory: what the stock is worth and how long it lasts, what runs out, what to order today and why."""
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractScrollArea, QFileDialog, QScroller, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractScrollArea, QFileDialog, QMenu, QScroller, QStackedWidget, QWidget
 
 from shopassistant.desktop.pages.counter.words import ago
 from shopassistant.desktop.pages.inventory.actions import add_actions
+from shopassistant.desktop.pages.inventory.advice_desk import AdviceDesk
 from shopassistant.desktop.pages.inventory.advice_view import AdvicePanel
 from shopassistant.desktop.pages.inventory.alerts_place import AlertsPlace
+from shopassistant.desktop.pages.inventory.answer_menus import ReasonDialog, dismiss_menu, snooze_menu
 from shopassistant.desktop.pages.inventory.arrangement import DeskArrangement, FloorArrangement, Parts
 from shopassistant.desktop.pages.inventory.desk import InventoryDesk
 from shopassistant.desktop.pages.inventory.filter_row import FilterRow
@@ -21,6 +25,7 @@ from shopassistant.desktop.pages.inventory.product_desk import StoryDesk
 from shopassistant.desktop.pages.inventory.product_view import ProductView
 from shopassistant.desktop.pages.inventory.strip import Strip
 from shopassistant.desktop.pages.inventory.views import Choices, Question, Shown
+from shopassistant.desktop.pages.inventory.what_if_desk import WhatIfDesk
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.shell.page import Page
 from shopassistant.desktop.theme.tokens import GAP, UNIT
@@ -38,15 +43,36 @@ class InventoryPage(Page):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.desk = InventoryDesk(context, self)
+        self.stories = StoryDesk(context, self.desk, self)
+        self.advice_desk = AdviceDesk(context, self.desk, self)
+        self.what_if_desk = WhatIfDesk(context, self.advice_desk, self)
+        self.arrangement: DeskArrangement | FloorArrangement | None = None
         add_actions(self)
         self._build_head()
-        self._build_parts()
         self._build_body()
-        self._connect()
-        self._arrange()
         self.desk.load()
+        self._stages = [self._build_numbers, self._build_work, self._arrange, self._connect]
+        self._building = QTimer(self)
+        self._building.setInterval(0)
+        self._building.timeout.connect(self._build_next)
+        self._building.start()
 
-    # Building
+    # Building: some parts an event, so that none holds the window while the figures are read
+
+    def _build_next(self) -> None:
+        self._stages.pop(0)()
+        if not self._stages:
+            self._building.stop()
+
+    def finish(self) -> None:
+        """Build what is still missing, for whoever needs all of the page at once."""
+        while self._stages:
+            self._build_next()
+
+    @property
+    def is_built(self) -> bool:
+        """Whether all parts are there."""
+        return not self._stages
 
     def _build_head(self) -> None:
         self.filters = FilterRow(self.context.theme)
@@ -57,27 +83,29 @@ class InventoryPage(Page):
         self._age_timer.setInterval(_AGE_EVERY_MS)
         self._age_timer.timeout.connect(self._show_age)
 
-    def _build_parts(self) -> None:
-        context = self.context
-        self.strip = Strip(context.theme, context.catalogue)
-        self.advice = AdvicePanel(context)
-        self.risk = RiskPanel(context, self.desk)
-        self.alerts = AlertsPlace(context.theme)
-        self.matrix = Matrix(context.theme, context.catalogue)
-        self.products = ProductsPanel(context, self.desk)
-        self.parts = Parts(self.strip, self.advice, self.risk, self.alerts, self.matrix, self.products)
-
     def _build_body(self) -> None:
         self.overview = QWidget()
         self._overview = column(gap=0)
         self.overview.setLayout(self._overview)
-        self.arrangement: DeskArrangement | FloorArrangement | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(self.overview)
-        self.stories = StoryDesk(self.context, self.desk, self)
         whole = column(self.head, self.stack, margin=GAP, gap=UNIT)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def _build_numbers(self) -> None:
+        context = self.context
+        self.strip = Strip(context.theme, context.catalogue)
+        self.products = ProductsPanel(context, self.desk)
+        self.matrix = Matrix(context.theme, context.catalogue)
+
+    def _build_work(self) -> None:
+        context = self.context
+        self.advice = AdvicePanel(context)
+        self.advice.use(self.advice_desk)
+        self.risk = RiskPanel(context, self.desk)
+        self.alerts = AlertsPlace(context.theme)
+        self.parts = Parts(self.strip, self.advice, self.risk, self.alerts, self.matrix, self.products)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -98,8 +126,17 @@ class InventoryPage(Page):
         for table in (self.products.table, self.risk.table):
             table.opened.connect(self.open_product)
         self.advice.opened.connect(self.open_product)
+        self.advice.order_wanted.connect(self._on_draft)
+        self.advice.forecast_wanted.connect(self.advice_desk.forecast_now)
         self.stories.told.connect(self._on_told)
         self.context.theme.changed.connect(self._arrange)
+        self.filters.show_question(desk.question)
+        if desk.choices is not None:
+            self._on_choices(desk.choices)
+        if desk.answer is not None:
+            self._on_shown(desk.answer)
+        if self.isVisible():
+            self.advice.table.view.setFocus()
 
     def _arrange(self) -> None:
         """Desk or floor, as the profile says."""
@@ -132,7 +169,7 @@ class InventoryPage(Page):
         if self.desk.answer is not None:
             self.desk.refresh()
         self._show_age()
-        if self.stack.currentWidget() is self.overview:
+        if self.is_built and self.stack.currentWidget() is self.overview:
             self.advice.table.view.setFocus()
 
     def hidden(self) -> None:
@@ -140,6 +177,7 @@ class InventoryPage(Page):
 
     def open_with(self, what: object) -> None:
         """Another page hands over: ``("variant", id)``, ``("lens", name)`` or the name of a part."""
+        self.finish()
         match what:
             case ("variant", int(variant_id)):
                 self.open_product(variant_id)
@@ -196,6 +234,7 @@ class InventoryPage(Page):
 
     def show_part(self, name: str) -> None:
         """Bring a part to the front and the focus into it."""
+        self.finish()
         if self.arrangement is not None:
             self.close_product()
             self.arrangement.show_part(name)
@@ -216,6 +255,10 @@ class InventoryPage(Page):
         view = ProductView(self.context)
         view.left.connect(self.close_product)
         view.stock_wanted.connect(self._on_stock)
+        view.play_wanted.connect(self._on_play)
+        view.what_if.asked.connect(self.what_if_desk.ask)
+        self.what_if_desk.began.connect(view.what_if.show_basis)
+        self.what_if_desk.answered.connect(view.what_if.show_answer)
         self.stack.addWidget(view)
         return view
 
@@ -239,6 +282,9 @@ class InventoryPage(Page):
         if self.stack.currentWidget() is not self.overview:
             self.stack.setCurrentWidget(self.overview)
             self.products.table.view.setFocus()
+
+    def _on_play(self, variant_id: int, price_minor: int) -> None:
+        self.what_if_desk.begin(variant_id, self.desk.question.location_id, price_minor)
 
     def _on_stock(self, variant_id: int) -> None:
         self.context.navigate.open("stock", ("variant", variant_id))
@@ -283,11 +329,49 @@ class InventoryPage(Page):
     def _on_saved(self, name: str) -> None:
         self.context.toasts.show(self.tr("Saved {path}").format(path=name))
 
+    # Advice
+
     def order(self) -> None:
-        """Turn the chosen advice into purchase orders."""
+        """Turn the chosen advice into drafts of purchase orders."""
+        if chosen := self.advice.chosen():
+            self.advice_desk.order(chosen)
 
     def snooze(self) -> None:
-        """Not now."""
+        """Ask when to be asked again about the selected lines."""
+        if self.advice.picked():
+            self._pop(snooze_menu(self), self.advice.snooze, self._on_snoozed)
 
     def dismiss(self) -> None:
-        """Not at all, for a reason."""
+        """Ask why the selected lines are not to be ordered."""
+        if self.advice.picked():
+            self._pop(dismiss_menu(self, self.context.catalogue), self.advice.dismiss, self._on_dismissed)
+
+    def _pop(self, menu: QMenu, under: QWidget, slot: Callable[[QAction], None]) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.triggered.connect(slot)
+        menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _on_snoozed(self, action: QAction) -> None:
+        self.advice_desk.snooze(self.advice.picked(), int(action.data()))
+
+    def _on_dismissed(self, action: QAction) -> None:
+        reason = str(action.data())
+        if reason == "other":
+            self.reason.ask()
+        else:
+            self.advice_desk.dismiss(self.advice.picked(), reason)
+
+    @cached_property
+    def reason(self) -> ReasonDialog:
+        """Asks for a reason in words; made when first needed."""
+        dialog = ReasonDialog(self.context, self)
+        dialog.submitted.connect(self._on_reason)
+        return dialog
+
+    def _on_reason(self) -> None:
+        self.reason.accept()
+        self.advice_desk.dismiss(self.advice.picked(), "other", self.reason.note.text())
+
+    def _on_draft(self, order_id: int) -> None:
+        self.context.navigate.open("orders", ("order", order_id))

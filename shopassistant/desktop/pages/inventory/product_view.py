@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QTabWidget, QWidget
 
 from shopassistant.desktop.pages.counter.words import day
 from shopassistant.desktop.pages.inventory.product_charts import DemandChart, ErrorChart, StockChart
+from shopassistant.desktop.pages.inventory.what_if_view import WhatIfView
 from shopassistant.desktop.pages.inventory.words import (
     DASH,
     chance_words,
@@ -33,16 +34,19 @@ class ProductView(QWidget):
 
     Signals:
         left: back to the overview.
+        play_wanted: variant id to be played through with other terms, and its price.
         stock_wanted: variant id to be shown on the Stock page.
     """
 
     left = Signal()
+    play_wanted = Signal(int, int)
     stock_wanted = Signal(int)
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
         self._context = context
         self.story: Story | None = None
+        self._played = 0
         self._build_head()
         self._build_facts()
         self._build_charts()
@@ -109,6 +113,8 @@ class ProductView(QWidget):
         self.tabs.addTab(self.demand, self.tr("Demand"))
         self.tabs.addTab(self.level, self.tr("Stock and days without"))
         self.tabs.addTab(accuracy, self.tr("Accuracy"))
+        self.what_if = WhatIfView(context.theme, context.catalogue)
+        self.tabs.addTab(self.what_if, self.tr("What if"))
         self.tabs.currentChanged.connect(self._draw)
 
     def _resize(self) -> None:
@@ -118,6 +124,8 @@ class ProductView(QWidget):
 
     def show_story(self, story: "Story") -> None:
         """Show it."""
+        if self.story is not None and self.story.named.variant_id != story.named.variant_id:
+            self._played = 0
         self.story = story
         self.name.setText(story.named.name)
         self.detail.setText(" \u00b7 ".join(part for part in (story.named.detail, story.named.sku) if part))
@@ -161,6 +169,8 @@ class ProductView(QWidget):
         say, line = self._context.catalogue, story.line
         tone = "critical" if (line.chance or 0) >= 0.5 else ""
         out = day(say, story.out_on, story.today) if story.out_on else self.tr("not within 12 weeks")
+        if line.units is not None and line.units <= 0:
+            out = self.tr("sold out")
         found = []
         if line.units is not None and line.rate > 0:
             found.append((self.tr("Runs out"), out, tone))
@@ -199,6 +209,9 @@ class ProductView(QWidget):
             self.level.show_story(self.story)
         elif place == 2:
             self._show_errors()
+        elif place == 3 and self._played != self.story.named.variant_id:
+            self._played = self.story.named.variant_id
+            self.play_wanted.emit(self._played, self.story.line.price_minor)
 
     def _show_errors(self) -> None:
         errors = self.story.belief.errors if self.story is not None and self.story.belief is not None else None

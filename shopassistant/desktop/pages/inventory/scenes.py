@@ -16,6 +16,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("inventory-product", "inventory", _on(_product)),
         Scene("inventory-product-stock", "inventory", _on(_product_stock)),
         Scene("inventory-product-accuracy", "inventory", _on(_product_accuracy)),
+        Scene("inventory-product-what-if", "inventory", _on(_product_what_if)),
         Scene("inventory-floor", "inventory", _on(_floor)),
         Scene("inventory-floor-advice", "inventory", _on(_floor_advice)),
     )
@@ -26,6 +27,13 @@ def _plain(page: InventoryPage) -> Iterator[None]:
     page.close_product()
     page.widen()
     yield
+    if page.context.services.forecasts().serving is None:
+        page.advice_desk.forecast_now()
+        yield
+        page.refresh()
+        yield
+        page.advice_desk.work_out()
+        yield
 
 
 def _rows(page: InventoryPage) -> Iterator[None]:
@@ -57,6 +65,15 @@ def _product_stock(page: InventoryPage) -> Iterator[None]:
 def _product_accuracy(page: InventoryPage) -> Iterator[None]:
     yield from _product(page)
     page.product.tabs.setCurrentIndex(2)
+
+
+def _product_what_if(page: InventoryPage) -> Iterator[None]:
+    yield from _product(page)
+    page.product.tabs.setCurrentIndex(3)
+    yield
+    page.product.what_if.sliders["lead"].setValue(30)
+    page.product.what_if._ask()
+    yield
 
 
 def _floor(page: InventoryPage) -> Iterator[None]:

@@ -42,6 +42,11 @@ class Question:
     descending: bool = True
 
     @property
+    def is_searching(self) -> bool:
+        """Whether products are filtered by what they are, beyond their place and supplier."""
+        return bool(self.text) or any(one is not None for one in (self.category_id, self.abc, self.xyz))
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether anything is filtered out."""
         filters = (self.location_id, self.supplier_id, self.category_id, self.abc, self.xyz)
@@ -57,6 +62,7 @@ class Shown:
         running_out: variants that will run out before the next delivery, the first one first.
         in_all: variants of the shop, so that an empty table can tell "no match" from "no products".
         made_at: how old the figures are.
+        variants: those that pass the filters; empty where only a location or a supplier narrows them.
     """
 
     question: Question
@@ -65,6 +71,7 @@ class Shown:
     running_out: Sequence[int]
     in_all: int
     made_at: datetime
+    variants: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ class BoostedConfig:
     bags: learners of the centre; each leaves out its share of the weeks, so that every lesson is predicted by one that
         did not see its week.
     effects_share: weight of the linear effects beside the trees in the centre.
-    spread_trees, spread_leaves, spread_rows: the same for the quantiles around the centre.
+    spread_trees, spread_leaves, spread_rate, spread_rows: the same for the quantiles around the centre.
     half_life: days after which a day counts half in the linear effects.
     shrinkage: pull of the effects of everything, a category, a product and a series to those of the one before, in
         steps: so much evidence to the contrary halves the pull.
@@ -24,17 +24,18 @@ class BoostedConfig:
     seed: of samples and bags.
     """
 
-    rows: int = 200_000
+    rows: int = 120_000
     origins: int = 60
-    trees: int = 150
+    trees: int = 100
     leaves: int = 31
-    rate: float = 0.06
+    rate: float = 0.08
     least_rows: int = 100
     columns: float = 0.4
-    bags: int = 4
+    bags: int = 3
     effects_share: float = 0.4
-    spread_trees: int = 40
+    spread_trees: int = 25
     spread_leaves: int = 12
+    spread_rate: float = 0.15
     spread_rows: int = 100_000
     half_life: float = 240.0
     shrinkage: tuple[float, float, float, float] = (5.0, 5.0, 36.0, 300.0)

@@ -26,18 +26,47 @@ _ENOUGH = 0.05  # weighted steps that a level must rest on before it outweighs t
 
 
 @dataclass(frozen=True)
+class Regressor:
+    """Values, read as distances from their mean in standard deviations; not copied, for they are many.
+
+    Attributes:
+        values: float32 (n or 1, T + H).
+        mean, spread: of all of them.
+    """
+
+    values: Floats
+    mean: np.float32
+    spread: np.float32
+
+    @classmethod
+    def of(cls, values: Floats) -> "Regressor | None":
+        """None where the values are all the same."""
+        spread = values.std(dtype=np.float64)
+        return None if spread < 1e-6 else cls(values, np.float32(values.mean(dtype=np.float64)), np.float32(spread))
+
+    def at(self, series: NDArray[np.int64], step: NDArray[np.int64]) -> Floats:
+        """float32 (r,)."""
+        found = self.values[series, step] if len(self.values) > 1 else self.values[0, step]
+        return np.asarray((found - self.mean) / self.spread, np.float32)
+
+    def window(self, start: int, stop: int) -> Floats:
+        """float32 (n or 1, stop - start)."""
+        return (self.values[:, start:stop] - self.mean) / self.spread
+
+
+@dataclass(frozen=True)
 class Effects:
     """What was learned at each of o origins.
 
     Attributes:
-        regressors: float32 (k, n or 1, T + H), standardised.
+        regressors: k of them.
         slopes: float32 (n, o, k).
         levels: float32 (len(LEVEL_WEEKS), n, o), expected logarithm of demand where every regressor is at its mean,
             by how quickly the past fades.
         usual: float32 (n, o), the recent part that the regressors play: what the slopes make of their mean over time.
     """
 
-    regressors: tuple[Floats, ...]
+    regressors: tuple[Regressor, ...]
     slopes: Floats
     levels: Floats
     usual: Floats
@@ -49,9 +78,8 @@ class Effects:
             series, origin, step: int64 (r,); `origin` counts the origins, `step` the steps of the panel.
         """
         found = np.zeros(len(series), np.float32)
-        for place, values in enumerate(self.regressors):
-            now = values[series, step] if len(values) > 1 else values[0, step]
-            found += now * self.slopes[series, origin, place]
+        for place, regressor in enumerate(self.regressors):
+            found += regressor.at(series, step) * self.slopes[series, origin, place]
         return found
 
 
@@ -77,7 +105,7 @@ def learn_effects(
         half_life: steps after which a step counts half in the slopes.
         week: steps in a week.
     """
-    scaled = tuple(s for s in map(_standardised, regressors) if s is not None)
+    scaled = tuple(r for r in map(Regressor.of, regressors) if r is not None)
     sums = _Sums(logs, known, scaled, half_life, [weeks * week for weeks in LEVEL_WEEKS])
     n, k = len(logs), len(scaled)
     slopes = np.zeros((n, len(origins), k), np.float32)
@@ -94,16 +122,16 @@ def learn_effects(
     return Effects(scaled, slopes, levels, usual)
 
 
-def _standardised(values: Floats) -> Floats | None:
-    spread = float(values.std())
-    return None if spread < 1e-6 else ((values - values.mean()) / spread).astype(np.float32)
-
-
 class _Sums:
     """Weighted sums of products of (1, regressors, log demand) up to a step, older steps fading."""
 
     def __init__(
-        self, logs: Floats, known: NDArray[np.bool_], scaled: Sequence[Floats], half_life: float, fading: Sequence[int]
+        self,
+        logs: Floats,
+        known: NDArray[np.bool_],
+        scaled: Sequence[Regressor],
+        half_life: float,
+        fading: Sequence[int],
     ) -> None:
         self._logs, self._known, self._scaled = logs, known, scaled
         self._rates = [0.5 ** (1 / half) for half in (half_life, *fading)]
@@ -119,22 +147,25 @@ class _Sums:
             columns = self._columns(self._until, stop)
             age = np.arange(stop - self._until)[::-1]
             rate, *rates = self._rates
-            weighted = columns * (rate**age)[None, :, None]
-            self.products = self.products * rate ** len(age) + np.matmul(weighted.transpose(0, 2, 1), columns)
+            weighted = columns * (rate**age).astype(np.float32)[None, :, None]
+            self.products *= rate ** len(age)
+            self.products += np.matmul(weighted.transpose(0, 2, 1), columns)
             self.fading = [
-                total * other ** len(age) + np.einsum("t,ntk->nk", other**age, columns)
+                total * other ** len(age) + np.einsum("t,ntk->nk", (other**age).astype(np.float32), columns)
                 for total, other in zip(self.fading, rates, strict=True)
             ]
             self._until = stop
 
-    def _columns(self, start: int, stop: int) -> Doubles:
+    def _columns(self, start: int, stop: int) -> Floats:
         """(n, steps, k + 2): one, the regressors and the log demand; zeros where it is unknown."""
         shape = self._known[:, start:stop].shape
-        found = np.empty((*shape, len(self._scaled) + 2))
+        found = np.empty((*shape, len(self._scaled) + 2), np.float32)
         found[:, :, 0] = 1
-        for place, values in enumerate((*self._scaled, self._logs)):
-            found[:, :, place + 1] = values[:, start:stop]
-        return found * self._known[:, start:stop, None]
+        for place, regressor in enumerate(self._scaled):
+            found[:, :, place + 1] = regressor.window(start, stop)
+        found[:, :, -1] = self._logs[:, start:stop]
+        found *= self._known[:, start:stop, None]
+        return found
 
 
 def _slopes(products: Doubles, groups: Sequence[Groups], shrinkage: Sequence[float]) -> Doubles:

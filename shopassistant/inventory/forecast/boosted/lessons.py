@@ -11,7 +11,7 @@ from shopassistant.inventory.forecast.panel import Bools
 
 _FIRST_WEEKS = 8  # of the panel, before the first origin
 _FEWEST = 200  # lessons: trees on less would learn chance
-_CELLS = 600_000  # series times origins whose columns are kept
+_CELLS = 250_000  # series times origins whose columns are kept
 _FEWEST_ORIGINS = 12
 
 

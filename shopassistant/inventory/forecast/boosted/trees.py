@@ -111,7 +111,7 @@ def grow_spread(
     settings = _settings(config) | {
         "objective": "quantile",
         "num_leaves": config.spread_leaves,
-        "learning_rate": 0.1,
+        "learning_rate": config.spread_rate,
         "min_data_in_leaf": min(200, max(len(distance) // 50, 5)),
         "feature_fraction": 0.6,
         "seed": config.seed,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from shopassistant.inventory.demand.keeping.age import age, notes
 from shopassistant.inventory.demand.keeping.answer import SHOWN, SeriesForecast, series_forecast, shop_errors
+from shopassistant.inventory.variant_words import variant_detail
 from shopassistant.store.schema import Location, Product, Variant
 
 if TYPE_CHECKING:
@@ -143,8 +144,9 @@ def _names(keeper: "Keeper", variants: list[int]) -> dict[int, tuple[str, str]]:
                 .join(Product, Product.id == Variant.product_id)
                 .where(Variant.id.in_(variants[start : start + _AT_ONCE]))
             )
-            for key, sku, name, *kind in session.execute(query):
-                found[key] = (sku, " ".join([name, *filter(None, kind)]))
+            for key, sku, name, size, colour in session.execute(query):
+                detail = variant_detail(name, colour, size)
+                found[key] = (sku, f"{name}, {detail}" if detail else name)
     return found
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from shopassistant.inventory.demand.keys import Series, places
+from shopassistant.inventory.demand.reading import chunks, distinct
 from shopassistant.store.schema import Product, TaxClass, Variant
 
 Floats = NDArray[np.float32]
@@ -15,6 +16,7 @@ Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
+_BRAND = 4  # place of the brand's name among the columns read
 # Of the net price, where a shop knows no cost of anything.
 _USUAL_COST = 0.5
 
@@ -50,7 +52,7 @@ class Goods:
 def read_goods(session: Session, series: Series) -> Goods:
     """Facts of each series' variant and product, in one query."""
     wanted = Variant.active & Product.active & ~Variant.discontinued
-    rows = session.execute(
+    statement = (
         select(
             Variant.id,
             Variant.product_id,
@@ -65,10 +67,16 @@ def read_goods(session: Session, series: Series) -> Goods:
         .join(Product, Product.id == Variant.product_id)
         .outerjoin(TaxClass, TaxClass.id == Product.tax_class_id)
         .order_by(Variant.id)
-    ).all()
-    names = sorted({row[4] for row in rows if row[4]})
-    codes = {name: code for code, name in enumerate(names)}
-    table = np.array([(*row[:4], codes.get(row[4] or "", -1), *row[5:]) for row in rows], np.int64).reshape(-1, 9)
+    )
+    rows = [row for part in chunks(session, statement) for row in part]
+    names = sorted({row[_BRAND] for row in rows if row[_BRAND]})
+    codes: dict[str | None, int] = {name: code for code, name in enumerate(names)}
+    # Column by column from generators: packed at once, so many rows would let nobody else run meanwhile.
+    columns = [
+        np.fromiter((row[n] if n != _BRAND else codes.get(row[n], -1) for row in rows), np.int64, len(rows))
+        for n in range(9)
+    ]
+    table = np.stack(columns, axis=1)
     own = table[places(table[:, 0], series.keys[:, 0])] if len(table) else table
     price = own[:, 5].astype(np.float32)
     net = np.asarray(price / (1 + own[:, 6] / 10_000), np.float32)
@@ -91,7 +99,7 @@ def _costs(cost: Floats, net: Floats, category: Longs) -> Floats:
     everywhere = float(np.median(share[known])) if known.any() else _USUAL_COST
     usual = np.full(len(cost), everywhere, np.float32)
     missing = ~known & (cost < 0)
-    for one in np.unique(category[missing & (category >= 0)]):
+    for one in distinct(category[missing & (category >= 0)]):
         own = share[known & (category == one)]
         if len(own):
             usual[category == one] = np.median(own)

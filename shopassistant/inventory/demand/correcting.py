@@ -119,7 +119,8 @@ class _Hidden:
         sold, out = units[row, day], self.out[some][row, day]
         by_time = hidden_by_time(sold, 1 - out, usual, size)
         untimed = np.flatnonzero(~self.is_timed[some][row] & (out < 1 - _NOTHING_LEFT))
-        by_time[untimed] = hidden_by_count(sold[untimed], usual[untimed], size[untimed])
+        if len(untimed):
+            by_time[untimed] = hidden_by_count(sold[untimed], usual[untimed], size[untimed])
         found = np.zeros_like(units)
         found[row, day] = by_time
         return found

@@ -15,6 +15,7 @@ from shopassistant.inventory.demand.correcting import Shelf, correct
 from shopassistant.inventory.demand.days import Days, today_at
 from shopassistant.inventory.demand.keys import Series, places, worth_following
 from shopassistant.inventory.demand.profile import usual_day
+from shopassistant.inventory.demand.reading import distinct
 from shopassistant.inventory.demand.sales import Lines, Sold, by_day, read_lines
 from shopassistant.inventory.demand.shelves import Empty, read_empty
 from shopassistant.store.schema import Sale
@@ -98,12 +99,12 @@ def load_history(
     progress = progress or NoProgress()
     days = Days.between(_first_day(session, today, longest or LONGEST_DAYS, zone), today, zone)
     lines = read_lines(session, days, progress)
-    series = worth_following(session, np.unique(lines.pair))
+    series = worth_following(session, distinct(lines.pair))
     if not longest and series.count * days.count > _MOST_CELLS and days.count > _SHORTEST_DAYS:
         shorter = max(_MOST_CELLS // series.count, _SHORTEST_DAYS)
         days = Days.between(today - timedelta(days=shorter), today, zone)
         lines = lines.since(int(days.starts[0]))
-        series = worth_following(session, np.unique(lines.pair))
+        series = worth_following(session, distinct(lines.pair))
     empty = read_empty(session, series, int(days.starts[-1]), progress)
     return _assemble(days, lines, series, empty, read_goods(session, series), progress)
 
@@ -145,7 +146,8 @@ def _receipts(lines: Lines, place: Ints, days: Days, count: int) -> Longs:
 def _launch(lines: Lines, series: Series, sold: Sold, empty: Empty, days: Days) -> Ints:
     """int32 (n,): the first day a series could be sold, by its movements or its sales; 0 for older ones."""
     launch = np.full(series.count, days.count, np.int64)
-    np.minimum.at(launch, sold.row, sold.day)
+    first = np.flatnonzero(np.diff(sold.row, prepend=-1))
+    launch[sold.row[first]] = sold.day[first]
     launch = np.minimum(launch, days.of(np.minimum(empty.first, days.starts[-1])))
     earlier = places(series.pairs, lines.before)
     launch[earlier[earlier >= 0]] = 0

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shopassistant.core.progress import NoProgress
+from shopassistant.inventory.demand.reading import distinct, numbers
 from shopassistant.store.schema import Location, Product, StockLevel, Variant
 
 Longs = NDArray[np.int64]
@@ -76,16 +78,16 @@ def worth_following(session: Session, sold: Longs) -> Series:
     Args:
         sold: int64, pairs with sales in the time looked at.
     """
-    selling = np.unique(np.concatenate([sold % _LOCATIONS, _shops(session)]))
+    selling = distinct(np.concatenate([sold % _LOCATIONS, _shops(session)]))
     statement = (
         select(StockLevel.variant_id, StockLevel.location_id)
         .join(Variant, Variant.id == StockLevel.variant_id)
         .join(Product, Product.id == Variant.product_id)
         .where(StockLevel.is_counted, Variant.active, Product.active)
     )
-    shelves = np.array(session.execute(statement).all(), np.int64).reshape(-1, 2)
-    shelves = shelves[np.isin(shelves[:, 1], selling)]
-    return Series.of(np.unique(np.concatenate([sold, joined(shelves[:, 0], shelves[:, 1])])))
+    variants, locations = numbers(session, statement, 2, NoProgress(), "")
+    sells = np.isin(locations, selling)
+    return Series.of(distinct(np.concatenate([sold, joined(variants[sells], locations[sells])])))
 
 
 def _shops(session: Session) -> Longs:

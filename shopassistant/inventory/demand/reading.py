@@ -14,7 +14,8 @@ from shopassistant.core.progress import Progress
 
 Longs = NDArray[np.int64]
 
-_CHUNK = 50_000
+# Few enough that no step holds the window: a thread that packs numbers lets nobody else run meanwhile.
+_CHUNK = 10_000
 
 
 def epoch(column: InstrumentedAttribute[datetime]) -> ColumnElement[int]:
@@ -25,6 +26,13 @@ def epoch(column: InstrumentedAttribute[datetime]) -> ColumnElement[int]:
 def in_sql(moment: datetime) -> datetime:
     """A moment as columns hold it."""
     return moment.astimezone(UTC)
+
+
+def distinct(values: Longs) -> Longs:
+    """int64, ascending, each once. By sorting, which lets other threads run; NumPy's own `unique` does not, and held
+    the window for seconds with millions of numbers."""
+    ordered = np.sort(values)
+    return np.asarray(ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0])
 
 
 def numbers(
@@ -40,7 +48,7 @@ def numbers(
         Cancelled: by `progress`.
     """
     parts, done = [np.empty((0, width), np.int64)], 0
-    for rows in _chunks(session, statement):
+    for rows in chunks(session, statement):
         parts.append(np.fromiter(chain.from_iterable(rows), np.int64, width * len(rows)).reshape(-1, width))
         done += len(rows)
         progress.report(stage, done, 0)
@@ -48,7 +56,8 @@ def numbers(
     return tuple(np.ascontiguousarray(column) for column in whole.T)
 
 
-def _chunks(session: Session, statement: Select[*tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+def chunks(session: Session, statement: Select[*tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    """Rows as the database gives them, some thousands at a time."""
     result = session.connection().execute(statement)
     cursor: Any = result.cursor
     try:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from shopassistant.core.progress import Progress
 from shopassistant.inventory.demand.days import Days
 from shopassistant.inventory.demand.keys import Series, joined, places
-from shopassistant.inventory.demand.reading import epoch, numbers
+from shopassistant.inventory.demand.reading import distinct, epoch, numbers
 from shopassistant.store.schema import Sale, SaleLine
 
 Longs = NDArray[np.int64]
@@ -45,7 +45,7 @@ class Lines:
         """Only those from a moment (seconds) on."""
         kept = self.at >= moment
         parts = {name: getattr(self, name)[kept] for name in ("pair", "at", "units", "gross", "discount", "receipt")}
-        return Lines(**parts, before=np.union1d(self.before, self.pair[~kept]))
+        return Lines(**parts, before=distinct(np.concatenate([self.before, self.pair[~kept]])))
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def read_lines(session: Session, days: Days, progress: Progress) -> Lines:
         gross=gross[inside],
         discount=discount[inside],
         receipt=place[inside].astype(np.int32),
-        before=np.unique(pair[when < days.starts[0]]),
+        before=distinct(pair[when < days.starts[0]]),
     )
 
 

@@ -1,5 +1,7 @@
 """Demand out of hand-made shops: what was asked for on each day, as far as anybody can know."""
 
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +11,7 @@ import pytest
 from shopassistant.core.progress import Cancelled
 from shopassistant.inventory.demand.days import Days
 from shopassistant.inventory.demand.history import DemandHistory, history_ends, load_history
+from shopassistant.inventory.demand.reading import distinct
 from shopassistant.store.database import Store
 from shopassistant.store.schema import Location
 from tests.unit.inventory.demand.till import FIRST, Till, after, moment
@@ -259,6 +262,31 @@ def test_a_history_ends_with_the_records_where_these_end_long_ago(till: Till) ->
     with till.store.read() as session:
         assert history_ends(session, moment(after(20)), UTC) == after(20)
         assert history_ends(session, moment(after(400)), UTC) == after(10)
+
+
+def test_reading_a_large_shop_lets_other_threads_run() -> None:
+    """NumPy's own `unique` of millions of numbers lets nobody else run; the window would stand still that long."""
+    values = np.random.default_rng(5).integers(0, 50_000_000, 2_000_000)
+    waited, is_over = [], threading.Event()
+
+    def work() -> None:
+        found = distinct(values)
+        is_over.set()
+        assert (np.diff(found) > 0).all()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    while not is_over.wait(0.001):
+        before = time.perf_counter()
+        time.sleep(0)
+        waited.append(time.perf_counter() - before)
+    worker.join()
+    assert len(waited) > 3, "this thread never got its turn"
+
+
+def test_each_number_is_there_once() -> None:
+    assert distinct(np.array([3, 1, 3, 2, 1], np.int64)).tolist() == [1, 2, 3]
+    assert distinct(np.empty(0, np.int64)).tolist() == []
 
 
 def test_an_empty_shop_has_an_empty_history(store: Store) -> None:

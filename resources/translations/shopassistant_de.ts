@@ -3948,6 +3948,10 @@
             <translation>Der Code {code} ist unbekannt. Zum Anlegen die Liste schließen; sie bleibt erhalten.</translation>
         </message>
         <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
             <source>Receive a delivery</source>
             <translation>Lieferung annehmen</translation>
         </message>

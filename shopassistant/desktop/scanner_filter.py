@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from shopassistant.core.settings import Settings
 from shopassistant.sales.scanner import Action, Decision, ScanEvent, ScanRecogniser
 
 _ENTER = {"\r": Qt.Key.Key_Return, "\n": Qt.Key.Key_Enter, "\t": Qt.Key.Key_Tab}
@@ -145,3 +146,8 @@ def _application() -> QGuiApplication:
     if not isinstance(app, QGuiApplication):
         raise RuntimeError("a scanner needs a running application")
     return app
+
+
+def recogniser(settings: Settings) -> ScanRecogniser:
+    """What tells this terminal's scanner from a person."""
+    return ScanRecogniser(settings.scanner_prefix, settings.scanner_suffix, float(settings.scanner_gap_ms))

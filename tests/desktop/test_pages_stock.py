@@ -265,10 +265,10 @@ def test_what_is_withdrawn_is_found_by_typing_and_says_so(
     settle()
     assert names(page) == ["Withdrawn: Scarf"]
     page.search.setText("scarf")
-    page._choose_state("negative")
+    page.filters.choose_state("negative")
     settle()
     assert names(page) == []
-    page._choose_state("")
+    page.filters.choose_state("")
     settle()
     assert names(page) == ["Withdrawn: Scarf"]
     page.desk.announce(set_active(store, manager, shelf["scarf"], True))

@@ -52,6 +52,10 @@ class Segmented(QWidget):
         if value in self._buttons:
             self._buttons[value].setChecked(True)
 
+    def focus_chosen(self) -> None:
+        """Put the focus on what is chosen."""
+        self._buttons[self.value].setFocus()
+
     def set_text(self, value: str, text: str) -> None:
         """Say something else on the button of `value`."""
         self._buttons[value].setText(text)

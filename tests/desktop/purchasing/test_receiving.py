@@ -181,3 +181,17 @@ def test_a_booked_delivery_is_undone_and_seen(
     assert isinstance(deliveries, DeliveriesTab)
     model = deliveries.table.model
     assert [model.row(line).units for line in range(model.rowCount())] == [-9, 9]
+
+
+def test_a_package_scanned_on_the_page_arrived(
+    desktop: Desktop, tab: OrdersTab, goods: Goods, order: int, settle: Settle
+) -> None:
+    tab.context.bus.publish(Changes(everything=True))
+    settle()
+    tab.show_order(order)
+    settle()
+    Hands(desktop.window).scan("5901234123457")
+    tab.take_scan("5901234123457")  # before the order was read
+    settle()
+    assert tab.receive_dialog.isVisible()
+    assert units(tab.receive_dialog) == [2, 0]

@@ -16,7 +16,7 @@ from tests.unit.shop_rows import a_sale
 
 
 def begin(page: StockPage, settle: Settle, kind: str = "full", **plan: object) -> CountWindow:
-    page.tabs.setCurrentWidget(page.counts)
+    page.tabs.setCurrentWidget(page.counts_place)
     page.counts.desk.begin(CountPlan(1, kind, **plan))  # type: ignore[arg-type]
     settle()
     assert page.counts.is_counting

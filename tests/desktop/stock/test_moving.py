@@ -85,7 +85,7 @@ def test_goods_are_sent_received_and_one_is_missing(
     page.sheet.submit()
     settle()
     assert (shelves.units(shelves.scarf), shelves.units(shelves.scarf, shelves.back)) == (6, 0)
-    page.tabs.setCurrentWidget(page.transfers)
+    page.tabs.setCurrentWidget(page.transfers_place)
     settle()
     page.transfers.receive_button.click()
     settle()
@@ -106,7 +106,7 @@ def test_a_part_stays_on_its_way_and_the_rest_is_called_back(
     page: StockPage, shelves: Shelves, settle: Settle, qtbot: QtBot
 ) -> None:
     ship(shelves.store, SYSTEM, 1, shelves.back, {shelves.scarf: 4, shelves.hat: 2})
-    page.tabs.setCurrentWidget(page.transfers)
+    page.tabs.setCurrentWidget(page.transfers_place)
     settle()
     qtbot.keyClick(page.transfers.table.view, Qt.Key.Key_Return)
     settle()

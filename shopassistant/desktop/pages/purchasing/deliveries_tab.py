@@ -20,7 +20,7 @@ from shopassistant.inventory.purchasing.receipt_list import ReceiptRow
 if TYPE_CHECKING:
     from shopassistant.inventory.purchasing.receipt_list import ReceiptLine
 
-_PANEL_WIDTH = 440
+_PANEL_WIDTH = 480
 
 
 class DeliveriesDesk(Desk):
@@ -222,7 +222,7 @@ def _line_columns(catalogue: Catalogue) -> tuple[Column, ...]:
             strong=True,
             tip=lambda line: line.over_reason or line.name,
         ),
-        Column("kind", _tr("Kind"), lambda line: line.detail, 92),
+        Column("kind", _tr("Kind"), lambda line: line.detail, 104),
         Column("units", _tr("Units"), lambda line: catalogue.number(line.units), 60, "right"),
         Column(
             "damaged",

@@ -10,7 +10,7 @@ from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import HALF, UNIT
 from shopassistant.desktop.widgets.table_delegate import figures
 
-HEIGHT = 116
+HEIGHT = 104
 MOST_BARS = 24
 _WIDEST_BAR = 26.0
 _SAMPLE = 20  # of the dashed line, before what it means
@@ -53,9 +53,9 @@ class LeadTimeChart(QWidget):
         return made
 
     def _inner(self) -> QRectF:
-        """The room of the bars: below a line for the words and one for the number of the highest bar."""
+        """The room of the bars, below a line for the words."""
         line = QFontMetrics(self._theme.font("caption")).height()
-        return QRectF(self.rect()).adjusted(0, 2 * line + HALF, 0, -1)
+        return QRectF(self.rect()).adjusted(0, line + UNIT, 0, -1)
 
     def _height(self, inner: QRectF, days: int) -> float:
         most = max([self._promised, *self._days, 1])
@@ -73,12 +73,19 @@ class LeadTimeChart(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._theme.colour("critical") if is_late else self._theme.colours.series[0]))
             painter.drawRoundedRect(bar, 2, 2)
-            if bar.width() >= 2 * UNIT:
-                painter.setPen(self._theme.colour("critical" if is_late else "muted"))
-                above = QRectF(bar.left() - HALF, bar.top() - line, bar.width() + 2 * HALF, line)
-                painter.drawText(above, int(Qt.AlignmentFlag.AlignCenter), str(days))
         self._draw_promise(painter)
+        for bar, days in zip(self.bars(), self._days, strict=True):
+            if bar.width() >= 2 * UNIT:
+                self._draw_days(painter, bar, days, line)
         painter.end()
+
+    def _draw_days(self, painter: QPainter, bar: QRectF, days: int, line: int) -> None:
+        """The number at the foot of its bar, where all of them align; above a bar that is too low for it."""
+        is_inside = bar.height() > line + HALF
+        top = bar.bottom() - line - HALF / 2 if is_inside else bar.top() - line
+        painter.setPen(self._theme.colour("raised" if is_inside else "muted"))
+        place = QRectF(bar.left() - HALF, top, bar.width() + 2 * HALF, line)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), str(days))
 
     def _draw_promise(self, painter: QPainter) -> None:
         inner = self._inner()

@@ -179,11 +179,15 @@ class OrdersTab(Tab):
         return False
 
     def take_scan(self, code: str) -> None:
-        """A scan while this tab is in front: into the open dialogue, or onto the open draft."""
+        """A scan while this tab is in front: into the open dialogue or onto the open draft; else it arrived."""
+        view = self.desk.view
         if "receive_dialog" in self.__dict__ and self.receive_dialog.isVisible():
             self.receive_dialog.take_scan(code)
-        else:
+        elif view is not None and view.row.status == "draft":
             self.panel.take_scan(code)
+        else:
+            self.receive()
+            self.receive_dialog.take_scan(code)
 
     # Lists
 
@@ -206,6 +210,8 @@ class OrdersTab(Tab):
             return
         self.table.set_empty(self._empty_state(listed))
         self.table.set_ids(listed.ids, keep_rows=True)
+        if not listed.ids:
+            self.desk.open(0)  # nothing in the list, nothing beside it
         for scope, words in self._scope_words().items():
             count = listed.counts.get(scope, 0)
             has_number = scope in ("open", "late", "draft") and count

@@ -7,9 +7,8 @@ from shopassistant.desktop.pages.purchasing.deliveries_tab import DeliveriesTab
 from shopassistant.desktop.pages.purchasing.orders_tab import OrdersTab
 from shopassistant.desktop.pages.purchasing.suppliers_tab import SuppliersTab
 from shopassistant.desktop.pages.purchasing.tabs import tab_specs
-from shopassistant.desktop.pages.stock.page import recogniser
 from shopassistant.desktop.pages.tabbed import Tab, TabbedPage, TabSpec
-from shopassistant.desktop.scanner_filter import ScannerFilter
+from shopassistant.desktop.scanner_filter import ScannerFilter, recogniser
 from shopassistant.desktop.shell.actions import Action
 from shopassistant.desktop.shell.context import AppContext
 

@@ -93,6 +93,8 @@ class ReceiveDesk(Desk):
         self.rows: dict[int, ArrivalRow] = {}
         self._key = uuid4().hex
         self._next_extra = -1
+        self._is_opening = False
+        self._waiting: list[FoundVariant] = []  # scanned while the order was still being read
 
     @property
     def units(self) -> int:
@@ -118,14 +120,19 @@ class ReceiveDesk(Desk):
             scanned: a variant whose scan led here: one of it came.
         """
         today = self.today
+        self._is_opening = True
 
         def told(view: "OrderView") -> None:
+            self._is_opening = False
             is_other = self.view is None or self.view.row.order_id != order_id
             self._take_view(view, keep=not is_other)
             self.opened.emit(view)
             if scanned:
                 self._add_variant(scanned)
             self.rows_changed.emit(0)
+            waiting, self._waiting = self._waiting, []
+            for found in waiting:
+                self.add(found)
 
         self.look("receive.order", lambda: self._load(order_id, today), told, self._on_failed)
 
@@ -158,6 +165,8 @@ class ReceiveDesk(Desk):
         def told(found: "FoundVariant | None") -> None:
             if found is None:
                 self.unknown.emit(code)
+            elif self._is_opening:
+                self._waiting.append(found)
             elif self.view is None:
                 self.choose(found.variant_id)
             else:
@@ -279,6 +288,7 @@ class ReceiveDesk(Desk):
         )
 
     def _on_failed(self, error: Exception) -> None:
+        self._is_opening = False
         if not isinstance(error, ShopError):
             return  # a bug: the lane has told the window
         if error.code == "receipt.meanwhile" and self.view is not None:

@@ -63,6 +63,7 @@ class CountStartDialog(FormDialog):
             self.category.addItem(one.name, one.id)
         self._on_kind(self.kind.value)
         self.begin()
+        self.kind.focus_chosen()
 
     def _on_kind(self, kind: str) -> None:
         self.most_field.setVisible(kind == "cycle")

@@ -16,7 +16,7 @@ def _begin(page: StockPage) -> Iterator[None]:
 
 def _counts(page: StockPage) -> Iterator[None]:
     """A list of ten, of which some were found."""
-    page.tabs.setCurrentWidget(page.counts)
+    page.tabs.setCurrentWidget(page.counts_place)
     yield
     if page.choices is not None:
         place = next(one for one in page.choices.locations if one.id == page.context.location_id)
@@ -37,7 +37,7 @@ def _differences(page: StockPage) -> Iterator[None]:
 
 
 def _counts_list(page: StockPage) -> Iterator[None]:
-    page.tabs.setCurrentWidget(page.counts)
+    page.tabs.setCurrentWidget(page.counts_place)
     yield
 
 
@@ -45,7 +45,7 @@ def _transfers(page: StockPage) -> Iterator[None]:
     """One is on its way to this location."""
     page._on_widen()
     yield
-    page.tabs.setCurrentWidget(page.transfers)
+    page.tabs.setCurrentWidget(page.transfers_place)
     yield
     choices, table = page.choices, page.table
     if choices is not None and table is not None and not page.transfers.table.model.ids:

@@ -21,7 +21,7 @@ from shopassistant.desktop.pages.stock.sheet_desk import SheetDesk
 from shopassistant.desktop.pages.stock.sheet_dialog import SheetDialog
 from shopassistant.desktop.pages.stock.transfers_tab import TransfersTab
 from shopassistant.desktop.pages.stock.warnings_panel import WarningsPanel
-from shopassistant.desktop.scanner_filter import ScannerFilter
+from shopassistant.desktop.scanner_filter import ScannerFilter, recogniser
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.shell.page import Page
 from shopassistant.desktop.theme.tokens import GAP, UNIT
@@ -30,7 +30,6 @@ from shopassistant.desktop.widgets.states import EmptyState
 from shopassistant.desktop.widgets.table import LazyTable
 from shopassistant.inventory.products import Added
 from shopassistant.inventory.warnings import OpenWarning
-from shopassistant.sales.scanner import ScanRecogniser
 
 _TYPING_MS = 60
 
@@ -87,10 +86,9 @@ class StockPage(Page):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(products, self.tr("Products"))
         self.tabs.addTab(self.warnings, self.tr("To look into"))
-        self.counts = CountsTab(self.context)
-        self.transfers = TransfersTab(self.context)
-        self.tabs.addTab(self.counts, self.tr("Counts"))
-        self.tabs.addTab(self.transfers, self.tr("Transfers"))
+        self.counts_place, self.transfers_place = QWidget(), QWidget()  # filled when first in front
+        self.tabs.addTab(self.counts_place, self.tr("Counts"))
+        self.tabs.addTab(self.transfers_place, self.tr("Transfers"))
         body = row(self.tabs, self.panel, gap=GAP)
         body.setStretch(0, 2)
         body.setStretch(1, 1)
@@ -107,6 +105,23 @@ class StockPage(Page):
     def sheet(self) -> SheetDialog:
         """The sheet for deliveries and counts; made when first asked for, so that the page opens at once."""
         return SheetDialog(self.context, self.sheet_desk, self)
+
+    @cached_property
+    def counts(self) -> CountsTab:
+        """The counts."""
+        made = CountsTab(self.context)
+        made.choices = self.choices
+        self.counts_place.setLayout(column(made))
+        return made
+
+    @cached_property
+    def transfers(self) -> TransfersTab:
+        """What goes from one location to another."""
+        made = TransfersTab(self.context)
+        made.fill(self.choices)
+        made.send_wanted.connect(self.send)
+        self.transfers_place.setLayout(column(made))
+        return made
 
     @cached_property
     def receive_dialog(self) -> ReceiveDialog:
@@ -130,7 +145,6 @@ class StockPage(Page):
         self.search.returnPressed.connect(self._on_enter)
         self._typing.timeout.connect(self._on_typed)
         self.filters.narrowed.connect(self._on_narrowed)
-        self.transfers.send_wanted.connect(self.send)
         self.panel.sibling_chosen.connect(self.show_variant)
         self.panel.receipt_wanted.connect(self._on_receipt)
         self.warnings.opened.connect(self.product_desk.open)
@@ -164,9 +178,9 @@ class StockPage(Page):
             case ("receive", _):
                 self.receive()
             case ("counts", _):
-                self.tabs.setCurrentWidget(self.counts)
+                self.tabs.setCurrentWidget(self.counts_place)
             case ("transfers", _):
-                self.tabs.setCurrentWidget(self.transfers)
+                self.tabs.setCurrentWidget(self.transfers_place)
 
     def go_back(self) -> bool:
         if self.search.text():
@@ -195,12 +209,13 @@ class StockPage(Page):
 
     def _take_into_dialog(self, code: str) -> bool:
         """Into the delivery, the count or the transfer that is in front; whether one is."""
-        receiving = self.__dict__.get("receive_dialog")
-        arriving = self.transfers.__dict__.get("dialog")
+        receiving, counts = self.__dict__.get("receive_dialog"), self.__dict__.get("counts")
+        transfers = self.__dict__.get("transfers")
+        arriving = None if transfers is None else transfers.__dict__.get("dialog")
         if receiving is not None and receiving.isVisible():
             receiving.take_scan(code)
-        elif self.counts.is_counting:
-            self.counts.window_.take_scan(code)
+        elif counts is not None and counts.is_counting:
+            counts.window_.take_scan(code)
         elif arriving is not None and arriving.isVisible():
             arriving.take_scan(code)
         else:
@@ -217,8 +232,9 @@ class StockPage(Page):
         if self.table is None:
             self._build_table(choices)
         self.filters.fill(choices, self.desk.filter)
-        self.counts.choices = choices
-        if (len(choices.locations) > 1) != self.transfers.has_places:
+        if "counts" in self.__dict__:
+            self.counts.choices = choices
+        if "transfers" in self.__dict__ and (len(choices.locations) > 1) != self.transfers.has_places:
             self.transfers.fill(choices)
 
     def _build_table(self, choices: Choices) -> None:
@@ -280,9 +296,9 @@ class StockPage(Page):
         shown = self.tabs.widget(tab)
         if shown is self.warnings:
             self.warnings.table.view.setFocus()
-        elif shown in (self.counts, self.transfers):
+        elif shown in (self.counts_place, self.transfers_place):
             self.product_desk.open(0)  # the room is theirs
-            (self.counts if shown is self.counts else self.transfers).shown()
+            (self.counts if shown is self.counts_place else self.transfers).shown()
 
     # What people do
 
@@ -305,7 +321,7 @@ class StockPage(Page):
 
     def begin_count(self) -> None:
         """Ask what to count, of many products."""
-        self.tabs.setCurrentWidget(self.counts)
+        self.tabs.setCurrentWidget(self.counts_place)
         self.counts.begin()
 
     def send(self) -> None:
@@ -313,7 +329,7 @@ class StockPage(Page):
         if self.choices is not None and len(self.choices.locations) > 1:
             self.sheet.ask("transfer", self.choices.locations)
         else:
-            self.tabs.setCurrentWidget(self.transfers)
+            self.tabs.setCurrentWidget(self.transfers_place)
 
     def count(self) -> None:
         """Open the sheet for a count."""
@@ -382,8 +398,3 @@ class StockPage(Page):
 
     def _on_receipt(self, sale_id: int) -> None:
         self.context.navigate.open("receipts", ("sale", sale_id))
-
-
-def recogniser(settings: Settings) -> ScanRecogniser:
-    """What tells this terminal's scanner from a person."""
-    return ScanRecogniser(settings.scanner_prefix, settings.scanner_suffix, float(settings.scanner_gap_ms))

@@ -46,7 +46,7 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
     "kill_sales": {"problem_count": ("<=", 0.0), "sales_reported": (">=", 500.0)},
     "kill_fit": {"problem_count": ("<=", 0.0), "kills": (">=", 30.0)},
     "two_windows": {"problem_count": ("<=", 0.0)},
-    "ledger_walk": {"problem_count": ("<=", 0.0), "use cases": (">=", 80_000.0)},
+    "ledger_walk": {"problem_count": ("<=", 0.0), "use cases": (">=", 40_000.0)},
     "customer_profile": {"profile p95, ms": ("<=", 5.0)},
     "customer_duplicates": {"find duplicates, s": ("<=", 30.0)},
     "import_records": {

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from tests.unit.inventory.walk.ground import Disagreement
 from tests.unit.inventory.walk.walking import walk
 
-SEEDS = range(1, 9)
+SEEDS = range(1, 5)
 CALLS = 10_000
 
 

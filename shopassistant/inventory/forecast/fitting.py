@@ -7,12 +7,14 @@ import numpy as np
 from shopassistant.core.errors import UserError
 from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.inventory.forecast.backtest import nothing_tested
+from shopassistant.inventory.forecast.boosted.config import BoostedConfig
 from shopassistant.inventory.forecast.calibration import recalibrate
 from shopassistant.inventory.forecast.classes import classify, doubts
 from shopassistant.inventory.forecast.forecasts import Forecasts
+from shopassistant.inventory.forecast.learned import learn_together
 from shopassistant.inventory.forecast.panel import Floats, Panel
 from shopassistant.inventory.forecast.past import Past
-from shopassistant.inventory.forecast.pooled.hurdle import PooledConfig, learn_pooled
+from shopassistant.inventory.forecast.pooled.hurdle import PooledConfig
 from shopassistant.inventory.forecast.quantiles import LEVELS, expected, tidy
 from shopassistant.inventory.forecast.scenarios import Dependence
 from shopassistant.inventory.forecast.testing import Tested, run_tests
@@ -27,12 +29,13 @@ class FitConfig:
     """Attributes:
     origins: how many times the candidates are tried on the past.
     test_days: how many days each trial looks ahead, and how far apart they are.
-    pooled: settings of the model learned from all series.
+    pooled, boosted: settings of the models learned from all series; the second where prices or promotions are planned.
     """
 
     origins: int = 3
     test_days: int = 28
     pooled: PooledConfig = field(default_factory=PooledConfig)
+    boosted: BoostedConfig = field(default_factory=BoostedConfig)
 
     def __post_init__(self) -> None:
         for name in ("origins", "test_days"):
@@ -59,18 +62,19 @@ def fit_forecasts(
         raise UserError("forecast.config", field="horizon", value=horizon)
     levels = np.array(LEVELS, np.float32)
     classes = classify(panel.units, panel.step_days)
-    tested = run_tests(panel, horizon, config.origins, config.test_days, config.pooled, levels, progress)
+    configs = (config.pooled, config.boosted)
+    tested = run_tests(panel, horizon, config.origins, config.test_days, configs, levels, progress)
     past = Past.of(panel, horizon)
     progress.report("forecast.learning", 0, 1)
-    pooled = learn_pooled(past, horizon, config.pooled) if panel.count else None
-    names = names_of(pooled)
+    learned = learn_together(past, horizon, *configs)
+    names = names_of(learned)
     weights = _weights(tested, names, panel.count)
     quantiles = np.zeros((panel.count, horizon, len(levels)), np.float32)
     stretch = np.searchsorted(STRETCHES, np.arange(horizon), side="right") - 1
     for number, name in enumerate(names):
         progress.report("forecast.fitting", number, len(names))
         if weights[..., number].max(initial=0) >= _SLIGHT:
-            quantiles += weights[:, stretch, number, None] * forecast(name, past, pooled, levels)
+            quantiles += weights[:, stretch, number, None] * forecast(name, past, learned, levels)
     quantiles = tidy(quantiles)
     if tested is not None:
         quantiles = recalibrate(quantiles, classes, tested.asked, levels)
@@ -94,7 +98,14 @@ def fit_forecasts(
 
 def prior_weights(names: tuple[str, ...]) -> Floats:
     """float32 (c,): weights where nothing could be tried: what is learned from all, what is borrowed, the own past."""
-    said = {"pooled": 8.0, "borrowed": 0.5, "weekday_quantiles": 0.5, "recent_quantiles": 0.5, "tsb": 0.5}
+    said = {
+        "pooled": 8.0,
+        "boosted": 8.0,
+        "borrowed": 0.5,
+        "weekday_quantiles": 0.5,
+        "recent_quantiles": 0.5,
+        "tsb": 0.5,
+    }
     row = np.array([said.get(name, 0.0) for name in names], np.float32)
     return np.asarray(row / row.sum(), np.float32)
 

@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 
 from shopassistant.core.progress import Progress
 from shopassistant.inventory.forecast.backtest import BackTest
+from shopassistant.inventory.forecast.boosted.config import BoostedConfig
 from shopassistant.inventory.forecast.calibration import corrected_levels, transform
 from shopassistant.inventory.forecast.classes import classify
 from shopassistant.inventory.forecast.dependence import learn_dependence
+from shopassistant.inventory.forecast.learned import Learned, learn_together
 from shopassistant.inventory.forecast.panel import Floats, Panel
 from shopassistant.inventory.forecast.past import Past
-from shopassistant.inventory.forecast.pooled.hurdle import Pooled, PooledConfig, learn_pooled
+from shopassistant.inventory.forecast.pooled.hurdle import PooledConfig
 from shopassistant.inventory.forecast.quantiles import expected, tidy
 from shopassistant.inventory.forecast.scenarios import Dependence
 from shopassistant.inventory.forecast.trial import Trial, forecast, names_of, pinball
@@ -45,7 +47,13 @@ class Tested:
 
 
 def run_tests(
-    panel: Panel, horizon: int, origins: int, days: int, config: PooledConfig, levels: Floats, progress: Progress
+    panel: Panel,
+    horizon: int,
+    origins: int,
+    days: int,
+    configs: tuple[PooledConfig, BoostedConfig],
+    levels: Floats,
+    progress: Progress,
 ) -> Tested | None:
     """Try all candidates; None where the past is too short.
 
@@ -61,13 +69,13 @@ def run_tests(
     if not places or not panel.count:
         return None
     progress.report("forecast.learning", 0, 1)
-    pooled = learn_pooled(Past.of(panel.until(places[0]), horizon), horizon, config)
-    names = names_of(pooled)
+    learned = learn_together(Past.of(panel.until(places[0]), horizon), horizon, *configs)
+    names = names_of(learned)
     sample = np.sort(np.random.default_rng(1).permutation(panel.count)[:_SAMPLE])
     runs = _Runs(panel, names, levels, sample, prior_weights(names))
     for number, place in enumerate(places):
         progress.report("forecast.testing", number, len(places))
-        runs.run(place, ahead, pooled)
+        runs.run(place, ahead, learned)
     return runs.outcome(places, ahead)
 
 
@@ -81,7 +89,7 @@ class _Runs:
         self._actual: list[Floats] = []
         self._mixed: list[tuple[Floats, Floats]] = []  # per origin: ensemble and truth of the sample
 
-    def run(self, place: int, ahead: int, pooled: Pooled | None) -> None:
+    def run(self, place: int, ahead: int, learned: Learned) -> None:
         """Forecast from one origin and note what was wrong."""
         past = Past.of(self._panel.until(place), ahead)
         begun = np.asarray((~np.isnan(past.units)).any(axis=1))
@@ -92,7 +100,7 @@ class _Runs:
         mixed = np.zeros((self._panel.count, ahead, len(self._levels)), np.float32)
         kept, losses = [], []
         for number, name in enumerate(self._names):
-            said = forecast(name, past, pooled, self._levels)
+            said = forecast(name, past, learned, self._levels)
             mixed += weights[:, stretch, number, None] * said
             kept.append(said[self._sample])
             losses.append(self._wrong(said, actual))

@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.inventory.forecast.candidates import CANDIDATES
+from shopassistant.inventory.forecast.learned import Learned, boosted_quantiles
 from shopassistant.inventory.forecast.panel import Floats
 from shopassistant.inventory.forecast.past import Past
-from shopassistant.inventory.forecast.pooled.hurdle import Pooled
 from shopassistant.inventory.forecast.quantiles import tidy
 
-POOLED = "pooled"
+POOLED, BOOSTED = "pooled", "boosted"
 
 
 @dataclass(frozen=True)
@@ -29,18 +29,18 @@ class Trial:
     classes: NDArray[np.int8]
 
 
-def names_of(pooled: Pooled | None) -> tuple[str, ...]:
+def names_of(learned: Learned) -> tuple[str, ...]:
     """The candidates there are."""
-    return (*CANDIDATES, *((POOLED,) if pooled else ()))
+    return (*CANDIDATES, *((POOLED,) if learned.pooled else ()), *((BOOSTED,) if learned.boosted else ()))
 
 
-def forecast(name: str, past: Past, pooled: Pooled | None, levels: Floats) -> Floats:
+def forecast(name: str, past: Past, learned: Learned, levels: Floats) -> Floats:
     """float32 (n, H, q): what a candidate says, in order."""
-    if name != POOLED:
-        return CANDIDATES[name](past, levels)
-    if pooled is None:
-        raise ValueError("nothing was learned from all series")
-    return tidy(pooled.quantiles(past, levels))
+    if name == POOLED and learned.pooled:
+        return tidy(learned.pooled.quantiles(past, levels))
+    if name == BOOSTED and learned.boosted:
+        return tidy(boosted_quantiles(learned.boosted, past))
+    return CANDIDATES[name](past, levels)
 
 
 def pinball(said: Floats, actual: Floats, levels: Floats) -> Floats:

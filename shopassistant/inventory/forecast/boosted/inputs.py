@@ -3,6 +3,7 @@
 Neighbours are the other products of the same category at the same location: what a customer could take instead.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -30,12 +31,15 @@ class Inputs:
     effects: dict[str, Floats]
 
     @classmethod
-    def of(cls, panel: Panel, horizon: int) -> "Inputs":
-        """From the known inputs of a panel over its steps and `horizon` more."""
+    def of(cls, panel: Panel, horizon: int, names: Collection[str] | None = None) -> "Inputs":
+        """From the known inputs of a panel over its steps and `horizon` more.
+
+        Args:
+            names: of the inputs to look at; those that changed in the past otherwise, as no other can teach.
+        """
         maker = _Maker(panel, horizon)
-        for name, values in sorted(panel.known.items()):
-            if np.nanmax(values, initial=-np.inf) <= np.nanmin(values, initial=np.inf):
-                continue  # never changes: tells nothing
+        for name in sorted(varying(panel) if names is None else names):
+            values = panel.known[name]
             if name == PRICE:
                 maker.price(values)
             elif values.shape[0] == 1:
@@ -44,6 +48,16 @@ class Inputs:
                 maker.promotion(name, values)
         maker.pairs()
         return cls(maker.columns, maker.effects)
+
+
+def varying(panel: Panel) -> tuple[str, ...]:
+    """The inputs that changed in the past, in order."""
+    return tuple(name for name, values in sorted(panel.known.items()) if _changes(values[:, : panel.steps]))
+
+
+def _changes(values: Floats) -> bool:
+    known = values[~np.isnan(values)]
+    return bool(known.size) and bool(known.max() > known.min())
 
 
 class _Maker:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.inventory.forecast.boosted.config import BoostedConfig
+from shopassistant.inventory.forecast.boosted.inputs import varying
 from shopassistant.inventory.forecast.boosted.lessons import Lessons, coming, past_lessons
 from shopassistant.inventory.forecast.boosted.table import Columns
 from shopassistant.inventory.forecast.boosted.trees import Centre, Spread, grow_centre, grow_spread
@@ -30,6 +31,7 @@ class Boosted:
     Attributes:
         horizon: steps ahead that it was taught.
         config: as it was learned.
+        inputs: those known ahead that it looks at.
         names: of the columns.
         spread_places: int64, those of them that the spread looks at.
         centre, spread: the trees.
@@ -37,30 +39,35 @@ class Boosted:
 
     horizon: int
     config: BoostedConfig
+    inputs: tuple[str, ...]
     names: tuple[str, ...]
     spread_places: NDArray[np.int64]
     centre: Centre
     spread: Spread
 
-    def quantiles(self, panel: Panel, rows: NDArray[np.integer] | None = None) -> Floats:
+    def quantiles(self, panel: Panel, rows: NDArray[np.integer] | None = None, horizon: int | None = None) -> Floats:
         """float32 (n or len(rows), H, len(LEVELS)): units at each of `quantiles.LEVELS`, non-negative and ascending.
 
         Args:
             panel: the series learned from, with the same inputs and groups, up to the origin to forecast from; later
                 demand than was learned from is welcome, and so are other plans for the coming steps.
             rows: only these series.
+            horizon: H, where fewer steps are wanted than it was taught.
 
         Raises:
             ValueError: the panel has other inputs or groups than the one learned from.
         """
-        columns = Columns.of(panel, self.horizon, np.array([panel.steps - 1]), self.config)
+        steps = self.horizon if horizon is None else min(horizon, self.horizon)
+        if set(self.inputs) - set(panel.known):
+            raise ValueError("the panel lacks inputs of the one learned from")
+        columns = Columns.of(panel, steps, np.array([panel.steps - 1]), self.config, self.inputs)
         if columns.names != self.names:
             raise ValueError("the panel has other inputs or groups than the one learned from")
         chosen = np.arange(panel.count) if rows is None else np.asarray(rows, np.int64)
-        found = np.empty((len(chosen), self.horizon, len(LEVELS)), np.float32)
-        for part in _parts(len(chosen), self.horizon):
-            lessons = coming(chosen[part], panel.steps, self.horizon)
-            found[part] = self._units(columns, lessons).reshape(-1, self.horizon, len(LEVELS))
+        found = np.empty((len(chosen), steps, len(LEVELS)), np.float32)
+        for part in _parts(len(chosen), steps):
+            lessons = coming(chosen[part], panel.steps, steps)
+            found[part] = self._units(columns, lessons).reshape(-1, steps, len(LEVELS))
         return found
 
     def _units(self, columns: Columns, lessons: Lessons) -> Floats:
@@ -90,20 +97,21 @@ def learn(
     progress.report("forecast.learning", 0, 3)
     known = ~np.isnan(panel.units)
     lessons = past_lessons(known, horizon, 7 // panel.step_days, config)
-    columns = Columns.of(panel, horizon, lessons.origins, config)
+    inputs = varying(panel)
+    columns = Columns.of(panel, horizon, lessons.origins, config, inputs)
     table, lines = columns.table(lessons), columns.lines(lessons)
     progress.report("forecast.learning", 1, 3)
     logs = columns.logs[lessons.series, lessons.step]
     weeks = lessons.step * panel.step_days // 7
     centre, honest = grow_centre(table, logs - lines, weeks, columns.names, config)
     progress.report("forecast.learning", 2, 3)
-    places = np.flatnonzero([name in _SPREAD_COLUMNS or name in panel.known for name in columns.names])
+    places = np.flatnonzero([name in _SPREAD_COLUMNS or name in inputs for name in columns.names])
     added = honest * np.float32(1 - config.effects_share)
     some = np.random.default_rng(config.seed).permutation(len(logs))[: config.spread_rows]
     seen = _with_centre(table[some][:, places], (lines + added)[some], added[some])
     spread = grow_spread(seen, (logs - lines - added)[some], weeks[some], LEVELS, config)
     progress.report("forecast.learning", 3, 3)
-    return Boosted(horizon, config, columns.names, places, centre, spread)
+    return Boosted(horizon, config, inputs, columns.names, places, centre, spread)
 
 
 def fit_boosted(

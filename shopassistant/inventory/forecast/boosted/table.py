@@ -1,5 +1,6 @@
 """All columns of the boosted model, and the straight-line forecast beside them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,12 +43,14 @@ class Columns:
     step_days: int
 
     @classmethod
-    def of(cls, panel: Panel, horizon: int, origins: NDArray[np.int64], config: BoostedConfig) -> "Columns":
-        """Prepare for lessons from `origins`, int64 (o,)."""
+    def of(
+        cls, panel: Panel, horizon: int, origins: NDArray[np.int64], config: BoostedConfig, names: Collection[str]
+    ) -> "Columns":
+        """Prepare for lessons from `origins`, int64 (o,), with the inputs of these names."""
         week, length = 7 // panel.step_days, panel.steps + horizon
         logs = np.log1p(panel.units)
         known = ~np.isnan(logs)
-        inputs = Inputs.of(panel, horizon)
+        inputs = Inputs.of(panel, horizon, names)
         groups = _groups(panel)
         waves = calendar.for_lines(panel.first_day, panel.step_days, length)
         effects = learn_effects(

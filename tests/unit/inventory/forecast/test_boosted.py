@@ -10,6 +10,7 @@ from shopassistant.core.errors import UserError
 from shopassistant.core.progress import Cancelled
 from shopassistant.inventory.forecast.boosted.config import BoostedConfig
 from shopassistant.inventory.forecast.boosted.model import Boosted, fit_boosted, learn
+from shopassistant.inventory.forecast.fitting import FitConfig, fit_forecasts
 from shopassistant.inventory.forecast.panel import Panel
 from shopassistant.inventory.forecast.quantiles import LEVELS
 from shopassistant.inventory.forecast.whatif import with_known
@@ -95,8 +96,16 @@ def test_a_plan_for_an_input_the_shop_does_not_have_is_refused(shop: Panel) -> N
 
 
 def test_another_panel_than_the_one_learned_from_is_refused(shop: Panel, learnt: Boosted) -> None:
-    with pytest.raises(ValueError, match="other inputs"):
+    with pytest.raises(ValueError, match="inputs"):
         learnt.quantiles(replace(shop, known={}))
+
+
+def test_the_engine_trusts_it_where_prices_and_promotions_are_planned(shop: Panel) -> None:
+    planned, blind = (fit_forecasts(p, 4, FitConfig(boosted=QUICK)) for p in (shop, replace(shop, known={})))
+    assert "boosted" not in blind.methods
+    place = planned.methods.index("boosted")
+    assert planned.weights[:, place].mean() > 0.5
+    assert planned.backtest.absolute[..., -1].sum() < 0.8 * blind.backtest.absolute[..., -1].sum()
 
 
 def test_weekdays_are_learned() -> None:

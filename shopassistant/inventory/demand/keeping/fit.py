@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.inventory.demand.keeping.keeper import ROLE, Keeper
@@ -55,7 +56,6 @@ def fit(
         Cancelled: by `progress`; what served goes on serving, as with every error.
         NotAllowed: the actor is no manager.
         Conflict: ``forecast.fit_elsewhere``, another process is at it.
-        UserError: ``demand.region``, the shop's region is none of its country.
         EnvironmentProblem: the store cannot be read, or the folder not written.
     """
     from shopassistant.inventory.demand.history import history_ends, load_history
@@ -71,7 +71,7 @@ def fit(
             newest = session.scalar(select(func.max(Sale.id))) or 0
             today = history_ends(session, keeper.store.clock.now(), zone)
             history = load_history(session, today, progress, zone)
-            panel = panel_of(session, history, horizon, progress, load_plan(session).region)
+            panel = panel_of(session, history, horizon, progress, _region(session))
         past, days = Past.of(history), history.days.count
         del history
         forecasts = fit_forecasts(panel, horizon, progress=progress)
@@ -79,3 +79,12 @@ def fit(
         seconds = round(time.perf_counter() - started, 2)
         version = keeper.save(actor, forecasts, past, newest, cause, seconds)
     return FitSummary(version, forecasts.count, days, today, time.perf_counter() - started)
+
+
+def _region(session: Session) -> str:
+    """The region whose holidays the shop keeps; one that was chosen for another country counts no more."""
+    from shopassistant.inventory.demand.holiday_dates import regions
+    from shopassistant.store.shop import load_shop
+
+    wanted = load_plan(session).region
+    return wanted if wanted in dict(regions(load_shop(session).country)) else ""

@@ -122,6 +122,11 @@ def test_a_failure_is_remembered_and_a_stop_is_not(shop: Store, monkeypatch: pyt
     assert row.details == {"cause": "start", "problem": "demand.region"}
 
 
+def test_a_region_of_another_country_stops_nothing(shop: Store, manager: Actor) -> None:
+    save_forecast_plan(shop, manager, ForecastPlan(region="BY"))  # of Germany; this shop is in Britain
+    assert refit_if_due(Keeper(shop), zone=UTC) is not None
+
+
 def test_the_plan_is_the_managers(store: Store, manager: Actor, associate: Actor) -> None:
     wish = ForecastPlan("off", 6, False, "BY")
     with pytest.raises(NotAllowed):

@@ -4274,6 +4274,10 @@
     <context>
         <name>Strip</name>
         <message>
+            <source>1 product</source>
+            <translation>1 Artikel</translation>
+        </message>
+        <message>
             <source>Age</source>
             <translation>Alter</translation>
         </message>

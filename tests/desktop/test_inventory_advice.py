@@ -53,7 +53,7 @@ def settle(desktop: Desktop, qtbot: QtBot) -> Settle:
     def wait() -> None:
         page = desktop.window.page("inventory")
         assert isinstance(page, InventoryPage)
-        qtbot.waitUntil(lambda: page.is_built)
+        qtbot.waitUntil(lambda: page.is_built, timeout=20_000)
         busy = (page.desk, page.advice_desk)
         qtbot.waitUntil(
             lambda: desktop.shell.lanes.is_idle and not (busy[0].is_refreshing or busy[1].is_busy), timeout=20_000

@@ -113,7 +113,7 @@ def _buttons(c: Colours, s: Scale) -> str:
     QPushButton[kind="figure"], QPushButton[kind="fact"] {{ background: transparent; text-align: left; padding: 0;
         border: {ring}px solid transparent; }}
     QPushButton[kind="figure"] {{ font-size: {s.figure - 4}px; font-weight: 600; min-height: {s.figure + HALF}px; }}
-    QPushButton[kind="fact"] {{ font-size: {s.caption}px; color: {c.muted}; min-height: {_fact_height(s)}px; }}
+    QPushButton[kind="fact"] {{ font-size: {_small(s)}px; color: {c.muted}; min-height: {_fact_height(s)}px; }}
     QPushButton[kind="figure"]:hover, QPushButton[kind="fact"]:hover {{ text-decoration: underline; }}
     QPushButton[kind="figure"]:focus, QPushButton[kind="fact"]:focus {{ border-color: {c.accent}; padding: 0;
         min-height: 0; }}
@@ -185,7 +185,7 @@ def _views(c: Colours, s: Scale) -> str:
     QHeaderView {{ background: {c.raised}; border: 0; }}
     QHeaderView::section {{ background: {c.raised}; color: {c.muted}; border: 0;
         border-bottom: 1px solid {c.control_line};
-        padding: 0 {UNIT}px; min-height: {s.row - 4}px; font-size: {s.caption}px; font-weight: 600; }}
+        padding: 0 {UNIT}px; min-height: {s.row - 4}px; font-size: {_small(s)}px; font-weight: 600; }}
     QHeaderView::section:hover {{ color: {c.text}; }}
     QTableCornerButton::section {{ background: {c.raised}; border: 0; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
@@ -242,6 +242,11 @@ def _shell(c: Colours, s: Scale) -> str:
     QToolButton[rail="true"]:checked {{ background: {c.chosen}; color: {c.accent}; }}
     QToolButton[rail="true"]:focus {{ border: {FOCUS_RING}px solid {c.accent}; padding: {HALF}px 0; }}
     """
+
+
+def _small(s: Scale) -> int:
+    """Small print that must be read all the same: from two metres it is as large as the rest."""
+    return s.body if s.control >= TOUCH else s.caption
 
 
 def _fact_height(s: Scale) -> int:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QMenu
 from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.core.progress import Progress
 from shopassistant.desktop.shell.context import AppContext
-from shopassistant.desktop.theme.tokens import HALF
+from shopassistant.desktop.theme.tokens import COUNTER, HALF
 from shopassistant.desktop.widgets.table_delegate import CellPainter
 from shopassistant.desktop.widgets.table_model import Column, LazyModel, Loader
 
@@ -106,14 +106,31 @@ class LazyTable(QWidget):
         header.setMinimumSectionSize(48)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        for place, column in enumerate(self.model.columns):
-            if column.width:
-                header.resizeSection(place, column.width)
-            self.view.setColumnHidden(place, not column.shown)
-        self._restore_columns()
+        self._set_columns()
         for place, column in enumerate(self.model.columns):
             mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(place, mode)
+
+    def _set_columns(self) -> None:
+        """Widths and columns as they are at first in this profile, or as somebody chose them in it."""
+        theme, header = self._context.theme, self.view.horizontalHeader()
+        self._profile, self._is_setting = theme.profile, True
+        for place, column in enumerate(self.model.columns):
+            if column.width:
+                header.resizeSection(place, column.width * theme.scale.body // COUNTER.body)
+            self.view.setColumnHidden(place, not column.shown or (theme.is_floor and not column.on_floor))
+        self._restore_columns()
+        self._is_setting = False
+
+    @property
+    def _columns_name(self) -> str:
+        """Under which the columns are remembered."""
+        return f"{self._name}.floor" if self._context.theme.is_floor else self._name
+
+    def _on_theme(self) -> None:
+        self._resize_rows()
+        if self._profile != self._context.theme.profile:
+            self._set_columns()
 
     def _connect(self) -> None:
         header = self.view.horizontalHeader()
@@ -125,7 +142,7 @@ class LazyTable(QWidget):
         self.view.verticalScrollBar().valueChanged.connect(self._want_rows)
         self.view.doubleClicked.connect(self._on_double)
         self.view.selectionModel().currentRowChanged.connect(self._on_current)
-        self._context.theme.changed.connect(self._resize_rows)
+        self._context.theme.changed.connect(self._on_theme)
 
     # Rows
 
@@ -364,7 +381,9 @@ class LazyTable(QWidget):
         menu.popup(self.view.viewport().mapToGlobal(where))
 
     def _on_resized(self, place: int, _before: int, _after: int) -> None:
-        if self.model.columns[place].width:  # the one that takes what is left follows the window, not a person
+        if (
+            self.model.columns[place].width and not self._is_setting
+        ):  # the one that takes what is left follows the window, not a person
             self._columns_changed()
 
     def _columns_changed(self) -> None:
@@ -373,22 +392,22 @@ class LazyTable(QWidget):
 
     def _save_columns(self) -> None:
         state = bytes(self.view.horizontalHeader().saveState().toBase64().data()).decode("ascii")
-        window = {**self._context.settings.current.window, self._name: state}
+        window = {**self._context.settings.current.window, self._columns_name: state}
         try:
             self._context.settings.change(window=window)
         except EnvironmentProblem as error:
             self._context.errors.show(error)
 
     def _restore_columns(self) -> None:
-        stored = self._context.settings.current.window.get(self._name, "")
+        stored = self._context.settings.current.window.get(self._columns_name, "")
         header = self.view.horizontalHeader()
         if stored:
             header.restoreState(QByteArray.fromBase64(QByteArray(stored.encode("ascii"))))
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
     def _resize_rows(self) -> None:
-        scale = self._context.theme.scale
-        height = scale.row + (self._lines - 1) * (scale.caption + HALF)
+        theme, scale = self._context.theme, self._context.theme.scale
+        height = scale.row + (self._lines - 1) * ((scale.body if theme.is_floor else scale.caption) + HALF)
         self.view.verticalHeader().setDefaultSectionSize(height)
         self._want_rows()
 

@@ -33,6 +33,7 @@ class Column:
         badge: the text stands in a quiet field of its tone.
         value: what goes to the clipboard and into a file; the text by default.
         shown: at first; everybody may choose.
+        on_floor: shown at first where letters are large and there is room for few.
         paint: draws the cell in the text's place; the text still says it to who cannot see.
     """
 
@@ -49,6 +50,7 @@ class Column:
     strong: bool = False
     value: Callable[[Any], object] | None = None
     shown: bool = True
+    on_floor: bool = True
     paint: Painter | None = None
 
     def plain(self, row: Any) -> object:

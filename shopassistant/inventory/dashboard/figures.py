@@ -114,7 +114,7 @@ def figures(part: Slice) -> Figures:
         likely_out=_count(part, part.likely_out),
         out_now=_count(part, part.out_now),
         at_stake_minor=round(float((part.column("missed") * part.margin).sum())),
-        matrix=_matrix(part),
+        matrix=matrix(part),
     )
 
 
@@ -144,7 +144,8 @@ def _ages(part: Slice) -> tuple[Tied, ...]:
     return tuple(_tied(part, age[:, bucket]) for bucket in range(AGES))
 
 
-def _matrix(part: Slice) -> tuple[tuple[Cell, ...], ...]:
+def matrix(part: Slice) -> tuple[tuple[Cell, ...], ...]:
+    """The nine cells of a slice: rows A, B, C; columns X, Y, Z."""
     size = len(CLASSES) * len(PATTERNS)
     variants = part.snapshot.variants
     cell = variants.abc.astype(np.int64) * len(PATTERNS) + variants.xyz

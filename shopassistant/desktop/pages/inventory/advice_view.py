@@ -173,7 +173,7 @@ def _columns(catalogue: Catalogue, theme: Theme) -> tuple[Column, ...]:
                value=lambda one: one.units),
         Column("why", _tr("Product and why"), lambda one: f"{one.name} {one.detail}: {one.why}", 0, paint=paint,
                tip=lambda one: f"{one.why}\n{one.notes}".strip()),
-        Column("sold", _tr("Sold, 26 weeks"), lambda one: bar_words(one.sold), 112, paint=bars),
+        Column("sold", _tr("Sold, 26 weeks"), lambda one: bar_words(one.sold), 112, paint=bars, on_floor=False),
         Column("chance", _tr("Chance"), lambda one: chance_words(catalogue, one.chance), 68, "right",
                tip=lambda one: _tr("Chance of being sold out before the next delivery if nothing is ordered"),
                tone=lambda one: "warning" if one.chance >= 0.5 else "text", badge=True),
@@ -185,7 +185,8 @@ def _columns(catalogue: Catalogue, theme: Theme) -> tuple[Column, ...]:
 
 def _draw_line(theme: Theme, painter: QPainter, inside: QRect, one: AdviceRow) -> None:
     """The product, and under it why so many of it, on two lines."""
-    body, small = QFontMetrics(theme.font("body", 600)).height(), theme.font("caption")
+    small = theme.font("body" if theme.is_floor else "caption")
+    body = QFontMetrics(theme.font("body", 600)).height()
     metrics = QFontMetrics(small)
     top = inside.top() + max(0, (inside.height() - body - 2 * metrics.height()) // 2)
     draw_name(theme, painter, QRect(inside.left(), top, inside.width(), body), one.name, one.detail)

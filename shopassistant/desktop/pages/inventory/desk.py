@@ -1,6 +1,6 @@
 """The dashboard's presenter: asks the figures, keeps them up to date in the background. No widgets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -116,22 +116,34 @@ class InventoryDesk(Desk):
             return Choices(listing.locations(session), listing.suppliers(session), listing.categories(session))
 
     def _answer(self, question: Question) -> Shown | None:
-        from shopassistant.inventory.dashboard.figures import figures
+        from shopassistant.inventory.dashboard.figures import figures, matrix
         from shopassistant.inventory.dashboard.rows import list_ids
 
         self.context.services.dashboard().load()
         part = self._part(question)
         if part is None:
             return None
+        found = figures(part)
+        if question.abc is not None or question.xyz is not None:  # a matrix that filters shows what else there is
+            whole = self._part(replace(question, abc=None, xyz=None))
+            found = replace(found, matrix=matrix(whole)) if whole is not None else found
         return Shown(
             question=question,
-            figures=figures(part),
+            figures=found,
             ids=list_ids(part, question.lens, question.sort, descending=question.descending),
             running_out=list_ids(part, "likely_out", "out_day"),
             in_all=len(part.snapshot.variants.id),
             made_at=datetime.fromisoformat(part.snapshot.made_at),
+            forecast=self._forecast_age(),
             variants=frozenset(part.snapshot.variants.id[part.here].tolist()) if question.is_searching else frozenset(),
         )
+
+    def _forecast_age(self) -> tuple[str, Mapping[str, object]]:
+        """Code and values of how old the forecasts are."""
+        from shopassistant.inventory.demand.keeping.age import age
+
+        fresh = self.context.services.forecasts().freshness()
+        return age(fresh, self.store.clock.now())
 
     def _part(self, question: Question) -> "Slice | None":
         return self.context.services.dashboard().part(self._filter(question))

@@ -29,7 +29,7 @@ from shopassistant.desktop.pages.inventory.what_if_desk import WhatIfDesk
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.shell.page import Page
 from shopassistant.desktop.theme.tokens import GAP, UNIT
-from shopassistant.desktop.widgets.basics import column, label, row
+from shopassistant.desktop.widgets.basics import column, label, row, set_property
 
 if TYPE_CHECKING:
     from shopassistant.inventory.dashboard.story import Story
@@ -77,6 +77,7 @@ class InventoryPage(Page):
     def _build_head(self) -> None:
         self.filters = FilterRow(self.context.theme)
         self.age = label("", "caption", "muted")
+        self.age.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.head = row(label(self.tr("Inventory"), "title"), self.filters, self.age, gap=GAP)
         self.head.setStretch(1, 1)
         self._age_timer = QTimer(self)
@@ -145,6 +146,7 @@ class InventoryPage(Page):
             return
         before, self.arrangement = self.arrangement, kind()
         self.strip.arrange()
+        set_property(self.age, "role", "body" if self.context.theme.is_floor else "caption")
         self.arrangement.take(self.parts)
         self._overview.addWidget(self.arrangement)
         if before is not None:
@@ -223,7 +225,8 @@ class InventoryPage(Page):
         answer = self.desk.answer
         if answer is not None:
             when = ago(self.context.catalogue, answer.made_at, self.context.store.clock.now())
-            self.age.setText(self.tr("Figures: {when}").format(when=when))
+            figures = self.tr("Figures: {when}").format(when=when)
+            self.age.setText(f"{figures}\n{self.context.catalogue.say(*answer.forecast)}")
 
     # What people do
 

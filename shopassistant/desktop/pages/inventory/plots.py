@@ -54,6 +54,7 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
         """Empty it, in the colours of the theme that is on."""
         self.clear()
         colours = self._theme.colours
+        self.setBackground(colours.surface)
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.setPen(colours.line)
@@ -63,7 +64,7 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def frame(self, left: float, right: float, top: float) -> None:
         """Show all of it."""
-        self._whole = (left, right, 0.0, max(top, 1.0) * 1.06)
+        self._whole = (left, right, 0.0, (top or 1.0) * 1.06)
         self.setLimits(xMin=left - 7, xMax=right + 7, yMin=0, minXRange=7)
         self.reset()
 
@@ -140,8 +141,20 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
         options = {"color": colour, "position": 0.96 if solid else 0.86, "anchors": [(0, 0), (0, 0)]}
         self.addItem(pg.InfiniteLine(day, pen=pg.mkPen(colour, style=style), label=words, labelOpts=options))
 
-    def line(self, x: Column, y: Column, series: int, width: float, symbol: str) -> None:
-        """One of several lines, told apart by colour and mark."""
+    def line(self, x: Column, y: Column, series: int, symbol: str, name: str) -> None:
+        """One of a few lines, told apart by colour, mark and name."""
         colour = QColor(self._theme.colours.series[series % 5])
-        pen = pg.mkPen(colour, width=width)
-        self.addItem(pg.PlotDataItem(x, y, pen=pen, symbol=symbol, symbolSize=8, symbolBrush=colour, symbolPen=None))
+        pen = pg.mkPen(colour, width=3 if series == 0 else 2)
+        look = {"symbol": symbol, "symbolSize": 9, "symbolBrush": colour, "symbolPen": None}
+        self.addItem(pg.PlotDataItem(x, y, pen=pen, name=name, **look))
+
+    def quiet_line(self, x: Column, y: Column) -> None:
+        """One of those that are only there to compare with."""
+        self.addItem(pg.PlotDataItem(x, y, pen=pg.mkPen(self._theme.colours.line, width=1.5)))
+
+    def name_lines(self) -> None:
+        """A legend of the lines that follow; call it after `begin`."""
+        if self.plotItem.legend is None:
+            self.addLegend(offset=(-8, 8))
+        self.plotItem.legend.setLabelTextColor(self._theme.colours.text)
+        self.plotItem.legend.setLabelTextSize(f"{self._theme.scale.caption}px")

@@ -16,11 +16,13 @@ from shopassistant.desktop.widgets.table import Column
 from shopassistant.inventory.dashboard.shelves import to_day
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from shopassistant.inventory.dashboard.story import Errors, Story
 
 _WEEK = 7
 _PAST_WEEKS = 26
-_MARKS = "ostd+x"
+_MARKS = "ost"
 
 
 @dataclass(frozen=True)
@@ -215,12 +217,17 @@ class ErrorChart(ChartCard):
         x = np.array([to_day(one) for one in errors.origins], float)
         plot = self.plot
         plot.begin()
-        best = len(errors.candidates) - 1
-        for place in range(len(errors.candidates)):
-            plot.line(x, values[:, place], place, 3.0 if place == best else 1.2, _MARKS[place % len(_MARKS)])
-        plot.frame(float(x.min()) - 7, float(x.max()) + 7, float(values.max(initial=0)))
+        plot.name_lines()
         names = [self._catalogue.say(f"forecast.method.{one}") for one in errors.candidates]
-        self.legend.setText(self._words(names, values.mean(axis=0), errors.days))
+        means = values.mean(axis=0)
+        shown = _worth_a_line(errors.candidates, means)
+        for place in range(len(names)):
+            if place not in shown:
+                plot.quiet_line(x, values[:, place])
+        for series, place in enumerate(shown):
+            plot.line(x, values[:, place], series, _MARKS[series], names[place])
+        plot.frame(float(x.min()) - 7, float(x.max()) + 7, float(values.max(initial=0)))
+        self.legend.setText(self._words([names[one] for one in shown], means[shown], errors.days))
         rows = [
             Tried(origin, name, float(values[at, place]))
             for at, origin in enumerate(errors.origins)
@@ -234,3 +241,15 @@ class ErrorChart(ChartCard):
         return _tr("Each forecast {days} days ahead of what it had not seen. On average: {errors}").format(
             days=days, errors=said
         )
+
+
+def _worth_a_line(candidates: Sequence[str], means: "np.ndarray[tuple[int], np.dtype[np.float32]]") -> list[int]:
+    """Places of the forecast itself (the last one), of the best candidate beside it, and of "as a week before"."""
+    import numpy as np
+
+    last = len(candidates) - 1
+    best = int(np.argmin(means[:last])) if last else last
+    found = [last, best]
+    if "seasonal_naive" in candidates:
+        found.append(candidates.index("seasonal_naive"))
+    return list(dict.fromkeys(found))

@@ -23,15 +23,11 @@ def scenes() -> tuple[Scene, ...]:
 
 
 def _plain(page: InventoryPage) -> Iterator[None]:
-    page.context.theme.use(profile="counter")
+    page.context.settings.change(profile="counter")
     page.close_product()
     page.widen()
     yield
-    if page.context.services.forecasts().serving is None:
-        page.advice_desk.forecast_now()
-        yield
-        page.refresh()
-        yield
+    if page.advice_desk.today_advice is None:
         page.advice_desk.work_out()
         yield
 
@@ -78,14 +74,14 @@ def _product_what_if(page: InventoryPage) -> Iterator[None]:
 
 def _floor(page: InventoryPage) -> Iterator[None]:
     yield from _plain(page)
-    page.context.theme.use(profile="floor")
+    page.context.settings.change(profile="floor")
     page.show_part("numbers")
     yield
 
 
 def _floor_advice(page: InventoryPage) -> Iterator[None]:
     yield from _floor(page)
-    page.show_part("risk")
+    page.show_part("advice")
     yield
 
 

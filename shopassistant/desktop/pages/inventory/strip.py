@@ -113,6 +113,8 @@ class Strip(QWidget):
 
     def arrange(self) -> None:
         """Side by side on a desk, two in a row on the floor."""
+        for tile in self.tiles:
+            set_property(tile.caption, "role", "body" if self._theme.is_floor else "caption")
         in_a_row = _IN_A_ROW_ON_THE_FLOOR if self._theme.is_floor else len(self.tiles)
         for place, tile in enumerate(self.tiles):
             is_alone = place == len(self.tiles) - 1 and place % in_a_row == 0
@@ -127,6 +129,11 @@ class Strip(QWidget):
         self._show_service(found)
         self._show_risk(found)
         self._show_age(found)
+
+    def _products(self, count: int) -> str:
+        if count == 1:
+            return self.tr("1 product")
+        return self.tr("{count} products").format(count=self._catalogue.number(count))
 
     def _money(self, minor: int) -> str:
         return money_short(self._catalogue, minor)
@@ -178,7 +185,7 @@ class Strip(QWidget):
         stake = self.tr("{money} at stake").format(money=self._money(found.at_stake_minor))
         tip = self.tr("Products that more likely than not are sold out before the next delivery can be here")
         self.risk.show_facts(
-            Fact(self.tr("{count} products").format(count=say(found.likely_out)), "likely_out", tip,
+            Fact(self._products(found.likely_out), "likely_out", tip,
                  "critical" if found.likely_out else ""),
             Fact(now, "out_now", self.tr("Asked for, and nothing there"), "critical"),
             Fact(stake if found.at_stake_minor else "", "likely_out",

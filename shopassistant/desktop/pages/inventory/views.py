@@ -1,6 +1,6 @@
 """What the inventory page's widgets show: frozen, made in a lane."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,6 +62,7 @@ class Shown:
         running_out: variants that will run out before the next delivery, the first one first.
         in_all: variants of the shop, so that an empty table can tell "no match" from "no products".
         made_at: how old the figures are.
+        forecast: code and values of how old the forecasts are.
         variants: those that pass the filters; empty where only a location or a supplier narrows them.
     """
 
@@ -71,6 +72,7 @@ class Shown:
     running_out: Sequence[int]
     in_all: int
     made_at: datetime
+    forecast: tuple[str, Mapping[str, object]]
     variants: frozenset[int] = frozenset()
 
 

@@ -2457,7 +2457,7 @@
         </message>
         <message>
             <source>Cancel order</source>
-            <translation>Bestellung stornieren</translation>
+            <translation>Stornieren</translation>
         </message>
         <message>
             <source>Cancel the rest</source>
@@ -4525,7 +4525,7 @@
         </message>
         <message>
             <source>orders on their way: {count}</source>
-            <translation>Bestellungen unterwegs: {count}</translation>
+            <translation>unterwegs: {count}</translation>
         </message>
         <message>
             <source>promised {days}</source>
@@ -6615,7 +6615,7 @@
         </message>
         <message>
             <source>Came</source>
-            <translation>Gekommen</translation>
+            <translation>Da</translation>
         </message>
         <message>
             <source>Cancelled</source>
@@ -6771,7 +6771,7 @@
         </message>
         <message>
             <source>To come</source>
-            <translation>Kommt noch</translation>
+            <translation>Offen</translation>
         </message>
         <message>
             <source>Units</source>

@@ -121,7 +121,7 @@ def item_columns(catalogue: Catalogue) -> tuple[Column, ...]:
         Column("name", _tr("Product"), lambda row: row.name, 0, strong=True, tip=lambda row: f"{row.name} ({row.sku})"),
         Column("sku", _tr("Number"), lambda row: row.sku, 116, tone=lambda row: "muted"),
         Column("supplier_sku", _tr("Their number"), lambda row: row.supplier_sku, 104, tone=lambda row: "muted"),
-        Column("pack", _tr("Pack"), lambda row: catalogue.number(row.pack_size), 56, "right"),
+        Column("pack", _tr("Pack"), lambda row: catalogue.number(row.pack_size), 72, "right"),
         Column(
             "least",
             _tr("Least"),

@@ -99,6 +99,14 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "MAPE over the median of 13 weeks": ("<=", 0.8),
         "below the 0.9 quantile": (">=", 0.8),
     },
+    # On invented demand; on two real years: python -m tests.benchmarks.daily_demand --data DIR
+    "daily_demand": {"pinball over own weekdays": ("<=", 0.92)},
+    "forecast_speed": {
+        "90-day forecasts, s": ("<=", 60.0),
+        "peak memory, MB": ("<=", 4_000.0),
+        "cost of four times the products, times": ("<=", 5.0),
+        "sound": (">=", 1.0),
+    },
     "fuzz_import": {
         "crashed": ("<=", 0.0),
         "changed the store though refused": ("<=", 0.0),

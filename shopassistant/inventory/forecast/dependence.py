@@ -15,7 +15,7 @@ from shopassistant.inventory.forecast.trial import pinball
 
 _OWN_LEVEL = (0.0, 0.04, 0.1, 0.2, 0.35)
 _MEMORY = 0.05
-_SAMPLE, _PATHS, _LEAST = 100, 120, 25
+_SAMPLE, _PATHS, _LEAST = 60, 100, 20
 _LEVELS = np.array([0.1, 0.25, 0.5, 0.75, 0.9, 0.95], np.float32)
 
 

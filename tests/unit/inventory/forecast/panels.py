@@ -4,7 +4,12 @@ from datetime import date
 
 import numpy as np
 
+from shopassistant.inventory.forecast.fitting import FitConfig
 from shopassistant.inventory.forecast.panel import Panel
+from shopassistant.inventory.forecast.pooled.hurdle import PooledConfig
+
+# Few and small trees: what is tested is not how well they forecast.
+QUICK = FitConfig(origins=2, pooled=PooledConfig(rows=4_000, chance_trees=15, size_trees=8, leaves=7))
 
 
 def panel_of(units: np.ndarray, category: list[int] | None = None, step_days: int = 1) -> Panel:

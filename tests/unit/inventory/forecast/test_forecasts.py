@@ -1,26 +1,12 @@
 """What a forecast promises: counts that never fall below zero, quantiles in order, totals that agree."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import numpy as np
 
 from shopassistant.inventory.forecast.fitting import fit_forecasts
 from shopassistant.inventory.forecast.forecasts import Forecasts
-from shopassistant.inventory.forecast.panel import Panel
-
-
-def panel_of(units: np.ndarray, category: list[int] | None = None) -> Panel:
-    n = len(units)
-    keys = np.stack([np.arange(n) + 1, np.ones(n, int)], axis=1).astype(np.int64)
-    codes = np.array(category if category is not None else [-1] * n, np.int32)
-    cost = np.full(n, 250, np.float32)
-    return Panel(keys, date(2025, 1, 1), units.astype(np.float32), cost, cost, groups={"category": codes})
-
-
-def shop(n: int = 6, days: int = 200, seed: int = 1) -> Panel:
-    rng = np.random.default_rng(seed)
-    rates = np.geomspace(0.1, 20, n)[:, None]
-    return panel_of(rng.poisson(rates, (n, days)), [i % 2 for i in range(n)])
+from tests.unit.inventory.forecast.panels import QUICK, shop
 
 
 def sound(forecasts: Forecasts) -> None:
@@ -33,14 +19,14 @@ def sound(forecasts: Forecasts) -> None:
 
 def test_quantiles_are_counts_in_order_and_start_the_day_after_the_last_one_seen() -> None:
     panel = shop()
-    forecasts = fit_forecasts(panel, horizon=30)
+    forecasts = fit_forecasts(panel, 30, QUICK)
     sound(forecasts)
     assert forecasts.quantiles.shape[:2] == (6, 30)
     assert forecasts.first_day == panel.first_day + timedelta(days=200)
 
 
 def test_a_path_asked_for_alone_is_the_one_drawn_together_with_others() -> None:
-    forecasts = fit_forecasts(shop(), horizon=14)
+    forecasts = fit_forecasts(shop(), 14, QUICK)
     together = forecasts.scenarios([0, 2, 5], 50, seed=7)
     assert together.dtype == np.int32
     assert (together >= 0).all()
@@ -49,7 +35,7 @@ def test_a_path_asked_for_alone_is_the_one_drawn_together_with_others() -> None:
 
 
 def test_paths_have_the_quantiles_as_marginals_and_the_mean_as_mean() -> None:
-    forecasts = fit_forecasts(shop(), horizon=7)
+    forecasts = fit_forecasts(shop(), 7, QUICK)
     drawn = forecasts.scenarios([5], 20_000, seed=3)[0]
     for level in (0.1, 0.5, 0.9):
         assert np.allclose(np.quantile(drawn, level, axis=0), forecasts.quantile(5, level), atol=1.0)
@@ -58,7 +44,7 @@ def test_paths_have_the_quantiles_as_marginals_and_the_mean_as_mean() -> None:
 
 def test_the_whole_is_the_sum_of_its_parts() -> None:
     """A week is the sum of its days and the shop the sum of its products, path by path; so are the quantiles."""
-    forecasts = fit_forecasts(shop(), horizon=28)
+    forecasts = fit_forecasts(shop(), 28, QUICK)
     paths = forecasts.scenarios(range(6), 1000, seed=0, days=7)
     week = forecasts.total(range(6), 7, (0.5, 0.9))
     assert np.allclose(week, np.quantile(paths.sum(axis=2), (0.5, 0.9), axis=1).T)
@@ -66,6 +52,6 @@ def test_the_whole_is_the_sum_of_its_parts() -> None:
 
 
 def test_a_month_is_less_certain_than_independent_days_would_make_it() -> None:
-    forecasts = fit_forecasts(shop(), horizon=28)
+    forecasts = fit_forecasts(shop(), 28, QUICK)
     paths = forecasts.scenarios([5], 5000, seed=1)[0]
     assert paths.sum(axis=1).var() > 1.5 * paths.var(axis=0).sum()

@@ -6,7 +6,7 @@ import pytest
 from shopassistant.inventory.forecast.fitting import fit_forecasts
 from shopassistant.inventory.forecast.forecasts import Forecasts
 from shopassistant.inventory.forecast.panel import Panel
-from tests.unit.inventory.forecast.panels import ODD, odd_shop, panel_of
+from tests.unit.inventory.forecast.panels import ODD, QUICK, odd_shop, panel_of
 
 DOUBT = {
     "no_sales": "no_sales",
@@ -33,7 +33,7 @@ def sound(forecasts: Forecasts) -> None:
 
 @pytest.fixture(scope="module")
 def beside() -> Forecasts:
-    return fit_forecasts(odd_shop(beside=40), horizon=90)
+    return fit_forecasts(odd_shop(beside=40), 90, QUICK)
 
 
 def test_every_odd_history_gets_a_sound_forecast(beside: Forecasts) -> None:
@@ -62,16 +62,16 @@ def test_a_product_without_sales_borrows_from_others_and_is_less_certain(beside:
 
 @pytest.mark.parametrize("history", ODD)
 def test_alone_in_a_shop_it_is_as_sane(history: str) -> None:
-    sound(fit_forecasts(odd_shop().take(np.array([ODD.index(history)])), horizon=30))
+    sound(fit_forecasts(odd_shop().take(np.array([ODD.index(history)])), 30, QUICK))
 
 
 @pytest.mark.parametrize("days", [0, 1, 30, 100])
 def test_a_young_shop_gets_forecasts_too(days: int) -> None:
-    sound(fit_forecasts(odd_shop().until(days), horizon=14))
+    sound(fit_forecasts(odd_shop().until(days), 14, QUICK))
 
 
 def test_a_shop_without_products_gets_none() -> None:
-    assert fit_forecasts(panel_of(np.zeros((0, 300))), horizon=14).count == 0
+    assert fit_forecasts(panel_of(np.zeros((0, 300))), 14, QUICK).count == 0
 
 
 def test_sales_booked_out_of_order_make_the_same_panel() -> None:
@@ -84,4 +84,4 @@ def test_sales_booked_out_of_order_make_the_same_panel() -> None:
     other = Panel.units_of_sales(5, 300, row[mixed], day[mixed], units[mixed])
     assert np.array_equal(one, other)
     assert one.sum() == units.sum()
-    sound(fit_forecasts(panel_of(other), horizon=7))
+    sound(fit_forecasts(panel_of(other), 7, QUICK))

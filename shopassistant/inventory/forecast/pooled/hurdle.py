@@ -89,6 +89,7 @@ class Pooled:
             chance, size = self._tell(src, base, plan)
             out[rows] = invert(chance[:, plan.step], size[:, plan.week], base, levels)
             self._exceptions(src, base, plan, out, levels)
+            out[rows] = np.minimum(out[rows], bound(src)[:, None, None])
         out[:, ~past.open_ahead] = 0
         return out
 
@@ -170,6 +171,16 @@ def _grow(lessons: Lessons, config: PooledConfig) -> Pooled:
     goal = {"objective": "multiclass", "num_class": len(_BOUNDS) + 1}
     size = lightgbm.train(shared | goal, lightgbm.Dataset(table, classes, weight=weight), config.size_trees)
     return Pooled(chance, size, config.threads)
+
+
+def bound(src: Source) -> Floats:
+    """float32 (n,): units beyond which no quantile of a step goes: little more than the largest ever sold where many
+    sales
+    are known, several times that where few are, and a large sale of the shop where there is none."""
+    sales = src.sums.sold[:, -1]
+    usual = np.exp(src.prior_size + 2.5 * src.prior_spread)
+    largest = np.where(sales > 0, src.sums.largest, usual)
+    return np.asarray(np.maximum(largest, 1) * (1.2 + 2.0 / np.sqrt(np.maximum(sales, 1))), np.float32)
 
 
 def without_rhythm(table: Floats, width: int) -> Floats:

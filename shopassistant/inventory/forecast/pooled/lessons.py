@@ -12,6 +12,7 @@ from shopassistant.inventory.forecast.pooled.features import (
     rhythm,
     static_features,
 )
+from shopassistant.inventory.forecast.pooled.sums import LEAST
 
 Floats = NDArray[np.float32]
 
@@ -75,7 +76,7 @@ def _at(
     base = base_of(part, origin)
     static = static_features(part, origin, base)
     there = ahead_features(part, origin, ahead, base, rhythm(part, origin, base))
-    sold = seen > 0
-    amount = np.where(sold, (np.log(np.where(sold, seen, 1)) - base.size) / base.spread, 0)
+    sold = seen >= LEAST
+    amount = np.where(sold, (np.log(np.maximum(seen, 1)) - base.size) / base.spread, 0)
     usual = base.rate * np.exp(base.size)
     return static, there, sold, amount.astype(np.float32), usual.astype(np.float32)

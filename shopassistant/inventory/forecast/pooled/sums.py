@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from shopassistant.inventory.forecast.past import Past
 
 Doubles = NDArray[np.float64]
+
+LEAST = 0.5  # units that count as a sale
 Places = NDArray[np.int64]
 
 
@@ -21,6 +23,7 @@ class Sums:
         units: units sold.
         logs, squares: logarithm of the units of a step with a sale, and its square.
         first: int64 (n,), the first known step; T where there is none.
+        largest: float64 (n,), units of the best step; 0 without a sale.
         last: int64 (n, T + 1), the last step with a sale before each step; -1 where there is none.
     """
 
@@ -30,6 +33,7 @@ class Sums:
     logs: Doubles
     squares: Doubles
     first: Places
+    largest: Doubles
     last: NDArray[np.int32]
 
     @staticmethod
@@ -38,14 +42,17 @@ class Sums:
         steps = units.shape[1]
         seen = ~np.isnan(units)
         values = np.where(seen, units, 0)
-        sold = values > 0
-        logs = np.log(np.where(sold, values, 1), dtype=np.float64)
+        # Demand corrected for a day that sold out may be a fraction; its logarithm would tell of no size ever sold.
+        sold = values >= LEAST
+        logs = np.log(np.where(sold, np.maximum(values, 1), 1), dtype=np.float64)
         place = np.where(sold, np.arange(steps, dtype=np.int32), -1)
         last = np.full((len(units), steps + 1), -1, np.int32)
         if steps:
             np.maximum.accumulate(place, axis=1, out=last[:, 1:])
+        largest = values.max(axis=1, initial=0).astype(np.float64)
         first = np.where(seen.any(axis=1), seen.argmax(axis=1), steps) if steps else np.zeros(len(units), int)
-        return Sums(_summed(seen), _summed(sold), _summed(values), _summed(logs), _summed(logs**2), first, last)
+        totals = [_summed(one) for one in (seen, sold, values, logs, logs**2)]
+        return Sums(*totals, first, largest, last)
 
 
 @dataclass(frozen=True)

@@ -53,8 +53,10 @@ def _child(products: int, days: int, threads: int) -> None:
 
 def run(tiny: bool) -> dict[str, object]:
     """Figures of the full size, and how its cost compares with that of a quarter of it."""
-    sizes, days = ((40, 80), 250) if tiny else ((2_500, 10_000), _DAYS)
-    small, full = (measure(size, days, 1 if tiny else 2) for size in sizes)
+    if tiny:
+        full = small = measure(60, 250, 1)
+    else:
+        small, full = measure(2_500, _DAYS, 2), measure(10_000, _DAYS, 2)
     return {
         "90-day forecasts, s": full["seconds"],
         "90-day forecasts, s of processor": full["processor"],

@@ -51,8 +51,8 @@ class Sums:
             np.maximum.accumulate(place, axis=1, out=last[:, 1:])
         largest = values.max(axis=1, initial=0).astype(np.float64)
         first = np.where(seen.any(axis=1), seen.argmax(axis=1), steps) if steps else np.zeros(len(units), int)
-        totals = [_summed(one) for one in (seen, sold, values, logs, logs**2)]
-        return Sums(*totals, first, largest, last)
+        known, sales, total = _summed(seen), _summed(sold), _summed(values)
+        return Sums(known, sales, total, _summed(logs), _summed(logs**2), first, largest, last)
 
 
 @dataclass(frozen=True)

@@ -99,13 +99,13 @@ class FloorArrangement(QWidget):
         self.choice = Segmented([(one, names[one]) for one in PARTS], self.tr("Parts of this page"))
         self.choice.chosen.connect(self.show_part)
         self.stack = QStackedWidget()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(self._hosts["numbers"])
+        self.numbers = QScrollArea()
+        self.numbers.setWidgetResizable(True)
+        self.numbers.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.numbers.setWidget(self._hosts["numbers"])
         self._hosts["numbers"].setObjectName("scrolled")
         self._pages: dict[str, QWidget] = {one: self._hosts[one] for one in PARTS}
-        self._pages["numbers"] = scroll
+        self._pages["numbers"] = self.numbers
         for one in PARTS:
             self.stack.addWidget(self._pages[one])
         whole = column(self.choice, self.stack, gap=GAP)

@@ -82,7 +82,7 @@ class InventoryPage(Page):
         self.head.setStretch(1, 1)
         self._age_timer = QTimer(self)
         self._age_timer.setInterval(_AGE_EVERY_MS)
-        self._age_timer.timeout.connect(self._show_age)
+        self._age_timer.timeout.connect(self._on_minute)
 
     def _build_body(self) -> None:
         self.overview = QWidget()
@@ -158,6 +158,8 @@ class InventoryPage(Page):
     def _make_kinetic(self) -> None:
         """On the floor a thumb moves the lists."""
         views: list[QAbstractScrollArea] = [one.table.view for one in (self.advice, self.risk, self.products)]
+        if isinstance(self.arrangement, FloorArrangement):
+            views.append(self.arrangement.numbers)
         for view in views:
             if self.context.theme.is_floor:
                 QScroller.grabGesture(view.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
@@ -220,6 +222,11 @@ class InventoryPage(Page):
     def _on_changed(self) -> None:
         for table in (self.products.table, self.risk.table):
             table.refresh()
+
+    def _on_minute(self) -> None:
+        """A day may be over, or another window may have forecast: asking costs some milliseconds."""
+        self._show_age()
+        self.desk.refresh()
 
     def _show_age(self) -> None:
         answer = self.desk.answer

@@ -88,6 +88,11 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "fit, s": ("<=", 180.0),
         "peak memory, MB": ("<=", 3_000.0),
     },
+    # An invented wholesaler; a real one's two years: python -m tests.benchmarks.ordering --data DIR
+    "ordering": {
+        "cost over the better rule": ("<=", 0.85),
+        "fill rate over the better rule": (">=", 0.0),
+    },
     "tafeng": {
         "answer p95, ms": ("<=", 25.0),
         "recall@10 over own and best sellers": (">=", 1.0),

@@ -12,6 +12,9 @@ import numpy as np
 
 from shopassistant.inventory.reorder.arrays import Floats, Ints
 
+# Weeks after the window over which a unit nobody needs is followed.
+_WEEKS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
@@ -54,6 +57,10 @@ class Need:
         second: int64[n, S], the day one placed at the next review would.
         unavoidable: int64[n, S], lost before any order could help.
         window: int64[n, S], units of today's order needed before the next could arrive.
+        later: int64[n, S, C], units of it needed by the end of each of the weeks after that.
+        persistence: float64[n], 0 to 1, how much of what is uncertain is a level that lasts: the correlation over the
+            scenarios between demand until `second` and after it. Level demand with chance around it has none.
+        review_days: int64[n].
     """
 
     asked: Ints
@@ -62,6 +69,9 @@ class Need:
     second: Ints
     unavoidable: Ints
     window: Ints
+    later: Ints
+    persistence: Floats
+    review_days: Ints
 
     @property
     def days(self) -> int:
@@ -84,7 +94,7 @@ class Need:
         return needed
 
 
-def find_need(demand: Ints, free: Ints, arrivals: Arrivals, first: Ints, second: Ints) -> Need:
+def find_need(demand: Ints, free: Ints, arrivals: Arrivals, first: Ints, second: Ints, review_days: Ints) -> Need:
     """Play every scenario without a further order.
 
     Args:
@@ -93,6 +103,7 @@ def find_need(demand: Ints, free: Ints, arrivals: Arrivals, first: Ints, second:
         arrivals: open orders.
         first: int64[n, S], the day an order placed today arrives.
         second: int64[n, S], the day one placed later could.
+        review_days: int64[n], until the next review.
     """
     rows, scenarios, days = demand.shape
     asked = np.cumsum(demand, axis=2, dtype=np.int64)
@@ -106,7 +117,20 @@ def find_need(demand: Ints, free: Ints, arrivals: Arrivals, first: Ints, second:
     lost = np.maximum(np.maximum.accumulate(gap, axis=2), 0)
     unavoidable = _before(lost, first)
     window = np.maximum(_before(lost, second) - unavoidable, 0)
-    return Need(asked, lost, first, second, unavoidable, window)
+    weeks = [np.maximum(_before(lost, second + 7 * week) - unavoidable, 0) for week in range(1, _WEEKS + 1)]
+    later = np.maximum(np.stack(weeks, axis=2), window[:, :, None])
+    return Need(asked, lost, first, second, unavoidable, window, later, _persistence(asked, second), review_days)
+
+
+def _persistence(asked: Ints, second: Ints) -> Floats:
+    """Correlation over the scenarios of what is asked before `second` and after it, at least 0, float64[n]."""
+    early = _before(asked, second).astype(np.float64)
+    late = asked[:, :, -1] - early
+    early, late = (part - part.mean(axis=1, keepdims=True) for part in (early, late))
+    scale = np.sqrt((early**2).mean(axis=1) * (late**2).mean(axis=1))
+    together = (early * late).mean(axis=1)
+    shared: Floats = np.clip(np.where(scale > 0, together / np.maximum(scale, 1e-12), 0.0), 0.0, 1.0)
+    return shared
 
 
 def _before(path: Ints, day: Ints) -> Ints:

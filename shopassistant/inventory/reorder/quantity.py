@@ -51,12 +51,31 @@ def waste(need: Need, stakes: Stakes, units: Ints, shelf_days: Ints) -> Floats:
     return np.where(keeps, spoilt, 0.0)
 
 
+def regret(need: Need, stakes: Stakes, below: Ints, lot: Ints) -> Floats:
+    """Expected holding of a lot that a later review would not have ordered, float64[n].
+
+    A safety stock that is wanted at every review costs a review's holding. One that is wanted because the level of
+    demand is not known yet may turn out superfluous, and cannot be given back (the value of waiting under irreversible
+    decisions: Dixit and Pindyck, Investment under Uncertainty 1994, ch. 2). Per scenario the lot then lies until the
+    units before it are gone. That counts as far as the next review will know better: the share of uncertainty that is a
+    lasting level (`Need.persistence`), times the share of the days until a later order is there that pass until then.
+
+    Args:
+        below: int64[n], units ordered besides the lot.
+    """
+    weeks = (need.later <= below[:, None, None]).sum(axis=2).mean(axis=1)
+    learned = need.persistence * need.review_days / np.maximum(need.second.mean(axis=1), need.review_days)
+    held: Floats = learned * stakes.holding * lot * weeks * 7
+    return held
+
+
 def shortfall(need: Need, stakes: Stakes, lot: Ints, service: Floats) -> tuple[Flags, Ints]:
     """Whether to order now, and how far the position lies below the reorder point.
 
     An order of `lot` units is placed as soon as waiting for the next review would lose more than it saves (for level
     demand Hadley and Whitin's rule, P(shortage) = h Q / (h Q + p D), Analysis of Inventory Systems 1963, section 4-4).
-    The shortfall x is the largest with gain(x + lot) > gain(x); ordering x + lot fills up to the order-up-to level.
+    The shortfall x is the largest with gain(x + lot) - gain(x) above `regret`; ordering x + lot fills up to the
+    order-up-to level.
 
     Args:
         lot: int64[n], units taken per order at least.
@@ -65,25 +84,33 @@ def shortfall(need: Need, stakes: Stakes, lot: Ints, service: Floats) -> tuple[F
     Returns:
         order now bool[n], x int64[n].
     """
-    now = gain(need, stakes, lot) > 0
+    none = np.zeros(len(lot), np.int64)
+    now = _worth(need, stakes, none, lot)
     asked = np.where(np.isnan(service), 0.0, service)
     floor = np.where(asked > 0, quantile(need.window, asked), 0)
-    below = np.zeros(len(lot), np.int64)
+    below = none.copy()
     rows = np.flatnonzero(now)
     if len(rows):
-        below[rows] = _search(_take(need, rows), _stakes(stakes, rows), lot[rows])
+        below[rows] = _search(need.of(rows), _stakes(stakes, rows), lot[rows])
     return now | (floor > 0), np.maximum(below, floor)
 
 
+def _worth(need: Need, stakes: Stakes, below: Ints, lot: Ints) -> Flags:
+    """Whether a lot on top of `below` units wins."""
+    more = gain(need, stakes, below + lot) - gain(need, stakes, below)
+    wins: Flags = more > regret(need, stakes, below, lot)
+    return wins
+
+
 def _search(need: Need, stakes: Stakes, lot: Ints) -> Ints:
-    """The largest x with gain(x + lot) > gain(x), by bisection; gain is concave."""
+    """The largest x at which a lot more is worth it, by bisection; it is worth less the larger x is."""
     low = np.zeros(len(lot), np.int64)
     high = need.window.max(axis=1) + 1
     for _ in range(_STEPS):
         if (high - low <= 1).all():
             break
         middle = (low + high) // 2
-        worth = gain(need, stakes, middle + lot) > gain(need, stakes, middle)
+        worth = _worth(need, stakes, middle, lot)
         low, high = np.where(worth, middle, low), np.where(worth, high, middle)
     return low
 
@@ -94,12 +121,6 @@ def quantile(values: Ints, level: Floats) -> Ints:
     count = values.shape[1]
     place = np.clip(np.ceil(level * count).astype(np.int64) - 1, 0, count - 1)
     return np.take_along_axis(ordered, place[:, None], axis=1)[:, 0]
-
-
-def _take(need: Need, rows: Ints) -> Need:
-    return Need(
-        need.asked[:0], need.lost[:0], need.first[rows], need.second[rows], need.unavoidable[rows], need.window[rows]
-    )
 
 
 def _stakes(stakes: Stakes, rows: Ints) -> Stakes:

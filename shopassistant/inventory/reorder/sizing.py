@@ -74,7 +74,7 @@ def size(situation: Situation, demand: Ints, terms: Terms, shared_cost: Floats) 
 def need_of(situation: Situation, demand: Ints) -> Need:
     """What follows without an order, for scenarios int[n, S, T]."""
     first, second = situation.lead(), situation.next_arrival()
-    return find_need(demand, situation.free, situation.arrivals, first, second)
+    return find_need(demand, situation.free, situation.arrivals, first, second, situation.review_days)
 
 
 def find_stakes(situation: Situation, terms: Terms) -> Stakes:

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from shopassistant.inventory.reorder.need import Arrivals, find_need
 
+WEEK = np.array([7])
+
 
 def played(demand: np.ndarray, free: int, arrivals: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
     """Units lost and stock after every evening."""
@@ -32,7 +34,7 @@ def test_lost_units_and_stock_are_exact_for_any_order(data: st.DataObject) -> No
         np.zeros(len(due), np.int64), np.array([u for u, _ in due], np.int64),
         np.array([[d] for _, d in due], np.int64).reshape(-1, 1),
     )  # fmt: skip
-    need = find_need(demand[None, None], np.array([free]), open_orders, np.array([[first]]), np.array([[second]]))
+    need = find_need(demand[None, None], np.array([free]), open_orders, np.array([[first]]), np.array([[second]]), WEEK)
     without, stock_without = played(demand, free, due)
     with_it, stock_with = played(demand, free, [*due, (units, first)])
     assert need.lost[0, 0].tolist() == without
@@ -51,10 +53,10 @@ def test_an_order_that_comes_too_late_does_not_hide_the_gap_before_it() -> None:
     """Three left, one a day, a hundred on the way in 30 days: days 3 to 13 are empty unless something is ordered."""
     demand = np.ones((1, 1, 60), np.int64)
     late = Arrivals(np.array([0]), np.array([100]), np.array([[30]]))
-    need = find_need(demand, np.array([3]), late, np.array([[7]]), np.array([[14]]))
+    need = find_need(demand, np.array([3]), late, np.array([[7]]), np.array([[14]]), WEEK)
     assert (need.unavoidable[0, 0], need.window[0, 0]) == (4, 7)
     in_time = Arrivals(np.array([0]), np.array([100]), np.array([[2]]))
-    need = find_need(demand, np.array([3]), in_time, np.array([[7]]), np.array([[14]]))
+    need = find_need(demand, np.array([3]), in_time, np.array([[7]]), np.array([[14]]), WEEK)
     assert (need.unavoidable[0, 0], need.window[0, 0]) == (0, 0)
 
 

@@ -129,3 +129,19 @@ def test_never_discontinued_never_below_zero_always_in_packs(data: st.DataObject
     assert ((advice.status == STATUSES.index("order")) == (units > 0)).all()
     assert (advice.figures.risk_after <= advice.figures.risk_before + 1e-9).all()
     assert len(advice.figures.cover) == (units > 0).sum()
+
+
+def test_less_is_ordered_while_the_level_of_demand_is_still_to_be_learned() -> None:
+    """Stock for a level that may turn out low cannot be given back; stock for mere chance is wanted every week."""
+
+    def lasting(rows: np.ndarray, count: int, seed: int) -> np.ndarray:
+        level = np.random.default_rng(seed).choice([1, 9], count)
+        return np.repeat(level[:, None], 90, axis=1)[None]
+
+    def fleeting(rows: np.ndarray, count: int, seed: int) -> np.ndarray:
+        draws = np.random.default_rng(seed)
+        early = np.repeat(draws.choice([1, 9], count)[:, None], 14, axis=1)
+        return np.concatenate([early, np.repeat(draws.choice([1, 9], count)[:, None], 76, axis=1)], axis=1)[None]
+
+    where, terms = situation(margin=30.0, free=70), Terms(line_cost_minor=0, order_cost_minor=0, holding_share=0.5)
+    assert advise(where, lasting, terms).units[0] < advise(where, fleeting, terms).units[0]

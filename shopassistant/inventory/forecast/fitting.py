@@ -66,7 +66,7 @@ def fit_forecasts(
     tested = run_tests(panel, horizon, config.origins, config.test_days, configs, levels, progress)
     past = Past.of(panel, horizon)
     progress.report("forecast.learning", 0, 1)
-    learned = learn_together(past, horizon, *configs)
+    learned = learn_together(past, horizon, *configs, progress)
     names = names_of(learned)
     weights = _weights(tested, names, panel.count)
     quantiles = np.zeros((panel.count, horizon, len(levels)), np.float32)

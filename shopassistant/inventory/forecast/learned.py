@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from shopassistant.core.errors import UserError
+from shopassistant.core.progress import Progress
 from shopassistant.inventory.forecast.boosted.config import BoostedConfig
 from shopassistant.inventory.forecast.boosted.inputs import varying
 from shopassistant.inventory.forecast.boosted.model import Boosted, learn
@@ -23,15 +24,18 @@ class Learned:
     boosted: Boosted | None
 
 
-def learn_together(past: Past, horizon: int, pooled: PooledConfig, boosted: BoostedConfig) -> Learned:
+def learn_together(
+    past: Past, horizon: int, pooled: PooledConfig, boosted: BoostedConfig, progress: Progress
+) -> Learned:
     """Learn what the panel allows.
 
     Args:
         horizon: steps ahead that will be asked for.
+        progress: told after each tree of the pooled model; may raise Cancelled.
     """
     if not past.panel.count:
         return Learned(None, None)
-    return Learned(learn_pooled(past, horizon, pooled), _boosted(past.panel, horizon, boosted))
+    return Learned(learn_pooled(past, horizon, pooled, progress), _boosted(past.panel, horizon, boosted))
 
 
 def boosted_quantiles(boosted: Boosted, past: Past) -> Floats:

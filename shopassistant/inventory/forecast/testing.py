@@ -69,7 +69,7 @@ def run_tests(
     if not places or not panel.count:
         return None
     progress.report("forecast.learning", 0, 1)
-    learned = learn_together(Past.of(panel.until(places[0]), horizon), horizon, *configs)
+    learned = learn_together(Past.of(panel.until(places[0]), horizon), horizon, *configs, progress)
     names = names_of(learned)
     sample = np.sort(np.random.default_rng(1).permutation(panel.count)[:_SAMPLE])
     runs = _Runs(panel, names, levels, sample, prior_weights(names))

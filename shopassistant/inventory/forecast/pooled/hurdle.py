@@ -7,6 +7,7 @@ from classes). On daily sales of a wholesaler it had the lower pinball loss besi
 sixth of the time.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.core.errors import UserError
+from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.inventory.forecast.past import Past
 from shopassistant.inventory.forecast.pooled.features import (
     Base,
@@ -126,13 +128,16 @@ class Pooled:
         out[src.series[row], ahead] = invert(chance, size, own, levels)[:, 0]
 
 
-def learn_pooled(past: Past, horizon: int, config: PooledConfig | None = None) -> Pooled | None:
+def learn_pooled(
+    past: Past, horizon: int, config: PooledConfig | None = None, progress: Progress | None = None
+) -> Pooled | None:
     """Learn from all series of a panel; None where the past is too short or too uniform to learn from.
 
     Args:
         horizon: steps ahead that will be asked for.
+        progress: told ``forecast.learning`` after each tree; may raise Cancelled.
     """
-    config = config or PooledConfig()
+    config, progress = config or PooledConfig(), progress or NoProgress()
     rng = np.random.default_rng(_SEED)
     count = past.panel.count
     series = np.sort(rng.choice(count, config.series, replace=False)) if count > config.series else np.arange(count)
@@ -140,11 +145,16 @@ def learn_pooled(past: Past, horizon: int, config: PooledConfig | None = None) -
     sales = int(lessons.sold.sum())
     if len(lessons.sold) < _LEAST_LESSONS or sales < _LEAST_SALES or sales == len(lessons.sold):
         return None
-    return _grow(lessons, config)
+    return _grow(lessons, config, progress)
 
 
-def _grow(lessons: Lessons, config: PooledConfig) -> Pooled:
+def _grow(lessons: Lessons, config: PooledConfig, progress: Progress) -> Pooled:
     import lightgbm
+
+    trees = config.chance_trees + config.size_trees
+
+    def told(before: int) -> Callable[[Any], None]:
+        return lambda state: progress.report("forecast.learning", before + state.iteration + 1, trees)
 
     shared = {
         "learning_rate": config.rate,
@@ -162,14 +172,15 @@ def _grow(lessons: Lessons, config: PooledConfig) -> Pooled:
         "verbosity": -1,
     }
     data = lightgbm.Dataset(lessons.columns, lessons.sold.astype(np.float32))
-    chance = lightgbm.train(shared | {"objective": "binary"}, data, config.chance_trees)
+    chance = lightgbm.train(shared | {"objective": "binary"}, data, config.chance_trees, callbacks=[told(0)])
     sold = lessons.sold
     classes = np.searchsorted(_BOUNDS, lessons.amount[sold])
     table = without_rhythm(lessons.columns[sold], lessons.width)
     # Loss is counted in units: what sells much matters more, though not in proportion, or few would decide.
     weight = np.sqrt(np.sqrt(np.maximum(lessons.usual[sold], 1e-3)))
     goal = {"objective": "multiclass", "num_class": len(_BOUNDS) + 1}
-    size = lightgbm.train(shared | goal, lightgbm.Dataset(table, classes, weight=weight), config.size_trees)
+    kinds = lightgbm.Dataset(table, classes, weight=weight)
+    size = lightgbm.train(shared | goal, kinds, config.size_trees, callbacks=[told(config.chance_trees)])
     return Pooled(chance, size, config.threads)
 
 

@@ -23,6 +23,7 @@ class Changes:
     locations: frozenset[int] = frozenset()
     counts: frozenset[int] = frozenset()
     transfers: frozenset[int] = frozenset()
+    alerts: frozenset[int] = frozenset()
     everything: bool = False
 
     def __or__(self, other: "Changes") -> "Changes":

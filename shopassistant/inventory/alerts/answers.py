@@ -30,7 +30,7 @@ def assign(store: Store, actor: Actor, alert_ids: Sequence[int], staff_id: int |
             row.assigned_to_id = staff_id
             unit.audit("alert.assigned", "alert", row.id, staff_id=staff_id)
         unit.commit()
-    return Changes()
+    return Changes(alerts=frozenset(alert_ids))
 
 
 def snooze(store: Store, actor: Actor, alert_ids: Sequence[int], until: datetime) -> Changes:
@@ -51,7 +51,7 @@ def snooze(store: Store, actor: Actor, alert_ids: Sequence[int], until: datetime
             row.status, row.snoozed_until = "snoozed", until
             unit.audit("alert.snoozed", "alert", row.id, until=until.isoformat())
         unit.commit()
-    return Changes()
+    return Changes(alerts=frozenset(alert_ids))
 
 
 def close(store: Store, actor: Actor, alert_ids: Sequence[int], reason: str) -> Changes:
@@ -77,7 +77,7 @@ def close(store: Store, actor: Actor, alert_ids: Sequence[int], reason: str) -> 
             row.closed_at, row.closed_by_id, row.close_reason = unit.clock.now(), actor.staff_id, reason
             unit.audit("alert.closed", "alert", row.id, reason=reason)
         unit.commit()
-    return Changes()
+    return Changes(alerts=frozenset(alert_ids))
 
 
 def reopen(store: Store, actor: Actor, alert_ids: Sequence[int]) -> Changes:
@@ -99,7 +99,7 @@ def reopen(store: Store, actor: Actor, alert_ids: Sequence[int]) -> Changes:
             row.closed_at = row.closed_by_id = row.close_reason = None
             unit.audit("alert.reopened", "alert", row.id)
         unit.commit()
-    return Changes()
+    return Changes(alerts=frozenset(alert_ids))
 
 
 def _may_answer(actor: Actor, rows: Sequence[Alert]) -> None:

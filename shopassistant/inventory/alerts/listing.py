@@ -12,6 +12,10 @@ from shopassistant.store.actor import Actor
 from shopassistant.store.schema import Alert, Category, Location, Product, PurchaseOrder, Staff, Supplier, Variant
 
 
+# Closed alerts that are listed; the others are in the store for who asks it.
+MOST_CLOSED = 300
+
+
 @dataclass(frozen=True, slots=True)
 class AlertLine:
     """One alert.
@@ -43,12 +47,17 @@ class AlertLine:
     @property
     def sentence(self) -> tuple[str, dict[str, Any]]:
         """Code and values of what it says; the name is said beside it."""
-        without_cost = "money_minor" in self.figures and self.figures["money_minor"] is None
-        return f"alert.{self.kind}{'.no_cost' if without_cost else ''}", self.figures
+        ending = ""
+        if "money_minor" in self.figures and self.figures["money_minor"] is None:
+            ending = ".no_cost"
+        elif self.kind == "runs_out" and self.figures.get("units", 1) <= 0:
+            ending = ".now"
+        return f"alert.{self.kind}{ending}", self.figures
 
 
 def list_alerts(session: Session, actor: Actor, *, status: str = "open", everyones: bool = False) -> list[AlertLine]:
-    """Alerts of a status, the gravest and among these the newest first.
+    """Alerts of a status, the gravest and among these the newest first; of the closed ones the last `MOST_CLOSED`, the
+    last closed first.
 
     Args:
         status: ``open``, ``snoozed`` or ``closed``.
@@ -67,7 +76,13 @@ def list_alerts(session: Session, actor: Actor, *, status: str = "open", everyon
 
 
 def _query(status: str) -> Select[*tuple[Any, ...]]:
-    order = case({"critical": 0, "warning": 1}, value=Alert.severity, else_=2)
+    if status == "closed":
+        return _of(status).order_by(Alert.closed_at.desc(), Alert.id.desc()).limit(MOST_CLOSED)
+    grave = case({"critical": 0, "warning": 1}, value=Alert.severity, else_=2)
+    return _of(status).order_by(grave, Alert.opened_at.desc(), Alert.id.desc())
+
+
+def _of(status: str) -> Select[*tuple[Any, ...]]:
     return (
         select(Alert, Product.name, Variant.size, Variant.colour, Product.id, Product.category_id, Location.name,
                Supplier.name, PurchaseOrder.number, Staff.name)
@@ -78,7 +93,6 @@ def _query(status: str) -> Select[*tuple[Any, ...]]:
         .outerjoin(PurchaseOrder, PurchaseOrder.id == Alert.order_id)
         .outerjoin(Staff, Staff.id == Alert.assigned_to_id)
         .where(Alert.status == status)
-        .order_by(order, Alert.opened_at.desc(), Alert.id.desc())
     )  # fmt: skip
 
 

@@ -7,19 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.inventory.alerts.kinds import Found, Limits
-from shopassistant.inventory.dashboard.risk import above
-from shopassistant.inventory.dashboard.shelves import RECENT_WEEKS, Snapshot, from_day
+from shopassistant.inventory.alerts.sudden import sudden_changes
+from shopassistant.inventory.dashboard.shelves import Bools, Snapshot, from_day
 from shopassistant.inventory.dashboard.slicing import DEAD_DAYS, Doubles, Filter, Slice
-
-_FORTNIGHT = 2  # weeks
-_TOP = 0  # class A
 
 
 def on_shelves(snapshot: Snapshot, limits: Limits) -> Iterator[Found]:
     """Everything that the figures say needs an eye; never a never-counted level, never a guess."""
     part = Slice(snapshot, Filter())
     yield from _running_out(part, limits)
-    yield from _negative(part)
+    yield from _negative(part, limits)
     yield from _sudden(part, limits)
     yield from _tied_up(part, part.dead * part.worth, "dead_stock", limits)
     yield from _tied_up(part, np.floor(part.over) * part.cost, "overstock", limits)
@@ -32,86 +29,75 @@ def _at(part: Slice, place: int, kind: str, severity: str, figures: dict[str, An
     return Found(kind, severity, about, variant_id=variant, location_id=location, figures=figures, fires=fires)
 
 
+def _sudden(part: Slice, limits: Limits) -> Iterator[Found]:
+    for change in sudden_changes(part, limits):
+        figures = {"sold": change.sold, "usual": round(change.usual, 1)}
+        yield _at(part, change.place, change.kind, "warning", figures, fires=change.fires)
+
+
 def _running_out(part: Slice, limits: Limits) -> Iterator[Found]:
-    """What sells best by itself, the rest by supplier: who gets a hundred alerts reads none."""
+    """What will cost most by itself, the rest by supplier: who gets a hundred alerts reads none."""
     chance = np.nan_to_num(part.column("chance"), nan=0.0)
-    near = (chance >= limits.chance_stays) & part.variant("ordered")
-    best = part.variant("abc") == _TOP
-    ids, out, missed = part.variant("id"), part.column("out_day"), part.column("missed")
-    for place in np.flatnonzero(near & best).tolist():
-        day = int(out[place])
-        figures = {
-            "chance_share": round(float(chance[place]), 3),
-            "out_on": from_day(max(day, part.snapshot.today)).isoformat(),
-            "missed": round(float(missed[place]), 1),
-        }
-        severity = "critical" if chance[place] >= limits.chance_critical else "warning"
-        yield _at(part, place, "runs_out", severity, figures, fires=bool(chance[place] >= limits.chance))
-    supplier = part.variant("supplier")
-    for one in np.unique(supplier[near & ~best]).tolist():
-        mine = near & ~best & (supplier == one)
-        likely = mine & (chance >= limits.chance)
-        if not one or len(np.unique(ids[mine])) < limits.many:
+    missed = part.column("missed")
+    stake = missed * np.where(part.variant("cost") >= 0, part.margin, part.variant("price"))
+    worth = (missed >= limits.stays * limits.least_missed) & part.variant("ordered")
+    near = (chance >= limits.chance_stays) & worth
+    share = stake / max(float(stake[near].sum()), 1.0)
+    likely = near & (chance >= limits.chance) & (missed >= limits.least_missed)
+    single = near & (share >= limits.stays * limits.stake)
+    yield from _out_singly(part, chance, single, likely & (share >= limits.stake), limits)
+    ids, supplier = part.variant("id"), part.variant("supplier")
+    rest = near & ~(likely & (share >= limits.stake))
+    for one in np.unique(supplier[rest]).tolist():
+        mine = rest & (supplier == one)
+        count = len(np.unique(ids[mine & likely]))
+        if not one or count < limits.stays * limits.many:
             continue
-        count = len(np.unique(ids[likely]))
         figures = {"count": count, "missed": round(float(missed[mine].sum()), 1)}
         yield Found("runs_out_many", "warning", str(one), supplier_id=one, figures=figures, fires=count >= limits.many)
 
 
-def _negative(part: Slice) -> Iterator[Found]:
+def _out_singly(part: Slice, chance: Doubles, single: Bools, firing: Bools, limits: Limits) -> Iterator[Found]:
+    out, missed, units = part.column("out_day"), part.column("missed"), part.column("units")
+    for place in np.flatnonzero(single).tolist():
+        figures = {
+            "chance_share": round(float(chance[place]), 3),
+            "out_on": from_day(max(int(out[place]), part.snapshot.today)).isoformat(),
+            "missed": round(float(missed[place]), 1),
+            "units": int(units[place]),
+        }
+        severity = "critical" if chance[place] >= limits.chance_critical else "warning"
+        yield _at(part, place, "runs_out", severity, figures, fires=bool(firing[place]))
+
+
+def _negative(part: Slice, limits: Limits) -> Iterator[Found]:
+    """One by one where they are few; a whole place at once where its books went astray."""
     units = part.column("units")
-    for place in np.flatnonzero(part.column("counted") & (units < 0)).tolist():
-        yield _at(part, place, "negative_stock", "warning", {"units": int(units[place])})
+    below = part.column("counted") & (units < 0)
+    for location in np.unique(part.column("location")[below]).tolist():
+        here = np.flatnonzero(below & (part.column("location") == location))
+        if len(here) > 2 * limits.many:
+            figures = {"count": len(here)}
+            yield Found("negative_stock_many", "warning", str(location), location_id=location, figures=figures)
+            continue
+        for place in here.tolist():
+            yield _at(part, place, "negative_stock", "warning", {"units": int(units[place])})
 
 
 def _tied_up(part: Slice, money: NDArray[np.generic], kind: str, limits: Limits) -> Iterator[Found]:
     """Money tied up, minor units per shelf: a single product where it is much, the others of a category together."""
-    whole = float(part.worth.sum())
+    whole = max(float(part.worth.sum()), 1.0)
     by_variant = part.sums(money)
     variants = part.snapshot.variants
-    much = by_variant >= max(limits.share * whole, 1)
-    for row in np.flatnonzero(much).tolist():
-        id_ = int(variants.id[row])
-        figures = {"money_minor": int(by_variant[row]), "days": DEAD_DAYS}
-        yield Found(kind, "warning", str(id_), variant_id=id_, figures=figures)
-    rest = (by_variant > 0) & ~much
+    for row in np.flatnonzero(by_variant >= limits.stays * limits.share * whole).tolist():
+        id_, tied = int(variants.id[row]), int(by_variant[row])
+        figures = {"money_minor": tied, "days": DEAD_DAYS}
+        yield Found(kind, "warning", str(id_), variant_id=id_, figures=figures, fires=tied >= limits.share * whole)
+    rest = (by_variant > 0) & (by_variant < limits.share * whole)
     for category in np.unique(variants.category[rest]).tolist():
         mine = rest & (variants.category == category)
         count, tied = int(mine.sum()), int(by_variant[mine].sum())
-        if count >= limits.many and tied >= limits.share * whole:
-            figures = {"count": count, "money_minor": tied, "category_id": category, "days": DEAD_DAYS}
-            yield Found(f"{kind}_many", "info", str(category), figures=figures)
-
-
-def _sudden(part: Slice, limits: Limits) -> Iterator[Found]:
-    """A fortnight that the quarter before it makes all but impossible, where the shelf was never empty meanwhile."""
-    sold = part.column("sold")
-    now = sold[:, -_FORTNIGHT:].sum(axis=1).astype(np.float64)
-    before = sold[:, -RECENT_WEEKS:-_FORTNIGHT].astype(np.float64)
-    usual = before.mean(axis=1) * _FORTNIGHT
-    # Weeks hang together: their own spread, at least that of a count, and what is not known of the mean itself.
-    variance = np.maximum(before.var(axis=1, ddof=1), before.mean(axis=1)) * _FORTNIGHT * 2
-    served = (part.column("out_days") == 0) & (part.column("known_days") > 0)
-    differs = np.abs(now - usual) >= limits.least_change
-    rises, falls = _chances(now, usual, variance)
-    for kind, chance in (("sudden_rise", rises), ("sudden_fall", falls)):
-        tested = served & (usual > 0)
-        chosen = tested & differs & (chance <= _threshold(chance[tested], limits.false_share))
-        for place in np.flatnonzero(chosen).tolist():
-            figures = {"sold": int(now[place]), "usual": round(float(usual[place]), 1)}
-            yield _at(part, place, kind, "warning", figures)
-
-
-def _chances(now: Doubles, usual: Doubles, variance: Doubles) -> tuple[Doubles, Doubles]:
-    """Chance of so many or more, and of so few or fewer, under a negative binomial with that mean and variance."""
-    more = np.where(now > 0, above(np.maximum(now - 1, 0), usual, variance), 1.0)
-    fewer = 1 - above(now, usual, variance)
-    return more, fewer
-
-
-def _threshold(chances: Doubles, false_share: float) -> float:
-    """The largest chance that still counts as no accident, so that at most `false_share` of those found are one."""
-    ordered = np.sort(chances)
-    line = false_share * np.arange(1, len(ordered) + 1) / max(len(ordered), 1)
-    below = np.flatnonzero(ordered <= line)
-    return float(ordered[below[-1]]) if len(below) else -1.0
+        if count >= limits.many and tied >= limits.stays * limits.share_many * whole:
+            figures = {"count": count, "money_minor": tied, "category_id": category or None, "days": DEAD_DAYS}
+            fires = tied >= limits.share_many * whole
+            yield Found(f"{kind}_many", "info", str(category), figures=figures, fires=fires)

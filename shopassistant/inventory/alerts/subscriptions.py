@@ -1,4 +1,4 @@
-"""Who hears of which alerts: by role or person, kind and category. Without any subscription managers hear of all."""
+"""Who hears of which alerts: by role or person, kind and category. A manager for whom nobody chose hears of all."""
 
 from dataclasses import dataclass
 
@@ -12,6 +12,8 @@ from shopassistant.store.database import Store
 from shopassistant.store.schema import AlertSubscription, Category, Staff
 
 WITHOUT_ANY = "manager"
+# What a role above associates is to hear of was chosen for managers; what associates are to hear of leaves them theirs.
+_CHOSEN_FOR = ("manager", "administrator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def hears_of(session: Session, actor: Actor) -> "Hearing":
         or (one.role is not None and actor.has_role(one.role))
     )
     below = {one.category_id: _below(session, one.category_id) for one in mine if one.category_id is not None}
-    return Hearing(mine, below, hears_all=not every and actor.has_role(WITHOUT_ANY))
+    chosen = any(one.staff_id is not None or one.role in _CHOSEN_FOR for one in mine)
+    return Hearing(mine, below, hears_all=not chosen and actor.has_role(WITHOUT_ANY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class Hearing:
     """Attributes:
     mine: what was subscribed to.
     below: each category's ids with all below it.
-    hears_all: nobody ever subscribed, and the role hears of all.
+    hears_all: nobody chose what such a person hears of, and the role hears of all.
     """
 
     mine: tuple[Subscription, ...]

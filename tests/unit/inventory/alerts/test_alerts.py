@@ -1,17 +1,22 @@
 """Alerts as the manager meets them: each cause speaks once, to those who want to hear, until it is settled or gone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
 from shopassistant.core.clock import FixedClock
 from shopassistant.core.errors import NotAllowed, NotFound, UserError
+from shopassistant.core.messages import Catalogue
 from shopassistant.inventory.alerts.answers import assign, close, reopen, snooze
 from shopassistant.inventory.alerts.kinds import Found, Limits
 from shopassistant.inventory.alerts.listing import AlertLine, list_alerts
 from shopassistant.inventory.alerts.looking import look
 from shopassistant.inventory.alerts.recording import record
+from shopassistant.inventory.alerts.shelves import on_shelves
 from shopassistant.inventory.alerts.subscriptions import Subscription, subscribe, subscriptions, unsubscribe
+from shopassistant.inventory.dashboard.shelves import FROM_FORECAST
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.database import Store
 from shopassistant.store.schema import Category, PurchaseOrder
@@ -63,10 +68,10 @@ def test_small_sums_of_many_products_make_one_alert(store: Store) -> None:
     move(store, gold, 100, "opening", 30)
     for number in range(6):
         (one,) = a_product(store, f"Dust {number}", stock=None, cost=1_000)
-        move(store, one, 10, "opening", 400)
+        move(store, one, 30, "opening", 400)
     found = seen(store)
     assert found["dead_stock_many"].figures["count"] == 6
-    assert found["dead_stock_many"].figures["money_minor"] == 60_000
+    assert found["dead_stock_many"].figures["money_minor"] == 180_000
     assert "dead_stock" not in found
 
 
@@ -121,6 +126,103 @@ def test_a_sudden_fall_is_told_only_where_there_was_stock(store: Store) -> None:
     assert [line.variant_id for line in lines] == [steady]
     assert lines[0].figures["sold"] == 0
     assert lines[0].figures["usual"] == pytest.approx(70, abs=6)
+
+
+def test_what_the_whole_category_does_is_the_season_and_no_news(store: Store) -> None:
+    scarves = [a_product(store, f"Scarf {one}", stock=None, category="Scarves")[0] for one in range(4)]
+    (mug,) = a_product(store, "Mug", stock=None, category="Mugs")
+    for one in (*scarves, mug):
+        move(store, one, 2_000, "opening", 200)
+        sell(store, one, 5, *range(14, 91))
+        sell(store, one, 5 if one == mug else 18, *range(14))
+    assert "sudden_rise" not in seen(store)
+    assert "sudden_fall" not in seen(store)  # the mug goes on as ever
+    (fad,) = a_product(store, "Fad", stock=None, category="Scarves")
+    move(store, fad, 4_000, "opening", 200)
+    sell(store, fad, 5, *range(14, 91))
+    sell(store, fad, 80, *range(14))
+    assert seen(store)["sudden_rise"].name == "Fad M"
+
+
+def test_what_the_forecast_expects_is_no_news(store: Store) -> None:
+    (calendar,) = a_product(store, "Advent calendar", stock=None)
+    move(store, calendar, 2_000, "opening", 200)
+    sell(store, calendar, 5, *range(14, 91))
+    sell(store, calendar, 18, *range(14))
+    snapshot = a_dashboard(store).snapshot
+    assert snapshot is not None
+    def foreseen(rate: float) -> list[str]:
+        column = np.full(1, rate, np.float32)
+        shelves = replace(snapshot.shelves, rate=column, variance=3 * column, source=np.full(1, FROM_FORECAST, np.int8))
+        found = on_shelves(replace(snapshot, shelves=shelves), Limits())
+        return [one.kind for one in found if one.kind.startswith("sudden")]
+
+    assert foreseen(18) == []
+    assert foreseen(5) == ["sudden_rise"]
+
+
+def test_a_product_of_three_weeks_has_nothing_to_compare_with(store: Store) -> None:
+    (new,) = a_product(store, "New", stock=None)
+    move(store, new, 900, "opening", 21)
+    sell(store, new, 6, *range(21))
+    assert "sudden_rise" not in seen(store)
+
+
+def test_what_costs_little_makes_no_alert_of_its_own(store: Store) -> None:
+    """Sold out, but hardly anybody will ask."""
+    dear, slow = a_product(store, "Scarf", sizes=("S", "M"), stock=None, cost=1_000)
+    move(store, dear, 403, "opening", 400)
+    sell(store, dear, 2, *range(1, 201))
+    move(store, slow, 3, "opening", 400)
+    sell(store, slow, 1, 100, 200, 300)
+    assert seen(store)["runs_out"].variant_id == dear
+    assert [line.variant_id for line in listed(store) if line.kind == "runs_out"] == [dear]
+
+
+def test_a_sold_out_best_seller_is_said_to_be_sold_out(store: Store) -> None:
+    (fast,) = a_product(store, "Fast", stock=None)
+    move(store, fast, 400, "opening", 400)
+    sell(store, fast, 2, *range(1, 201))
+    line = seen(store)["runs_out"]
+    assert line.sentence[0] == "alert.runs_out.now"
+    assert Catalogue().say(*line.sentence).startswith("Sold out; about ")
+
+
+def test_a_place_whose_books_went_astray_makes_one_alert(store: Store) -> None:
+    for number in range(11):
+        (one,) = a_product(store, f"Mug {number}", stock=None)
+        move(store, one, 1, "opening", 20)
+        move(store, one, -3, "sale", 1)
+    assert seen(store)["negative_stock_many"].figures == {"count": 11}
+    assert "negative_stock" not in {line.kind for line in listed(store)}
+
+
+def test_after_a_full_count_only_the_great_losses_speak_by_themselves(store: Store) -> None:
+    for number in range(30):
+        (one,) = a_product(store, f"Mug {number}", stock=None, cost=100)
+        move(store, one, 50, "opening", 80)
+        move(store, one, -40 if number == 0 else -4, "count", 10)
+    found = seen(store)
+    assert (found["shrinkage"].name, found["shrinkage"].figures["count"]) == ("Mug 0 M", 40)
+    rest = found["shrinkage_many"].figures
+    assert (rest["products"], rest["count"], rest["money_minor"]) == (29, 116, 11_600)
+
+
+def test_what_was_found_again_did_not_go_missing(store: Store) -> None:
+    (scarf,) = a_product(store, "Scarf", stock=None, cost=400)
+    move(store, scarf, 50, "opening", 80)
+    move(store, scarf, -6, "count", 20)
+    move(store, scarf, 6, "count", 10)
+    assert "shrinkage" not in seen(store)
+
+
+def test_closed_alerts_are_listed_the_last_one_first(store: Store, manager: Actor) -> None:
+    late = Found("supplier_late", "critical", "7")
+    for one in (late, EMPTY):
+        store.clock = FixedClock(NOW if one is late else NOW + timedelta(days=1))
+        (alert,) = record(store, SYSTEM, [late, EMPTY][: 1 if one is late else 2]).opened
+        close(store, manager, [alert], "known")
+    assert [line.kind for line in listed(store, status="closed")] == ["negative_stock", "supplier_late"]
 
 
 def test_a_cause_speaks_once_while_it_lasts(store: Store) -> None:
@@ -188,15 +290,16 @@ def test_an_associate_answers_only_what_is_assigned_to_them(store: Store, manage
         close(store, manager, [alert], "because")
 
 
-def test_managers_hear_of_all_until_somebody_subscribes(store: Store, manager: Actor, associate: Actor) -> None:
+def test_managers_hear_of_all_until_somebody_chooses_for_them(store: Store, manager: Actor, associate: Actor) -> None:
     record(store, SYSTEM, [EMPTY, Found("supplier_late", "warning", "7")])
     assert len(listed(store, manager, everyones=False)) == 2
     assert listed(store, associate, everyones=False) == []
     subscribe(store, associate, Subscription(staff_id=associate.staff_id, kind="negative_stock"))
     assert [line.kind for line in listed(store, associate, everyones=False)] == ["negative_stock"]
-    assert listed(store, manager, everyones=False) == []
-    subscribe(store, manager, Subscription(role="manager"))
-    assert len(listed(store, manager, everyones=False)) == 2
+    subscribe(store, manager, Subscription(role="associate", kind="runs_out"))
+    assert len(listed(store, manager, everyones=False)) == 2  # others' subscriptions silence nobody
+    subscribe(store, manager, Subscription(role="manager", kind="supplier_late"))
+    assert [line.kind for line in listed(store, manager, everyones=False)] == ["supplier_late"]
 
 
 def test_a_subscription_to_a_category_holds_for_all_below_it(store: Store, manager: Actor) -> None:

@@ -23,7 +23,7 @@ class Limits:
         chance, chance_stays: of running out before the next delivery.
         chance_critical: from which on it is critical.
         stake: share of all margin expected to be missed before the next deliveries that one product must reach to be
-            told of by itself, so that never more than 1 / `stake` are; the rest is told of by supplier.
+            told of by itself, and the rest of a supplier's: so never more than 1 / `stake` are of each.
         least_missed: units expected to be asked for in vain below which nobody need hear of it.
         share: of the stock's value at cost that money tied up in one product must reach to be told of by itself.
         share_many: the same for the rest of a category.
@@ -34,6 +34,7 @@ class Limits:
             Statistical Society B 1995).
         chance_sudden: of a change being chance above which a sudden one is over.
         least_change: units in a fortnight by which a sudden change must differ from what was expected.
+        most_sudden: so many sudden changes alert anew at once, those that move most money.
         season_units: units in a fortnight from which on a category's own season counts more than the shop's.
         shrink_units, shrink_share: units lost in `shrink_days`, and their share of those handled.
         shrink_single: share of all that was lost that a product must reach to be told of by itself.
@@ -52,6 +53,7 @@ class Limits:
     false_share: float = 0.05
     chance_sudden: float = 0.05
     least_change: int = 8
+    most_sudden: int = 10
     season_units: float = 50.0
     shrink_units: int = 3
     shrink_share: float = 0.03

@@ -54,7 +54,8 @@ def _running_out(part: Slice, limits: Limits) -> Iterator[Found]:
         if not one or count < limits.stays * limits.many:
             continue
         figures = {"count": count, "missed": round(float(missed[mine].sum()), 1)}
-        yield Found("runs_out_many", "warning", str(one), supplier_id=one, figures=figures, fires=count >= limits.many)
+        fires = count >= limits.many and float(share[mine].sum()) >= limits.stake
+        yield Found("runs_out_many", "warning", str(one), supplier_id=one, figures=figures, fires=fires)
 
 
 def _out_singly(part: Slice, chance: Doubles, single: Bools, firing: Bools, limits: Limits) -> Iterator[Found]:

@@ -52,11 +52,18 @@ def sudden_changes(part: Slice, limits: Limits) -> Iterator[Change]:
     differs = np.minimum(np.abs(now - usual), np.abs(now - usual * season))
     for side, kind in enumerate(("sudden_rise", "sudden_fall")):
         chance = np.maximum(np.maximum(plain[side], seasonal[side]), foreseen[side])
-        enough = chance <= _threshold(chance[tested], limits.false_share)
         goes_on = tested & (chance <= limits.chance_sudden) & (differs >= limits.stays * limits.least_change)
+        enough = tested & (chance <= _threshold(chance[tested], limits.false_share)) & (differs >= limits.least_change)
+        greatest = set(_greatest(enough, differs * part.variant("price"), limits.most_sudden))
         for place in np.flatnonzero(goes_on).tolist():
-            fires = bool(enough[place] and differs[place] >= limits.least_change)
-            yield Change(place, kind, int(now[place]), float(usual[place]), fires)
+            yield Change(place, kind, int(now[place]), float(usual[place]), place in greatest)
+
+
+def _greatest(among: Bools, weight: Doubles, most: int) -> list[int]:
+    """Places of the `most` with the greatest weight."""
+    places = np.flatnonzero(among)
+    found: list[int] = places[np.argsort(-weight[places], kind="stable")[:most]].tolist()
+    return found
 
 
 def _judged(now: Doubles, before: Doubles, season: Doubles | float) -> tuple[Doubles, Doubles]:

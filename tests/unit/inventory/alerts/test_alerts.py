@@ -151,6 +151,7 @@ def test_what_the_forecast_expects_is_no_news(store: Store) -> None:
     sell(store, calendar, 18, *range(14))
     snapshot = a_dashboard(store).snapshot
     assert snapshot is not None
+
     def foreseen(rate: float) -> list[str]:
         column = np.full(1, rate, np.float32)
         shelves = replace(snapshot.shelves, rate=column, variance=3 * column, source=np.full(1, FROM_FORECAST, np.int8))

@@ -177,6 +177,132 @@
         </message>
     </context>
     <context>
+        <name>AlertDesk</name>
+        <message>
+            <source>{count} new alerts about the stock</source>
+            <translation>{count} neue Hinweise zum Bestand</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlertsPanel</name>
+        <message>
+            <source>All kinds</source>
+            <translation>Alle Arten</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Close this alert</source>
+            <translation>Diesen Hinweis schließen</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Geschlossen</translation>
+        </message>
+        <message>
+            <source>Everyone's</source>
+            <translation>Von allen</translation>
+        </message>
+        <message>
+            <source>For a week</source>
+            <translation>Eine Woche lang</translation>
+        </message>
+        <message>
+            <source>Give this alert to somebody</source>
+            <translation>Diesen Hinweis jemandem geben</translation>
+        </message>
+        <message>
+            <source>Give to</source>
+            <translation>Geben an</translation>
+        </message>
+        <message>
+            <source>Here will be what needs somebody's eye: what runs out, stock below zero, late suppliers, sudden changes, what went missing, money tied up. It is looked for by itself whenever the stock changes.</source>
+            <translation>Hier steht, was einen Blick braucht: was ausgeht, Bestand unter null, verspätete Lieferanten, plötzliche Änderungen, was verschwunden ist, gebundenes Geld. Danach wird von selbst gesucht, sobald sich der Bestand ändert.</translation>
+        </message>
+        <message>
+            <source>Kind of alert</source>
+            <translation>Art des Hinweises</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Später</translation>
+        </message>
+        <message>
+            <source>Look into this alert</source>
+            <translation>Diesem Hinweis nachgehen</translation>
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation>Meine</translation>
+        </message>
+        <message>
+            <source>No alert matches</source>
+            <translation>Kein Hinweis passt</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Niemand</translation>
+        </message>
+        <message>
+            <source>Nothing here needs your eye</source>
+            <translation>Hier braucht nichts Ihren Blick</translation>
+        </message>
+        <message>
+            <source>Nothing needs an eye</source>
+            <translation>Nichts braucht einen Blick</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Offen</translation>
+        </message>
+        <message>
+            <source>Open this alert again</source>
+            <translation>Diesen Hinweis wieder öffnen</translation>
+        </message>
+        <message>
+            <source>Put off</source>
+            <translation>Zurückgestellt</translation>
+        </message>
+        <message>
+            <source>Put this alert off</source>
+            <translation>Diesen Hinweis zurückstellen</translation>
+        </message>
+        <message>
+            <source>Reopen</source>
+            <translation>Wieder öffnen</translation>
+        </message>
+        <message>
+            <source>Show everyone's</source>
+            <translation>Von allen zeigen</translation>
+        </message>
+        <message>
+            <source>Take</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <source>Until a day …</source>
+            <translation>Bis zu einem Tag …</translation>
+        </message>
+        <message>
+            <source>Until tomorrow</source>
+            <translation>Bis morgen</translation>
+        </message>
+        <message>
+            <source>Which alerts</source>
+            <translation>Welche Hinweise</translation>
+        </message>
+        <message>
+            <source>Who hears of which alerts</source>
+            <translation>Wer von welchen Hinweisen hört</translation>
+        </message>
+        <message>
+            <source>Whose alerts</source>
+            <translation>Wessen Hinweise</translation>
+        </message>
+    </context>
+    <context>
         <name>AlertsPlace</name>
         <message>
             <source>Here will be what needs somebody's eye: stock below zero, late suppliers, sudden changes.</source>
@@ -1591,6 +1717,73 @@
         <message>
             <source>{share} were to be expected</source>
             <translation>zu erwarten waren {share}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HearingDialog</name>
+        <message>
+            <source>A manager for whom nothing is chosen hears of everything.</source>
+            <translation>Wer leitet und für wen nichts gewählt ist, hört von allem.</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>All administrators</source>
+            <translation>Alle Administratoren</translation>
+        </message>
+        <message>
+            <source>All associates</source>
+            <translation>Alle Mitarbeitenden</translation>
+        </message>
+        <message>
+            <source>All categories</source>
+            <translation>Alle Warengruppen</translation>
+        </message>
+        <message>
+            <source>All kinds</source>
+            <translation>Alle Arten</translation>
+        </message>
+        <message>
+            <source>All managers</source>
+            <translation>Alle Leitenden</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Warengruppe</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Nothing is chosen yet: every manager hears of everything.</source>
+            <translation>Noch ist nichts gewählt: alle Leitenden hören von allem.</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Wer</translation>
+        </message>
+        <message>
+            <source>Who hears of which alerts</source>
+            <translation>Wer von welchen Hinweisen hört</translation>
+        </message>
+        <message>
+            <source>all categories</source>
+            <translation>alle Warengruppen</translation>
+        </message>
+        <message>
+            <source>all kinds</source>
+            <translation>alle Arten</translation>
+        </message>
+        <message>
+            <source>somebody who left</source>
+            <translation>jemand, der gegangen ist</translation>
         </message>
     </context>
     <context>
@@ -3309,6 +3502,32 @@
         <message>
             <source>Orders</source>
             <translation>Bestellungen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PutOffDialog</name>
+        <message>
+            <source>Choose a day that is still to come.</source>
+            <translation>Bitte einen Tag wählen, der noch kommt.</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Tag</translation>
+        </message>
+        <message>
+            <source>Put off</source>
+            <translation>Zurückstellen</translation>
+        </message>
+        <message>
+            <source>Put off until</source>
+            <translation>Zurückstellen bis</translation>
+        </message>
+    </context>
+    <context>
+        <name>RailButton</name>
+        <message>
+            <source>{page}, {count} to look at</source>
+            <translation>{page}, {count} zum Ansehen</translation>
         </message>
     </context>
     <context>
@@ -5274,6 +5493,49 @@
         <message>
             <source>worse</source>
             <translation>schlechter</translation>
+        </message>
+    </context>
+    <context>
+        <name>alerts</name>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Looks into it</source>
+            <translation>Geht dem nach</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Seit</translation>
+        </message>
+        <message>
+            <source>Soon</source>
+            <translation>Bald</translation>
+        </message>
+        <message>
+            <source>Urgent</source>
+            <translation>Dringend</translation>
+        </message>
+        <message>
+            <source>What needs an eye</source>
+            <translation>Was einen Blick braucht</translation>
+        </message>
+        <message>
+            <source>Without a category</source>
+            <translation>Ohne Warengruppe</translation>
+        </message>
+        <message>
+            <source>until {day}</source>
+            <translation>bis {day}</translation>
         </message>
     </context>
     <context>

@@ -30,6 +30,7 @@ COMMANDS = (
     Command("retrain", "shopassistant.cli.retrain", "learn anew from the sales, and serve it unless it is worse"),
     Command("forecast", "shopassistant.cli.forecast", "how much will be asked for, and how sure that is"),
     Command("order", "shopassistant.cli.order", "what to order today, with its arithmetic, and the drafts for it"),
+    Command("alerts", "shopassistant.cli.alerts", "what about the stock needs somebody's eye"),
     Command("check", "shopassistant.cli.check", "verify that a store is whole and its books agree"),
     Command("backup", "shopassistant.cli.backup", "copy a store while it is in use"),
     Command("restore", "shopassistant.cli.restore", "bring a backup back, while the app runs"),

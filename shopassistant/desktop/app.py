@@ -15,6 +15,7 @@ from shopassistant.core.paths import data_dir, default_store, demo_store, settin
 from shopassistant.core.progress import Progress
 from shopassistant.core.settings import Settings, SettingsFile
 from shopassistant.desktop.shell.actions import ActionRegistry
+from shopassistant.desktop.shell.alerting import AlertDesk
 from shopassistant.desktop.shell.bus import ChangeBus
 from shopassistant.desktop.shell.context import AppContext, Navigator, Shell
 from shopassistant.desktop.shell.crash import CrashDialog
@@ -113,6 +114,7 @@ class Desktop(QObject):
         self._models: ModelWatcher | None = None
         self.learning: LearningDesk | None = None
         self.forecasting: ForecastDesk | None = None
+        self.alerting: AlertDesk | None = None
         self._terminal: TerminalName | None = None
         self._sign_in: SignInScreen | None = None
         self._first_staff: FirstStaffScreen | None = None
@@ -224,11 +226,20 @@ class Desktop(QObject):
         self.learning = LearningDesk(context)
         self.learning.attention.connect(self.window.header.set_attention)
         self.forecasting = ForecastDesk(context, self.learning.quiet)
+        self.alerting = AlertDesk(context, self.learning.quiet)
+        self.alerting.counted.connect(self._on_alerts)
         handle = self.window.windowHandle()
         if handle is not None:
             self.learning.watch(handle)
 
+    def _on_alerts(self, count: int) -> None:
+        self.window.rail.set_count("inventory", count)
+
     def _leave_shop(self) -> None:
+        if self.alerting is not None:
+            self.alerting.stop()
+            self.alerting = None
+            self._on_alerts(0)
         if self.forecasting is not None:
             self.forecasting.stop()
             self.forecasting = None
@@ -333,6 +344,8 @@ class Desktop(QObject):
         self.shell.lanes.spare_what_is_loaded()
         if self.forecasting is not None:
             self.forecasting.look()
+        if self.alerting is not None:
+            self.alerting.look()
         if needs_learning and self.context is not None:
             title = self.tr("Learning what your customers like")
             job = partial(learn, self.context.services)
@@ -352,6 +365,9 @@ class Desktop(QObject):
             self._watcher.pause()
         if self.learning is not None:
             self.learning.stop()
+        if self.alerting is not None:
+            self.alerting.stop()
+            self.alerting = None
         if self.forecasting is not None:
             self.forecasting.stop()
             self.forecasting = None

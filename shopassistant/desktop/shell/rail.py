@@ -1,6 +1,7 @@
 """The rail on the left: one button per page, icon and name."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from shopassistant.desktop.shell.actions import key_text
@@ -8,6 +9,7 @@ from shopassistant.desktop.shell.page import PageSpec
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import HALF, UNIT
 
+_MOST_COUNTED = 99
 # Pages that stand at the foot of the rail, apart from the daily ones.
 AT_THE_FOOT = ("settings",)
 
@@ -28,7 +30,7 @@ class Rail(QWidget):
         self._theme = theme
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, RailButton] = {}
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(UNIT, UNIT, UNIT, UNIT)
         self._box.setSpacing(HALF)
@@ -64,8 +66,17 @@ class Rail(QWidget):
         if page_id in self._buttons:
             self._buttons[page_id].setChecked(True)
 
-    def _make(self, spec: PageSpec) -> QToolButton:
-        made = QToolButton()
+    def set_count(self, page_id: str, count: int) -> None:
+        """Show how many things wait on a page; none for 0."""
+        if page_id in self._buttons:
+            self._buttons[page_id].set_count(count)
+
+    def count(self, page_id: str) -> int:
+        """How many things are shown to wait on a page."""
+        return self._buttons[page_id].count if page_id in self._buttons else 0
+
+    def _make(self, spec: PageSpec) -> "RailButton":
+        made = RailButton(self._theme, spec.title)
         made.setProperty("rail", True)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setCheckable(True)
@@ -88,3 +99,44 @@ class Rail(QWidget):
         for made in self._buttons.values():
             made.setIconSize(QSize(scale.icon + 4, scale.icon + 4))
             made.setFixedSize(scale.control * 2 + UNIT - 1, scale.control + 3 * UNIT)
+
+
+class RailButton(QToolButton):
+    """A page's button, with a small number where something waits there."""
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._title = title
+        self.count = 0
+        self.setAccessibleName(title)
+
+    def set_count(self, count: int) -> None:
+        """Show a number; none for 0."""
+        self.count = count
+        words = self.tr("{page}, {count} to look at").format(page=self._title, count=count)
+        self.setAccessibleName(words if count else self._title)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.count:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_count(painter)
+            painter.end()
+
+    def _paint_count(self, painter: QPainter) -> None:
+        text = str(self.count) if self.count <= _MOST_COUNTED else f"{_MOST_COUNTED}+"
+        font = self._theme.font("caption", 600)
+        metrics = QFontMetrics(font)
+        height = metrics.height()
+        width = max(height, metrics.horizontalAdvance(text) + UNIT)
+        middle = self.width() / 2 + self.iconSize().width() / 2
+        field = QRectF(min(middle - HALF, self.width() - width - 2), 2, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent"))
+        painter.drawRoundedRect(field, height / 2, height / 2)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("accent_text"))
+        painter.drawText(field, Qt.AlignmentFlag.AlignCenter, text)

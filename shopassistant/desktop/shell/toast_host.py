@@ -19,6 +19,7 @@ class ToastHost(QFrame):
         self.setObjectName("toast")
         self._window = window
         self._toast: Toast | None = None
+        self._waiting: Toast | None = None
         self._text = label()
         self._undo = QPushButton(f"{self.tr('Undo')}  {key_text('Ctrl+Z')}")
         self._undo.clicked.connect(self.undo)
@@ -38,7 +39,10 @@ class ToastHost(QFrame):
         return self.isVisible() and self._toast is not None and self._toast.undo is not None
 
     def show_toast(self, toast: Toast) -> None:
-        """Show `toast` in place of the one before."""
+        """Show `toast` in place of the one before; a quiet one after it where that one can be undone."""
+        if toast.is_quiet and self.can_undo:
+            self._waiting = toast
+            return
         self._toast = toast
         self._text.setText(toast.text)
         self._undo.setVisible(toast.undo is not None)
@@ -54,6 +58,7 @@ class ToastHost(QFrame):
         self.hide()
         if toast is not None and toast.undo is not None:
             toast.undo()
+        self._show_waiting()
 
     def _on_timeout(self) -> None:
         if self.underMouse() or self._undo.hasFocus():
@@ -61,6 +66,14 @@ class ToastHost(QFrame):
             return
         self._toast = None
         self.hide()
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and not self.isVisible():
+            self.show_toast(waiting)
+        else:
+            self._waiting = waiting
 
     def _place(self) -> None:
         self.adjustSize()

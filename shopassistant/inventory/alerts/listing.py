@@ -8,9 +8,9 @@ from sqlalchemy import Select, case, select
 from sqlalchemy.orm import Session
 
 from shopassistant.inventory.alerts.subscriptions import hears_of
+from shopassistant.inventory.variant_words import variant_detail
 from shopassistant.store.actor import Actor
 from shopassistant.store.schema import Alert, Category, Location, Product, PurchaseOrder, Staff, Supplier, Variant
-
 
 # Closed alerts that are listed; the others are in the store for who asks it.
 MOST_CLOSED = 300
@@ -52,6 +52,8 @@ class AlertLine:
             ending = ".no_cost"
         elif self.kind == "runs_out" and self.figures.get("units", 1) <= 0:
             ending = ".now"
+        elif self.kind == "supplier_late" and self.figures.get("days") == 1:
+            ending = ".day"
         return f"alert.{self.kind}{ending}", self.figures
 
 
@@ -99,7 +101,7 @@ def _of(status: str) -> Select[*tuple[Any, ...]]:
 def _line(row: Any, categories: dict[int, str]) -> AlertLine:
     alert, product, size, colour, product_id, category, location, supplier, _, person = row
     category_id = alert.figures.get("category_id", category)
-    words = " ".join(word for word in (product, size, colour) if word)
+    words = " ".join((product, variant_detail(product, colour, size))).strip() if product else ""
     return AlertLine(
         id=alert.id,
         kind=alert.kind,

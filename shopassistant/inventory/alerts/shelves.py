@@ -11,6 +11,9 @@ from shopassistant.inventory.alerts.sudden import sudden_changes
 from shopassistant.inventory.dashboard.shelves import Bools, Snapshot, from_day
 from shopassistant.inventory.dashboard.slicing import DEAD_DAYS, Doubles, Filter, Slice
 
+# Nothing is certain.
+_SURE = 0.99
+
 
 def on_shelves(snapshot: Snapshot, limits: Limits) -> Iterator[Found]:
     """Everything that the figures say needs an eye; never a never-counted level, never a guess."""
@@ -62,7 +65,7 @@ def _out_singly(part: Slice, chance: Doubles, single: Bools, firing: Bools, limi
     out, missed, units = part.column("out_day"), part.column("missed"), part.column("units")
     for place in np.flatnonzero(single).tolist():
         figures = {
-            "chance_share": round(float(chance[place]), 3),
+            "chance_share": round(min(float(chance[place]), _SURE), 3),
             "out_on": from_day(max(int(out[place]), part.snapshot.today)).isoformat(),
             "missed": round(float(missed[place]), 1),
             "units": int(units[place]),
@@ -92,13 +95,15 @@ def _tied_up(part: Slice, money: NDArray[np.generic], kind: str, limits: Limits)
     variants = part.snapshot.variants
     for row in np.flatnonzero(by_variant >= limits.stays * limits.share * whole).tolist():
         id_, tied = int(variants.id[row]), int(by_variant[row])
-        figures = {"money_minor": tied, "days": DEAD_DAYS}
-        yield Found(kind, "warning", str(id_), variant_id=id_, figures=figures, fires=tied >= limits.share * whole)
+        single = {"money_minor": tied, "days": DEAD_DAYS}
+        yield Found(kind, "warning", str(id_), variant_id=id_, figures=single, fires=tied >= limits.share * whole)
     rest = (by_variant > 0) & (by_variant < limits.share * whole)
     for category in np.unique(variants.category[rest]).tolist():
         mine = rest & (variants.category == category)
         count, tied = int(mine.sum()), int(by_variant[mine].sum())
         if count >= limits.many and tied >= limits.stays * limits.share_many * whole:
-            figures = {"count": count, "money_minor": tied, "category_id": category or None, "days": DEAD_DAYS}
+            figures: dict[str, int | None] = {
+                "count": count, "money_minor": tied, "category_id": category or None, "days": DEAD_DAYS,
+            }  # fmt: skip
             fires = tied >= limits.share_many * whole
             yield Found(f"{kind}_many", "info", str(category), figures=figures, fires=fires)

@@ -13,6 +13,7 @@ from shopassistant.desktop.pages.counter.words import ago
 from shopassistant.desktop.pages.inventory.actions import add_actions
 from shopassistant.desktop.pages.inventory.advice_desk import AdviceDesk
 from shopassistant.desktop.pages.inventory.advice_view import AdvicePanel
+from shopassistant.desktop.pages.inventory.alert_rows import AlertRows
 from shopassistant.desktop.pages.inventory.alerts_place import AlertsPlace
 from shopassistant.desktop.pages.inventory.answer_menus import ReasonDialog, dismiss_menu, snooze_menu
 from shopassistant.desktop.pages.inventory.arrangement import DeskArrangement, FloorArrangement, Parts
@@ -51,7 +52,7 @@ class InventoryPage(Page):
         self._build_head()
         self._build_body()
         self.desk.load()
-        self._stages = [self._build_numbers, self._build_work, self._arrange, self._connect]
+        self._stages = [self._build_numbers, self._build_work, self._build_alerts, self._arrange, self._connect]
         self._building = QTimer(self)
         self._building.setInterval(0)
         self._building.timeout.connect(self._build_next)
@@ -107,6 +108,9 @@ class InventoryPage(Page):
         self.risk = RiskPanel(context, self.desk)
         self.alerts = AlertsPlace(context.theme)
         self.parts = Parts(self.strip, self.advice, self.risk, self.alerts, self.matrix, self.products)
+
+    def _build_alerts(self) -> None:
+        self.alert_rows = AlertRows(self)
 
     def _connect(self) -> None:
         desk = self.desk
@@ -248,7 +252,10 @@ class InventoryPage(Page):
         if self.arrangement is not None:
             self.close_product()
             self.arrangement.show_part(name)
-        views = {"advice": self.advice.table, "risk": self.risk.table, "products": self.products.table}
+        views = {
+            "advice": self.advice.table, "risk": self.risk.table, "products": self.products.table,
+            "alerts": self.alert_rows.panel.table,
+        }  # fmt: skip
         if name in views:
             views[name].view.setFocus()
 

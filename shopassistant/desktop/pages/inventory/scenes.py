@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
+from shopassistant.core.changes import Changes
 from shopassistant.desktop.pages.inventory.page import InventoryPage
 from shopassistant.desktop.shell.page import Page
 from shopassistant.desktop.tour import Scene
+from shopassistant.inventory.alerts.subscriptions import Subscription
+from shopassistant.store.actor import SYSTEM
 
 
 def scenes() -> tuple[Scene, ...]:
@@ -17,8 +20,11 @@ def scenes() -> tuple[Scene, ...]:
         Scene("inventory-product-stock", "inventory", _on(_product_stock)),
         Scene("inventory-product-accuracy", "inventory", _on(_product_accuracy)),
         Scene("inventory-product-what-if", "inventory", _on(_product_what_if)),
+        Scene("inventory-alerts", "inventory", _on(_alerts)),
+        Scene("inventory-alerts-hearing", "inventory", _on(_alerts_hearing)),
         Scene("inventory-floor", "inventory", _on(_floor)),
         Scene("inventory-floor-advice", "inventory", _on(_floor_advice)),
+        Scene("inventory-floor-alerts", "inventory", _on(_floor_alerts)),
     )
 
 
@@ -83,6 +89,46 @@ def _floor_advice(page: InventoryPage) -> Iterator[None]:
     yield from _floor(page)
     page.show_part("advice")
     yield
+
+
+def _alerts(page: InventoryPage) -> Iterator[None]:
+    yield from _plain(page)
+    _look(page)
+    yield
+    page.show_part("alerts")
+    page.alert_rows.panel.table.select_first()
+    yield
+
+
+def _alerts_hearing(page: InventoryPage) -> Iterator[None]:
+    yield from _alerts(page)
+    desk = page.alert_rows.panel.desk
+    if not page.alert_rows.panel.hearing_dialog.lines.count():
+        desk.subscribe(Subscription(role="associate", kind="negative_stock"))
+        desk.subscribe(Subscription(role="manager"))
+    page.alert_rows.panel.ask_hearing()
+    yield
+
+
+def _floor_alerts(page: InventoryPage) -> Iterator[None]:
+    yield from _floor(page)
+    _look(page)
+    yield
+    page.show_part("alerts")
+    page.alert_rows.panel.table.select_first()
+    yield
+
+
+def _look(page: InventoryPage) -> None:
+    """A look at the stock, as the window has them now and then."""
+    from shopassistant.inventory.alerts.looking import look
+
+    def job(_progress: object) -> Changes:
+        snapshot = page.context.services.dashboard().snapshot
+        told = () if snapshot is None else look(page.context.store, SYSTEM, snapshot).opened
+        return Changes(alerts=frozenset(told))
+
+    page.context.lanes.db.run(page, job, page.context.bus.publish)
 
 
 def _on(steps: Callable[[InventoryPage], Iterator[None]]) -> Callable[[Page], Iterator[None]]:

@@ -20,6 +20,7 @@ def look(store: Store, actor: Actor, snapshot: Snapshot, limits: Limits | None =
         NotAllowed: ``role.required``.
         EnvironmentProblem: the store cannot be read or written.
     """
+    actor.require("associate")
     return record(store, actor, find(store, snapshot, limits))
 
 

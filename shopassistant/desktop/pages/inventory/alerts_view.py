@@ -179,13 +179,15 @@ class AlertsPanel(QWidget):
         self.notice.show()
 
     def _tell(self) -> None:
-        chosen = self.chosen()
-        is_closed = self.desk.wanted.status == "closed"
-        for one in (self.take_button, self.give_button, self.later_button, self.close_button):
-            one.setVisible(not is_closed)
-            one.setEnabled(bool(chosen))
-        self.reopen_button.setVisible(self.desk.wanted.status != "open")
-        self.reopen_button.setEnabled(bool(chosen))
+        has_any, status = bool(self.chosen()), self.desk.wanted.status
+        shown = {
+            self.take_button: status == "open", self.give_button: status == "open",
+            self.later_button: status != "closed", self.close_button: status != "closed",
+            self.reopen_button: status != "open",
+        }  # fmt: skip
+        for one, is_shown in shown.items():
+            one.setVisible(is_shown)
+            one.setEnabled(has_any)
 
     def chosen(self) -> tuple[AlertLine, ...]:
         """The selected alerts."""

@@ -6440,7 +6440,7 @@
         </message>
         <message>
             <source>Demand a day</source>
-            <translation>Nachfrage je Tag</translation>
+            <translation>Nachfrage/Tag</translation>
         </message>
         <message>
             <source>Demand a week</source>
@@ -6528,7 +6528,7 @@
         </message>
         <message>
             <source>Next delivery</source>
-            <translation>Nächste Lieferung</translation>
+            <translation>Lieferung am</translation>
         </message>
         <message>
             <source>Nothing is on order</source>
@@ -6548,7 +6548,7 @@
         </message>
         <message>
             <source>Order</source>
-            <translation>Bestellen</translation>
+            <translation>Menge</translation>
         </message>
         <message>
             <source>Order today</source>
@@ -6592,7 +6592,7 @@
         </message>
         <message>
             <source>Runs out</source>
-            <translation>Ausverkauft am</translation>
+            <translation>Leer am</translation>
         </message>
         <message>
             <source>Runs out next</source>
@@ -6608,7 +6608,7 @@
         </message>
         <message>
             <source>Service</source>
-            <translation>Lieferfähigkeit</translation>
+            <translation>Lieferfähig</translation>
         </message>
         <message>
             <source>Service, 91 days</source>
@@ -6652,7 +6652,7 @@
         </message>
         <message>
             <source>Sold, 26 weeks</source>
-            <translation>Verkauft, 26 Wochen</translation>
+            <translation>Verkauft, 26 Wo.</translation>
         </message>
         <message>
             <source>Stock</source>

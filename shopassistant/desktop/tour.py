@@ -35,11 +35,13 @@ class Scene:
         page_id: page to be in front, empty for what belongs to the window.
         prepare: brings the page into the state; gets the `Page`, or the `Desktop` where `page_id` is empty. May be a
             generator function, see the module.
+        profile: ``counter`` or ``floor``.
     """
 
     name: str
     page_id: str
     prepare: "Callable[[Page], object] | Callable[[Desktop], object]"
+    profile: str = "counter"
 
 
 class Tour:
@@ -67,6 +69,7 @@ class Tour:
         saved = []
         for scene in scenes:
             self._clear()
+            self.use_profile(scene)
             self._prepare(scene)
             for width, height in sizes:
                 self._desktop.window.resize(width, height)
@@ -80,6 +83,12 @@ class Tour:
             told(scene.name)
         self._clear()
         return saved
+
+    def use_profile(self, scene: Scene) -> None:
+        """The letters and targets of the scene; all of the window is styled anew where they are others."""
+        settings = self._desktop.shell.settings
+        if settings.current.profile != scene.profile:
+            settings.change(profile=scene.profile)
 
     def picture(self) -> QPixmap:
         """The window with the dialogues that are open over it."""

@@ -74,7 +74,9 @@ def measure(customers: int, products: int, only: str = "") -> list[Stretch]:
 def _longest(desktop, scene) -> Stretch:
     from shopassistant.desktop.tour import Tour
 
-    Tour(desktop, Path())._clear()
+    tour = Tour(desktop, Path())
+    tour._clear()
+    tour.use_profile(scene)
     with _Watch(scene.name) as watch:
         subject = desktop
         if scene.page_id:

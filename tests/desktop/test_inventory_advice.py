@@ -59,6 +59,7 @@ def settle(desktop: Desktop, qtbot: QtBot) -> Settle:
             lambda: desktop.shell.lanes.is_idle and not (busy[0].is_refreshing or busy[1].is_busy), timeout=20_000
         )
         qtbot.waitUntil(lambda: not page.advice.table._fetch_timer.isActive())
+        qtbot.waitUntil(lambda: page.product.is_drawn, timeout=20_000)
         assert desktop.shell.lanes.wait_idle()
 
     return wait

@@ -58,6 +58,7 @@ def settle(desktop: Desktop, qtbot: QtBot) -> Settle:
         qtbot.waitUntil(lambda: not page.desk.is_refreshing, timeout=20_000)
         tables = (page.products.table, page.risk.table)
         qtbot.waitUntil(lambda: not any(table._fetch_timer.isActive() for table in tables))
+        qtbot.waitUntil(lambda: page.product.is_drawn, timeout=20_000)
         assert desktop.shell.lanes.wait_idle()
 
     return wait
@@ -187,8 +188,10 @@ def test_a_product_opens_with_its_words_and_charts_that_zoom_and_have_a_table(
     assert model.rowCount() == 26 + 12
     assert [model.index(25, 1).data(), model.index(24, 1).data()] == ["6", "7"]  # today nothing was sold yet
     view.tabs.setCurrentIndex(1)
+    settle()
     assert view.level.table.model.rowCount() == 182 + 84
     view.tabs.setCurrentIndex(2)
+    settle()
     assert view.untried.isVisible()  # nothing was forecast, so nothing was tried
     assert page.go_back()
     assert not view.isVisible()
@@ -205,6 +208,7 @@ def test_days_without_stock_are_marked(page: InventoryPage, store: Store, qtbot:
     assert page.product.story is not None
     assert int(page.product.story.out.sum()) == 21
     page.product.tabs.setCurrentIndex(1)
+    settle()
     last = page.product.level.table.model.index(181, 3)
     assert last.data() == "none all day"
 

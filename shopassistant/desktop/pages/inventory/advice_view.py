@@ -178,7 +178,7 @@ def _columns(catalogue: Catalogue, theme: Theme) -> tuple[Column, ...]:
                tip=lambda one: _tr("Chance of being sold out before the next delivery if nothing is ordered"),
                tone=lambda one: "warning" if one.chance >= 0.5 else "text", badge=True),
         Column("supplier", _tr("Supplier"), lambda one: one.supplier, 116, tone=lambda one: "muted", shown=False),
-        Column("cost", _tr("Cost {currency}").format(currency=catalogue.currency.code), money, 80, "right",
+        Column("cost", _tr("Cost {currency}").format(currency=catalogue.currency.code), money, 92, "right",
                value=lambda one: catalogue.currency.to_decimal(one.cost_minor)),
     )  # fmt: skip
 

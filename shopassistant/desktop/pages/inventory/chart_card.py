@@ -52,6 +52,11 @@ class ChartCard(QWidget):
         self.setLayout(box)
 
     @property
+    def is_made(self) -> bool:
+        """Whether the chart is there."""
+        return self._made is not None
+
+    @property
     def plot(self) -> "DayPlot":
         """The chart; pyqtgraph is loaded by the time it is first asked for."""
         if self._made is None:

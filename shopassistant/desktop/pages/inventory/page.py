@@ -52,7 +52,8 @@ class InventoryPage(Page):
         self._build_head()
         self._build_body()
         self.desk.load()
-        self._stages = [self._build_numbers, self._build_work, self._build_alerts, self._arrange, self._connect]
+        self._stages = [self._build_numbers, self._build_work, self._build_alerts, self._arrange, self._connect,
+                        self._build_product, self._build_charts, self._build_rest]  # fmt: skip
         self._building = QTimer(self)
         self._building.setInterval(0)
         self._building.timeout.connect(self._build_next)
@@ -266,21 +267,26 @@ class InventoryPage(Page):
         self.desk.question = Question(sort=sort, descending=descending)
         self.desk.ask()
 
-    @cached_property
-    def product(self) -> ProductView:
-        """The view of one product; made when one is first opened."""
-        view = ProductView(self.context)
+    def _build_product(self) -> None:
+        self.product = view = ProductView(self.context)
         view.left.connect(self.close_product)
         view.stock_wanted.connect(self._on_stock)
         view.play_wanted.connect(self._on_play)
-        view.what_if.asked.connect(self.what_if_desk.ask)
-        self.what_if_desk.began.connect(view.what_if.show_basis)
-        self.what_if_desk.answered.connect(view.what_if.show_answer)
         self.stack.addWidget(view)
-        return view
+
+    def _build_charts(self) -> None:
+        self.product.build_charts()
+
+    def _build_rest(self) -> None:
+        self.product.build_rest()
+        what_if = self.product.what_if
+        what_if.asked.connect(self.what_if_desk.ask)
+        self.what_if_desk.began.connect(what_if.show_basis)
+        self.what_if_desk.answered.connect(what_if.show_answer)
 
     def open_product(self, variant_id: int) -> None:
         """What lies behind one product."""
+        self.finish()
         self.stories.open(variant_id)
 
     def _on_told(self, story: "Story | None") -> None:

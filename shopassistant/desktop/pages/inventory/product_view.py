@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QTabWidget, QWidget
 
 from shopassistant.desktop.pages.counter.words import day
@@ -46,10 +46,15 @@ class ProductView(QWidget):
         super().__init__()
         self._context = context
         self.story: Story | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._draw_next)
         self._played = 0
         self._build_head()
         self._build_facts()
-        self._build_charts()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
         self.body = row(self.facts, self.tabs, gap=UNIT)
         self.body.setStretch(1, 1)
         whole = column(self.head, self.body, gap=UNIT)
@@ -88,9 +93,16 @@ class ProductView(QWidget):
         self.facts = scroll
         self._resize()
 
-    def _build_charts(self) -> None:
+    def build_charts(self) -> None:
+        """The first two tabs; to be called once, as `build_rest` after it: each takes its time."""
+        self.demand, self.level = DemandChart(self._context), StockChart(self._context)
+        self.tabs.addTab(self.demand, self.tr("Demand"))
+        self.tabs.addTab(self.level, self.tr("Stock and days without"))
+
+    def build_rest(self) -> None:
+        """The other tabs."""
         context = self._context
-        self.demand, self.level, self.errors = DemandChart(context), StockChart(context), ErrorChart(context)
+        self.errors = ErrorChart(context)
         self.measured_in = Segmented(
             [("units", self.tr("In units")), ("money", self.tr("In money"))], self.tr("What the error is measured in")
         )
@@ -108,10 +120,6 @@ class ProductView(QWidget):
         self.tried.setLayout(inner)
         accuracy = QWidget()
         accuracy.setLayout(column(self.tried, self.untried, gap=0))
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.demand, self.tr("Demand"))
-        self.tabs.addTab(self.level, self.tr("Stock and days without"))
         self.tabs.addTab(accuracy, self.tr("Accuracy"))
         self.what_if = WhatIfView(context.theme, context.catalogue)
         self.tabs.addTab(self.what_if, self.tr("What if"))
@@ -199,19 +207,34 @@ class ProductView(QWidget):
 
     # Charts: only the one in front is drawn
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the chart in front shows the product."""
+        return not self._timer.isActive()
+
     def _draw(self) -> None:
-        if self.story is None:
-            return
+        self._timer.start()
+
+    def _draw_next(self) -> None:
+        """The chart in front; made in an event of its own, so that neither that nor the drawing holds the window."""
+        charts = (self.demand, self.level, self.errors)
         place = self.tabs.currentIndex()
+        if place < len(charts) and not charts[place].is_made:
+            charts[place].plot  # noqa: B018  makes it
+            self._timer.start()
+        elif self.story is not None:
+            self._draw_chart(self.story, place)
+
+    def _draw_chart(self, story: "Story", place: int) -> None:
         if place == 0:
-            self.demand.show_story(self.story)
+            self.demand.show_story(story)
         elif place == 1:
-            self.level.show_story(self.story)
+            self.level.show_story(story)
         elif place == 2:
             self._show_errors()
-        elif place == 3 and self._played != self.story.named.variant_id:
-            self._played = self.story.named.variant_id
-            self.play_wanted.emit(self._played, self.story.line.price_minor)
+        elif place == 3 and self._played != story.named.variant_id:
+            self._played = story.named.variant_id
+            self.play_wanted.emit(self._played, story.line.price_minor)
 
     def _show_errors(self) -> None:
         errors = self.story.belief.errors if self.story is not None and self.story.belief is not None else None

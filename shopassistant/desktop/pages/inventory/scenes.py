@@ -22,14 +22,13 @@ def scenes() -> tuple[Scene, ...]:
         Scene("inventory-product-what-if", "inventory", _on(_product_what_if)),
         Scene("inventory-alerts", "inventory", _on(_alerts)),
         Scene("inventory-alerts-hearing", "inventory", _on(_alerts_hearing)),
-        Scene("inventory-floor", "inventory", _on(_floor)),
-        Scene("inventory-floor-advice", "inventory", _on(_floor_advice)),
-        Scene("inventory-floor-alerts", "inventory", _on(_floor_alerts)),
+        Scene("inventory-floor", "inventory", _on(_floor), "floor"),
+        Scene("inventory-floor-advice", "inventory", _on(_floor_advice), "floor"),
+        Scene("inventory-floor-alerts", "inventory", _on(_floor_alerts), "floor"),
     )
 
 
 def _plain(page: InventoryPage) -> Iterator[None]:
-    page.context.settings.change(profile="counter")
     page.close_product()
     page.widen()
     yield
@@ -80,7 +79,6 @@ def _product_what_if(page: InventoryPage) -> Iterator[None]:
 
 def _floor(page: InventoryPage) -> Iterator[None]:
     yield from _plain(page)
-    page.context.settings.change(profile="floor")
     page.show_part("numbers")
     yield
 

@@ -81,7 +81,8 @@ class HearingDialog(FormDialog):
         where = categories.get(one.category_id, "") if one.category_id else self.tr("all categories")
         ends = button(self.tr("End"), "quiet", theme=self.theme, icon="x")
         actor = self._desk.actor
-        ends.setVisible(actor.has_role("manager") or (one.staff_id is not None and one.staff_id == actor.staff_id))
+        if not actor.has_role("manager") and (one.staff_id is None or one.staff_id != actor.staff_id):
+            ends.hide()
         ends.clicked.connect(partial(self._desk.unsubscribe, one))
         made = QWidget()
         made.setLayout(row(label(who, strong=True), label(f"{kind}, {where}", tone="muted"), 1, ends, gap=UNIT))

@@ -4,7 +4,7 @@ from shopassistant.store.artefacts.kind import Kind
 
 INDEX = Kind(
     description="index.json",
-    format=2,
+    format=3,  # 3: the ranker also reads what products like it sold
     key_setting="recommend.seal_key",
     damaged="recommend.index_damaged",
     unknown="recommend.index_format",

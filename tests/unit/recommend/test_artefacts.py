@@ -105,6 +105,12 @@ def test_nothing_good_left_means_plain_answers(shop: Store) -> None:
     assert engine.recommend(Request(1)).note_codes == ("recommend.note.no_index",)
 
 
+def test_an_index_that_knew_less_of_each_product_is_learned_anew(tmp_path: Path) -> None:
+    name = versions.save(dataclasses.replace(INDEX, format=2), tmp_path, START, {}, {"facts": np.zeros((19, 3))})
+    with pytest.raises(EnvironmentProblem, match=r"recommend\.index_format"):
+        artefacts.load(tmp_path, name)
+
+
 def test_a_future_format_is_not_guessed_at(tmp_path: Path) -> None:
     name = versions.save(dataclasses.replace(INDEX, format=99), tmp_path, START, {}, {"x": np.arange(3)})
     with pytest.raises(EnvironmentProblem, match=r"recommend\.index_format"):

@@ -247,7 +247,10 @@ class _Profiles:
         found, reach = np.zeros(count, np.int32), (centroids * centroids).sum(axis=1)
         for start in range(0, count if len(centroids) else 0, step):
             rows = np.arange(start, min(start + step, count))
-            found[rows] = (reach - 2 * self.of(rows) @ centroids.T).argmin(axis=1)
+            # For a few customers BLAS also multiplies what lies beside them in memory and throws it away, and the
+            # processor's flag for an invalid number stays behind; the profiles themselves are finite.
+            with np.errstate(invalid="ignore"):
+                found[rows] = (reach - 2 * self.of(rows) @ centroids.T).argmin(axis=1)
         return found
 
 

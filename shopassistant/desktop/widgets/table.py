@@ -170,6 +170,15 @@ class LazyTable(QWidget):
         if self._empty is not None:
             self._stack.setCurrentWidget(self.view if rows else self._empty)
 
+    def show_rows(self, rows: Mapping[int, Any], wanted: int = 0) -> None:
+        """`set_rows`, then `wanted` becomes current, or what was; where that is not among them, the first."""
+        wanted = wanted or self.current_id()
+        self.set_rows(rows)
+        if wanted in rows:
+            self.select(wanted)
+        elif rows:
+            self.select_first()
+
     def refresh(self, ids: Sequence[int] | None = None) -> None:
         """Read rows again: these, or all in sight."""
         self.model.forget(list(self.model.ids) if ids is None else ids)

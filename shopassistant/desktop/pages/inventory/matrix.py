@@ -1,7 +1,7 @@
 """Sales share against regularity: nine cells, each of which narrows the page to its products."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from shopassistant.core.messages import Catalogue
 from shopassistant.desktop.pages.inventory.words import class_words, money_short
@@ -55,6 +55,7 @@ class Matrix(QWidget):
         made.setAutoDefault(False)
         made.setProperty("cell", (line, place))
         made.setMinimumWidth(1)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         made.clicked.connect(self._on_clicked)
         self.cells[line, place] = made
         return made

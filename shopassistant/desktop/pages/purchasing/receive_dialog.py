@@ -216,13 +216,7 @@ class ReceiveDialog(FormDialog):
     # Rows
 
     def _on_rows(self, touched: int) -> None:
-        before = self.table.current_id()
-        self.table.set_rows(dict(self.desk.rows))
-        wanted = touched or before
-        if wanted in self.desk.rows:
-            self.table.select(wanted)
-        elif self.desk.rows:
-            self.table.select_first()
+        self.table.show_rows(dict(self.desk.rows), touched)
         self._on_current(0)
         self._say_sum()
 

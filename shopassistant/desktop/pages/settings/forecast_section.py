@@ -3,19 +3,16 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from shopassistant.desktop.pages.settings.presenter import SettingsPresenter
-from shopassistant.desktop.pages.settings.sections import Section
+from shopassistant.desktop.pages.settings.sections import NARROW, Section, number_box
 from shopassistant.desktop.theme.theme import Theme
-from shopassistant.desktop.theme.tokens import UNIT
 from shopassistant.desktop.widgets.basics import button, label, row
 from shopassistant.desktop.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
     from shopassistant.inventory.demand.keeping.plan import ForecastPlan
-
-NARROW = 200
 
 
 class ForecastSection(Section):
@@ -26,11 +23,7 @@ class ForecastSection(Section):
         self._presenter = presenter
         self._plan: ForecastPlan | None = None
         self.mode = Segmented((("daily", self.tr("Every day")), ("off", self.tr("Not by itself"))))
-        self.hour = QSpinBox()
-        self.hour.setRange(0, 23)
-        self.hour.setSuffix(self.tr(":00"))
-        self.hour.setMaximumWidth(NARROW)
-        self.hour.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
+        self.hour = number_box(0, 23, self.tr(":00"))
         self.imports = QCheckBox(self.tr("after records were imported"))
         self.region = QComboBox()
         self.region.setMaximumWidth(2 * NARROW)

@@ -4,19 +4,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from shopassistant.desktop.pages.settings.presenter import SettingsPresenter
-from shopassistant.desktop.pages.settings.sections import Section
+from shopassistant.desktop.pages.settings.sections import NARROW, Section, number_box
 from shopassistant.desktop.theme.theme import Theme
-from shopassistant.desktop.theme.tokens import UNIT
 from shopassistant.desktop.widgets.basics import button, label, row
 from shopassistant.desktop.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
     from shopassistant.recommend.retraining.plan import RetrainingPlan
-
-NARROW = 200
 
 
 class LearningSection(Section):
@@ -33,8 +30,8 @@ class LearningSection(Section):
         self.weekday.setMaximumWidth(NARROW)
         for day in range(7):
             self.weekday.addItem(QLocale().standaloneDayName(day + 1), day)
-        self.hour = _number(0, 23, self.tr(":00"))
-        self.growth = _number(0, 1000, self.tr(" %"))
+        self.hour = number_box(0, 23, self.tr(":00"))
+        self.growth = number_box(0, 1000, self.tr(" %"))
         self.growth.setSpecialValueText(self.tr("never"))
         self.drift = QCheckBox(self.tr("when what is sold has changed"))
         self.imports = QCheckBox(self.tr("after records were imported"))
@@ -101,13 +98,3 @@ class LearningSection(Section):
                 on_import=self.imports.isChecked(),
             )
         )
-
-
-def _number(least: int, most: int, unit: str) -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(least, most)
-    made.setSuffix(unit)
-    made.setMaximumWidth(NARROW)
-    made.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
-    made.setKeyboardTracking(False)
-    return made

@@ -1,12 +1,13 @@
 """The look all sections of the settings share: cards with rows of a name and a field."""
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import GAP, UNIT, WIDE
 from shopassistant.desktop.widgets.basics import Card, column, label
 
 NAME_WIDTH = 200
+NARROW = 200
 
 
 class Section(QWidget):
@@ -55,3 +56,14 @@ class FieldCard(Card):
         if hint:
             self._grid.addWidget(label(hint, "caption", "muted", wrap=True), self._rows, 1)
             self._rows += 1
+
+
+def number_box(least: int, most: int, unit: str) -> QSpinBox:
+    """A narrow field for a whole number with its unit; it speaks when the number is complete."""
+    made = QSpinBox()
+    made.setRange(least, most)
+    made.setSuffix(unit)
+    made.setMaximumWidth(NARROW)
+    made.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
+    made.setKeyboardTracking(False)
+    return made

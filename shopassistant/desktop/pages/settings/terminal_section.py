@@ -2,14 +2,13 @@
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from shopassistant.core.paths import resource
 from shopassistant.core.settings import Settings
-from shopassistant.desktop.pages.settings.sections import Section
+from shopassistant.desktop.pages.settings.sections import Section, number_box
 from shopassistant.desktop.shell.settings_box import SettingsBox
 from shopassistant.desktop.theme.theme import Theme
-from shopassistant.desktop.theme.tokens import UNIT
 from shopassistant.desktop.widgets.segmented import Segmented
 
 CODE_PAGES = ("cp437", "cp850", "cp852", "cp858", "cp866", "cp1252")
@@ -32,12 +31,12 @@ class TerminalSection(Section):
             self.language.addItem(QLocale(code).nativeLanguageName(), code)
         self.prefix = KeysEdit()
         self.suffix = KeysEdit()
-        self.gap = _number(10, 500, " ms")
+        self.gap = number_box(10, 500, " ms")
         self.printer = QLineEdit()
         self.printer.setPlaceholderText("tcp:192.168.1.50:9100")
         self.code_page = QComboBox()
         self.code_page.addItems(CODE_PAGES)
-        self.lock = _number(0, 240, self.tr(" min"))
+        self.lock = number_box(0, 240, self.tr(" min"))
         self.lock.setSpecialValueText(self.tr("never"))
         self._lay_out()
         self._show(settings.current)
@@ -134,13 +133,3 @@ def translated_languages() -> list[str]:
     """Codes of the languages there is a translation for, besides English."""
     found = resource("translations").glob("shopassistant_*.qm")
     return sorted(path.stem.removeprefix("shopassistant_") for path in found)
-
-
-def _number(least: int, most: int, unit: str) -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(least, most)
-    made.setSuffix(unit)
-    made.setMaximumWidth(200)
-    made.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
-    made.setKeyboardTracking(False)
-    return made

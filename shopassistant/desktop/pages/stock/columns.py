@@ -41,7 +41,10 @@ def columns(catalogue: Catalogue, places: Sequence[Choice], here: int, today: Ca
         Column("brand", _tr("Brand"), lambda row: row.brand, 130, sort="brand", shown=False),
         Column("size", _tr("Size"), lambda row: row.size, 56, sort="size"),
         Column("colour", _tr("Colour"), lambda row: row.colour, 92, sort="colour"),
-        Column("sku", _tr("Number"), lambda row: row.sku, 116, sort="sku", tone=lambda row: "muted"),
+        # With several places the name needs its room; the number stands beside the table, and the search finds it.
+        Column(
+            "sku", _tr("Number"), lambda row: row.sku, 116, sort="sku", tone=lambda row: "muted", shown=len(places) == 1
+        ),
         Column("category", _tr("Category"), lambda row: row.category, 180, sort="category", shown=False),
         Column("supplier", _tr("Supplier"), lambda row: row.supplier, 150, sort="supplier", shown=False),
         Column(

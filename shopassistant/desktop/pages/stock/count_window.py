@@ -149,14 +149,8 @@ class CountWindow(FormDialog):
         self.progress.setAccessibleName(self.progress_words.text())
 
     def _show_lines(self, view: CountView) -> None:
-        before = self.table.current_id()
-        self.table.set_rows({line.line_id: line for line in view.lines})
         touched = next((line.line_id for line in view.lines if line.variant_id == self._touched), 0)
-        wanted = touched or before
-        if any(line.line_id == wanted for line in view.lines):
-            self.table.select(wanted)
-        elif view.lines:
-            self.table.select_first()
+        self.table.show_rows({line.line_id: line for line in view.lines}, touched)
         self._touched = 0
         self.undo_button.setEnabled(self.desk.can_undo)
         self._on_current(0)

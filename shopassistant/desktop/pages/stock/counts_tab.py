@@ -81,12 +81,7 @@ class CountsTab(QWidget):
             self.start_dialog.ask(self.choices.locations, self.choices.categories)
 
     def _on_listed(self, counts: tuple[CountRow, ...]) -> None:
-        before = self.table.current_id()
-        self.table.set_rows({one.count_id: one for one in counts})
-        if before in {one.count_id for one in counts}:
-            self.table.select(before)
-        elif counts:
-            self.table.select_first()
+        self.table.show_rows({one.count_id: one for one in counts})
         self._on_current(0)
 
     def _current(self) -> CountRow | None:

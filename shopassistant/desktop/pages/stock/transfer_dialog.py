@@ -83,13 +83,7 @@ class TransferDialog(FormDialog):
         self.code.setFocus()
 
     def _on_lines(self, touched: int) -> None:
-        before = self.table.current_id()
-        self.table.set_rows(dict(self.desk.lines))
-        wanted = touched or before
-        if wanted in self.desk.lines:
-            self.table.select(wanted)
-        else:
-            self.table.select_first()
+        self.table.show_rows(dict(self.desk.lines), touched)
         self._on_current(0)
         units = sum(one.arrived for one in self.desk.lines.values())
         said = sum(one.arrived + one.missing + one.returned for one in self.desk.lines.values())

@@ -89,12 +89,7 @@ class TransfersTab(QWidget):
         return found if isinstance(found, TransferRow) else None
 
     def _on_listed(self, rows: tuple[TransferRow, ...]) -> None:
-        before = self.table.current_id()
-        self.table.set_rows({one.transfer_id: one for one in rows})
-        if before in {one.transfer_id for one in rows}:
-            self.table.select(before)
-        elif rows:
-            self.table.select_first()
+        self.table.show_rows({one.transfer_id: one for one in rows})
         self._on_current(0)
 
     def _on_current(self, _transfer_id: int) -> None:

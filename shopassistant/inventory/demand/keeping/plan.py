@@ -1,15 +1,13 @@
 """When a shop wants its forecasts learned anew, and where it lies; kept in its store so that every terminal agrees."""
 
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shopassistant.core.errors import UserError
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
-from shopassistant.store.schema import ShopSetting
+from shopassistant.store.wishes import load_wishes, save_wishes
 
 MODES = ("daily", "off")
 ROLE = "manager"
@@ -49,10 +47,7 @@ def load_plan(session: Session) -> ForecastPlan:
     Raises:
         UserError: ``forecast.plan``, a stored value makes no sense.
     """
-    rows = session.execute(select(ShopSetting.key, ShopSetting.value).where(ShopSetting.key.startswith(_PREFIX)))
-    stored = {key.removeprefix(_PREFIX): value for key, value in rows}
-    return ForecastPlan(**{one.name: _parse(one.name, stored[one.name]) for one in fields(ForecastPlan)
-                           if one.name in stored})  # fmt: skip
+    return load_wishes(session, ForecastPlan, _PREFIX, "forecast.plan")
 
 
 def save_forecast_plan(store: Store, actor: Actor, plan: ForecastPlan) -> None:
@@ -63,20 +58,6 @@ def save_forecast_plan(store: Store, actor: Actor, plan: ForecastPlan) -> None:
     """
     actor.require(ROLE)
     with store.begin(actor) as unit:
-        for entry in fields(plan):
-            value = getattr(plan, entry.name)
-            text = str(int(value)) if isinstance(value, bool) else str(value)
-            unit.session.merge(ShopSetting(key=_PREFIX + entry.name, value=text))
+        save_wishes(unit, plan, _PREFIX)
         unit.audit("forecast.planned", "shop_setting", None, mode=plan.mode, hour=plan.hour, region=plan.region)
         unit.commit()
-
-
-def _parse(name: str, text: str) -> Any:
-    default = getattr(ForecastPlan(), name)
-    if isinstance(default, str):
-        return text
-    try:
-        number = int(text)
-    except ValueError as error:
-        raise UserError("forecast.plan", field=name, value=text) from error
-    return bool(number) if isinstance(default, bool) else number

@@ -3494,6 +3494,24 @@
         </message>
     </context>
     <context>
+        <name>PromotionsPage</name>
+        <message>
+            <source>Promotions</source>
+            <translation>Aktionen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PromotionsTab</name>
+        <message>
+            <source>Here will be every offer: what is being planned, what runs now, and what the past ones brought.</source>
+            <translation>Hier steht jede Aktion: was geplant wird, was gerade läuft und was die vergangenen gebracht haben.</translation>
+        </message>
+        <message>
+            <source>No promotions yet</source>
+            <translation>Noch keine Aktionen</translation>
+        </message>
+    </context>
+    <context>
         <name>PurchasingPage</name>
         <message>
             <source>New order, or new supplier</source>
@@ -6841,6 +6859,10 @@
             <translation>Bestellungen</translation>
         </message>
         <message>
+            <source>Promotions</source>
+            <translation>Aktionen</translation>
+        </message>
+        <message>
             <source>Receipts</source>
             <translation>Belege</translation>
         </message>
@@ -6851,6 +6873,13 @@
         <message>
             <source>Stock</source>
             <translation>Bestand</translation>
+        </message>
+    </context>
+    <context>
+        <name>promotions</name>
+        <message>
+            <source>Promotions</source>
+            <translation>Aktionen</translation>
         </message>
     </context>
     <context>

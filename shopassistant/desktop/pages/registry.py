@@ -17,6 +17,9 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec(
             "inventory", translate("pages", "Inventory"), "trending-up", _inventory, keys="Ctrl+8", role="manager"
         ),
+        PageSpec(
+            "promotions", translate("pages", "Promotions"), "badge-percent", _promotions, keys="Ctrl+0", role="manager"
+        ),
         PageSpec("receipts", translate("pages", "Receipts"), "receipt", _receipts, keys="Ctrl+4"),
         PageSpec("import", translate("pages", "Import"), "import", _import, keys="Ctrl+5"),
         PageSpec("model", translate("pages", "Model"), "gauge", _model, keys="Ctrl+6", role="manager"),
@@ -52,6 +55,12 @@ def _inventory(context: AppContext) -> Page:
     from shopassistant.desktop.pages.inventory.page import InventoryPage
 
     return InventoryPage(context)
+
+
+def _promotions(context: AppContext) -> Page:
+    from shopassistant.desktop.pages.promotions.page import PromotionsPage
+
+    return PromotionsPage(context)
 
 
 def _receipts(context: AppContext) -> Page:

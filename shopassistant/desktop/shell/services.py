@@ -101,6 +101,8 @@ LATER = (
     "shopassistant.desktop.pages.stock.page",
     "shopassistant.desktop.pages.purchasing.page",
     "shopassistant.desktop.pages.purchasing.orders_tab",
+    "shopassistant.desktop.pages.promotions.page",
+    "shopassistant.desktop.pages.promotions.promotions_tab",
     "shopassistant.desktop.pages.receipts.page",
     "shopassistant.desktop.pages.imports.page",
     "shopassistant.desktop.pages.inventory.page",

@@ -1,0 +1,21 @@
+"""The tabs there are, in their order; each is imported when it is first in front."""
+
+from PySide6.QtCore import QCoreApplication
+
+from shopassistant.desktop.pages.tabbed import Tab, TabSpec
+from shopassistant.desktop.shell.context import AppContext
+
+
+def tab_specs() -> tuple[TabSpec, ...]:
+    """All tabs, with their names in the language of the moment.
+
+    In the order of the work: promotions (``list``), ``prices``, ``campaigns``, ``results``.
+    """
+    translate = QCoreApplication.translate
+    return (TabSpec("list", translate("promotions", "Promotions"), _promotions),)
+
+
+def _promotions(context: AppContext) -> Tab:
+    from shopassistant.desktop.pages.promotions.promotions_tab import PromotionsTab
+
+    return PromotionsTab(context)

@@ -1,0 +1,20 @@
+"""The page Promotions in the real window: for managers, by its key."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from shopassistant.desktop.app import Desktop
+from shopassistant.desktop.pages.promotions.page import PromotionsPage
+from shopassistant.store.actor import Actor
+
+
+def test_its_key_opens_the_page_for_managers(desktop: Desktop, associate: Actor, qtbot: QtBot) -> None:
+    qtbot.keyClick(desktop.window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert desktop.window.current_page == "promotions"
+    page = desktop.window.page("promotions")
+    assert isinstance(page, PromotionsPage)
+    assert page.tab("list") is not None
+    desktop.shell.staff.sign_in(associate)
+    assert desktop.window.current_page == "counter"
+    qtbot.keyClick(desktop.window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert desktop.window.current_page == "counter"

@@ -24,6 +24,9 @@ class Changes:
     counts: frozenset[int] = frozenset()
     transfers: frozenset[int] = frozenset()
     alerts: frozenset[int] = frozenset()
+    segments: frozenset[int] = frozenset()
+    promotions: frozenset[int] = frozenset()
+    campaigns: frozenset[int] = frozenset()
     everything: bool = False
 
     def __or__(self, other: "Changes") -> "Changes":

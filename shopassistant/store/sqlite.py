@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from shopassistant.core.errors import EnvironmentProblem, ShopError
 from shopassistant.store import search_sqlite
 from shopassistant.store.sqlite_products import PRODUCT_TRIGGERS
+from shopassistant.store.sqlite_promotions import PROMOTION_TRIGGERS
 from shopassistant.store.sqlite_suppliers import SUPPLIER_TRIGGERS
 
 # How long a writer waits for another window; an import's last step holds the file for the longest.
@@ -70,7 +71,7 @@ _TRIGGER_NAME = re.compile(r"CREATE TRIGGER IF NOT EXISTS (\w+)")
 
 
 def _ddl() -> tuple[str, ...]:
-    return (*TRIGGERS, *search_sqlite.DDL, *PRODUCT_TRIGGERS, *SUPPLIER_TRIGGERS)
+    return (*TRIGGERS, *search_sqlite.DDL, *PRODUCT_TRIGGERS, *SUPPLIER_TRIGGERS, *PROMOTION_TRIGGERS)
 
 
 def prepare(engine: Engine) -> None:

@@ -2,6 +2,14 @@
 
 from shopassistant.store.schema.alerts import Alert, AlertSubscription
 from shopassistant.store.schema.base import Base, UtcDateTime
+from shopassistant.store.schema.campaigns import (
+    Campaign,
+    CampaignArm,
+    CampaignMember,
+    MailEvent,
+    MailMessage,
+    MailSuppression,
+)
 from shopassistant.store.schema.catalogue import (
     Barcode,
     Category,
@@ -28,9 +36,28 @@ from shopassistant.store.schema.people import (
     WishlistItem,
 )
 from shopassistant.store.schema.planning import AdviceDecision, PlannedEvent, StockPolicy
+from shopassistant.store.schema.prices import CompetitorPrice, MarkdownPlan, PriceLimit, PriceSuggestion
+from shopassistant.store.schema.promotions import (
+    BasketCoupon,
+    Coupon,
+    PointsEntry,
+    Promotion,
+    PromotionChange,
+    PromotionItem,
+    Redemption,
+    SaleLineOffer,
+)
 from shopassistant.store.schema.purchasing import GoodsReceipt, GoodsReceiptLine, PurchaseOrder, PurchaseOrderLine
 from shopassistant.store.schema.recommendations import RecommendationEvent
 from shopassistant.store.schema.sales import Basket, BasketLine, Sale, SaleLine, Tender
+from shopassistant.store.schema.segments import (
+    Clustering,
+    CustomerValue,
+    Segment,
+    SegmentMember,
+    SegmentRefresh,
+    SegmentVersion,
+)
 from shopassistant.store.schema.stock import Location, StockLevel, StockMovement, StockWarning
 from shopassistant.store.schema.suppliers import PriceBreak, SupplierItem
 from shopassistant.store.schema.system import AuditEntry, ImportRun, NumberSeries, ShopSetting, Staff
@@ -44,13 +71,21 @@ __all__ = [
     "Barcode",
     "Base",
     "Basket",
+    "BasketCoupon",
     "BasketLine",
+    "Campaign",
+    "CampaignArm",
+    "CampaignMember",
     "Category",
+    "Clustering",
+    "CompetitorPrice",
     "Consent",
     "Contact",
+    "Coupon",
     "Customer",
     "CustomerChange",
     "CustomerMerge",
+    "CustomerValue",
     "Experiment",
     "ExperimentArm",
     "ExperimentExposure",
@@ -60,21 +95,37 @@ __all__ = [
     "ImportRun",
     "ImportantDate",
     "Location",
+    "MailEvent",
+    "MailMessage",
+    "MailSuppression",
+    "MarkdownPlan",
     "ModelCheck",
     "ModelRefit",
     "Note",
     "NumberSeries",
     "PlannedEvent",
+    "PointsEntry",
     "PriceBreak",
     "PriceChange",
+    "PriceLimit",
+    "PriceSuggestion",
     "Product",
     "ProductTouch",
+    "Promotion",
+    "PromotionChange",
+    "PromotionItem",
     "PurchaseOrder",
     "PurchaseOrderLine",
     "RecommendationEvent",
+    "Redemption",
     "Sale",
     "SaleLine",
+    "SaleLineOffer",
     "SearchSnapshot",
+    "Segment",
+    "SegmentMember",
+    "SegmentRefresh",
+    "SegmentVersion",
     "ShopSetting",
     "Staff",
     "StockCount",

@@ -120,6 +120,8 @@ class Basket(Base):
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     sale_id: Mapped[int | None] = mapped_column(ForeignKey("sale.id"))
+    # Points the customer wants to pay with.
+    points_wanted: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
 
 class BasketLine(Base):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from shopassistant.store.actor import SYSTEM
@@ -14,7 +14,11 @@ from shopassistant.store.database import Store
 from shopassistant.store.schema import (
     AuditEntry,
     Base,
+    Customer,
+    PointsEntry,
     Product,
+    Promotion,
+    PromotionChange,
     Sale,
     SaleLine,
     StockLevel,
@@ -194,3 +198,39 @@ def test_moments_need_a_time_zone(store: Store) -> None:
         unit.session.add(Product(code="P", name="x", created_at=datetime(2026, 5, 6)))
         with pytest.raises(StatementError, match="time zone"):
             unit.session.flush()
+
+
+def test_tills_hear_of_changed_terms_and_not_of_every_use(store: Store) -> None:
+    def heard() -> int:
+        with store.read() as session:
+            return session.scalar(select(func.count()).select_from(PromotionChange)) or 0
+
+    with store.begin(SYSTEM) as unit:
+        moment = unit.clock.now()
+        unit.session.add(Promotion(id=1, number="P0001", name="Spring", created_at=moment, changed_at=moment))
+        unit.commit()
+    assert heard() == 1
+    with store.begin(SYSTEM) as unit:
+        unit.session.execute(update(Promotion).values(spent_minor=500, uses=1))
+        unit.commit()
+    assert heard() == 1
+    with store.begin(SYSTEM) as unit:
+        unit.session.execute(update(Promotion).values(priority=1))
+        unit.commit()
+    assert heard() == 2
+    with store.begin(SYSTEM) as unit:
+        unit.session.execute(delete(Promotion))
+        unit.commit()
+    assert heard() == 3
+
+
+def test_points_are_a_ledger(store: Store) -> None:
+    with store.begin(SYSTEM) as unit:
+        moment = unit.clock.now()
+        unit.session.add(Customer(id=1, number="C1", created_at=moment, updated_at=moment))
+        unit.session.flush()
+        unit.session.add(PointsEntry(customer_id=1, points=10, kind="earned", at=moment))
+        unit.commit()
+    for statement, words in ((update(PointsEntry).values(points=99), "changed"), (delete(PointsEntry), "deleted")):
+        with store.begin(SYSTEM) as unit, pytest.raises(IntegrityError, match=f"never {words}"):
+            unit.session.execute(statement)

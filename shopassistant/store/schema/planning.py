@@ -92,5 +92,7 @@ class PlannedEvent(Base):
     variant_id: Mapped[int | None] = mapped_column(ForeignKey("variant.id"))
     location_id: Mapped[int | None] = mapped_column(ForeignKey("location.id"))
     discount_bp: Mapped[int | None]
+    # Written and moved with the promotion it foretells.
+    promotion_id: Mapped[int | None] = mapped_column(ForeignKey("promotion.id"), index=True)
     created_at: Mapped[datetime]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))

@@ -54,7 +54,11 @@ def clauses(kind: str, sql: str) -> set[str]:
             parts.append("")
         else:
             parts[-1] += letter
-    # A column that was added later carries its check with it; in a table made at once the check stands by itself.
+    # A column that was added later carries its check and its reference with it; in a table made at once they stand by
+    # themselves.
+    refers = re.compile(r"^(\w+)( .*?) (CONSTRAINT \w+) (REFERENCES .*)$")
+    parts = [refers.sub(r"\1\2 CONSTRAINT \3 FOREIGN KEY(\1) \4", part.strip()) for part in parts]
+    parts = [piece for part in parts for piece in re.split(r" CONSTRAINT (?=CONSTRAINT )", part)]
     apart = [piece for part in parts for piece in re.split(r" (?=CONSTRAINT \w+ CHECK )", part.strip())]
     return {head.strip(), tail.strip(), *apart}
 

@@ -66,6 +66,11 @@ def upgrade() -> None:
     _promotions()
     _campaigns()
     connection = op.get_bind()
+    connection.exec_driver_sql(
+        "ALTER TABLE planned_event ADD COLUMN promotion_id INTEGER "
+        "CONSTRAINT fk_planned_event_promotion_id_promotion REFERENCES promotion (id)"
+    )
+    op.create_index(op.f("ix_planned_event_promotion_id"), "planned_event", ["promotion_id"], unique=False)
     connection.exec_driver_sql("ALTER TABLE basket ADD COLUMN points_wanted INTEGER DEFAULT 0 NOT NULL")
     for trigger in _TRIGGERS:
         connection.exec_driver_sql(trigger)

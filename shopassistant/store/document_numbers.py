@@ -8,6 +8,7 @@ FORMS = {
     "goods_receipt": "GR{:06d}",
     "stock_count": "SC{:06d}",
     "stock_transfer": "TR{:06d}",
+    "promotion": "P{:04d}",
 }
 
 

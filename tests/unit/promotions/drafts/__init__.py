@@ -1,0 +1,1 @@
+"""Tests: drafts of promotions, their approval and what is in their way."""

@@ -12,6 +12,7 @@ import pytest
 
 import shopassistant
 from shopassistant.core.errors import NotAllowed
+from shopassistant.customers.segments.definitions import RfmGroups
 from shopassistant.inventory.products import NewProduct, NewVariant
 from shopassistant.recommend.experiments.design import Design, two_arms
 from shopassistant.store.actor import Actor
@@ -27,7 +28,8 @@ OPEN_TO_ALL = {
 # By name of the argument; what is not here is a number of something.
 VALUES: dict[str, Any] = {
     "backup": Path("nowhere.db"), "cause": "person", "change": 1, "choices": {}, "code": "1", "counted": {1: 1},
-    "day": 1, "design": Design("x", two_arms("hybrid", "popular")), "folder": Path("nowhere.models"),
+    "day": 1, "definition": RfmGroups(("new",)),
+    "design": Design("x", two_arms("hybrid", "popular")), "folder": Path("nowhere.models"),
     "due_on": date(2026, 5, 6), "fields": {}, "goods": [], "granted": True, "kind": "phone", "label": "x",
     "line": "Ann 0171 2345678", "month": 1, "name": "x", "new": NewProduct("x", (NewVariant(100),)), "paths": [],
     "percent_bp": 100, "pin": "1234", "purpose": "email", "request_key": "k", "restock": True, "role": "associate",

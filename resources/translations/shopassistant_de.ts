@@ -105,6 +105,26 @@
             <translation>Die Vorschläge werden berechnet</translation>
         </message>
         <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>All: {count}</source>
+            <translation>Alle: {count}</translation>
+        </message>
+        <message>
+            <source>Cannot wait</source>
+            <translation>Eilt</translation>
+        </message>
+        <message>
+            <source>Cannot wait: the chance of being sold out before the next delivery is at least one in five.</source>
+            <translation>Eilt: Mit einer Chance von mindestens eins zu fünf ist es vor der nächsten Lieferung ausverkauft.</translation>
+        </message>
+        <message>
+            <source>Cannot wait: {count}</source>
+            <translation>Eilt: {count}</translation>
+        </message>
+        <message>
             <source>Drafts: {numbers}</source>
             <translation>Entwürfe: {numbers}</translation>
         </message>
@@ -115,6 +135,10 @@
         <message>
             <source>Here will be what to order today, and why.</source>
             <translation>Hier steht, was heute zu bestellen ist und warum.</translation>
+        </message>
+        <message>
+            <source>How much of the advice to show</source>
+            <translation>Wie viel vom Rat gezeigt wird</translation>
         </message>
         <message>
             <source>Later</source>

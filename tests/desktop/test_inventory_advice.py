@@ -1,10 +1,12 @@
 """Order today, in the real window: advice is answered once, every answer can be taken back, other terms are played."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -210,3 +212,17 @@ def test_a_shop_without_forecasts_offers_to_make_them(
     page.advice.forecast_wanted.emit()
     settle()
     assert advised(page) == [scarf]
+
+
+def test_what_can_wait_is_folded_away_until_somebody_asks_for_all(page: InventoryPage, qtbot: QtBot) -> None:
+    first, second = page.advice.lines.values()
+    panel = page.advice
+    panel.show_advice(advice_desk.Advised({1: replace(first, risk_before=0.9), 2: replace(second, risk_before=0.05)}))
+    assert list(panel.lines) == [1]
+    assert panel.order.text() == "Order 1"
+    qtbot.mouseClick(panel.which.findChildren(QPushButton)[1], Qt.MouseButton.LeftButton)
+    assert list(panel.lines) == [1, 2]
+    assert panel.order.text() == "Order 2"
+    panel.show_advice(advice_desk.Advised({2: replace(second, risk_before=0.05)}))
+    assert list(panel.lines) == [2]
+    assert not panel.which.isVisible()

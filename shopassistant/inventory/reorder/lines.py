@@ -31,6 +31,8 @@ AGAIN_CODES = (
 )
 # Chance of running out before anything ordered today could come, from which on it is said.
 _TOO_LATE = 0.2
+# Chance of running out before the next delivery from which on an order cannot wait for the next round.
+URGENT_RISK = 0.2
 FAN_LEVELS = (0.1, 0.5, 0.9)
 
 Said = tuple[str, Mapping[str, object]]
@@ -63,6 +65,11 @@ class Line:
     sentence: Said
     notes: tuple[Said, ...]
     again: Said | None = None
+
+    @property
+    def cannot_wait(self) -> bool:
+        """Whether putting it off until the next round may well lose a sale; the rest is cheaper ordered, no more."""
+        return self.risk_before >= URGENT_RISK
 
 
 @dataclass(frozen=True, slots=True)

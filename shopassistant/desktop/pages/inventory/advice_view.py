@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import UNIT
 from shopassistant.desktop.widgets.basics import KeyButton, button, column, label, row
+from shopassistant.desktop.widgets.segmented import Segmented
 from shopassistant.desktop.widgets.states import EmptyState
 from shopassistant.desktop.widgets.table import Column, LazyTable
 
@@ -69,9 +70,17 @@ class AdvicePanel(QWidget):
         self._context = context
         self._desk: AdviceDesk | None = None
         self.lines: Mapping[int, Line] = {}
+        self._all: Mapping[int, Line] = {}
         theme, actions = context.theme, context.actions
         self.title = label(self.tr("Order today"), "lead", strong=True)
         self.total = label("", tone="muted")
+        choices = (("urgent", self.tr("Cannot wait")), ("all", self.tr("All")))
+        self.which = Segmented(choices, self.tr("How much of the advice to show"))
+        self.which.setToolTip(
+            self.tr("Cannot wait: the chance of being sold out before the next delivery is at least one in five.")
+        )
+        self.which.chosen.connect(self._show_lines)
+        self.which.hide()
         self.drafts = button("", "link")
         self.drafts.clicked.connect(self._on_drafts)
         self.drafts.hide()
@@ -81,7 +90,9 @@ class AdvicePanel(QWidget):
         self.table = LazyTable(context, "inventory-advice", _columns(context.catalogue, theme), self._load, lines=3)
         self.table.opened.connect(self._on_opened)
         self.table.view.selectionModel().selectionChanged.connect(self._tell)
-        self.head = row(self.title, self.total, self.drafts, 1, self.dismiss, self.snooze, self.order, gap=UNIT)
+        self.head = row(
+            self.title, self.which, self.total, self.drafts, 1, self.dismiss, self.snooze, self.order, gap=UNIT
+        )
         whole = column(self.head, self.table, gap=UNIT)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -97,9 +108,21 @@ class AdvicePanel(QWidget):
 
     def show_advice(self, advised: "Advised") -> None:
         """Show these lines; none of them means that nothing is to be ordered."""
-        self.lines = advised.lines
-        if not self.lines:
+        self._all = advised.lines
+        if not self._all:
             self.table.set_empty(self._empty(advised))
+        self._show_lines()
+
+    @Slot()
+    def _show_lines(self) -> None:
+        """What cannot wait, or everything: a large shop's whole list is longer than a morning."""
+        urgent = {one: line for one, line in self._all.items() if line.cannot_wait}
+        differ = 0 < len(urgent) < len(self._all)
+        self.which.setVisible(differ)
+        number = self._context.catalogue.number
+        self.which.set_text("urgent", self.tr("Cannot wait: {count}").format(count=number(len(urgent))))
+        self.which.set_text("all", self.tr("All: {count}").format(count=number(len(self._all))))
+        self.lines = urgent if differ and self.which.value == "urgent" else self._all
         self.table.set_ids(list(self.lines))
         self._tell()
 

@@ -30,6 +30,7 @@ COMMANDS = (
     Command("retrain", "shopassistant.cli.retrain", "learn anew from the sales, and serve it unless it is worse"),
     Command("forecast", "shopassistant.cli.forecast", "how much will be asked for, and how sure that is"),
     Command("order", "shopassistant.cli.order", "what to order today, with its arithmetic, and the drafts for it"),
+    Command("value", "shopassistant.cli.value", "what customers will yet be worth, and who has probably gone"),
     Command("alerts", "shopassistant.cli.alerts", "what about the stock needs somebody's eye"),
     Command("check", "shopassistant.cli.check", "verify that a store is whole and its books agree"),
     Command("backup", "shopassistant.cli.backup", "copy a store while it is in use"),

@@ -106,6 +106,12 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
     },
     # On invented demand; on two real years: python -m tests.benchmarks.daily_demand --data DIR
     "daily_demand": {"pinball over own weekdays": ("<=", 0.92)},
+    # A million invented customers; on a real shop's: python -m tests.benchmarks.lifetime --data DIR
+    "lifetime": {
+        "learn, s": ("<=", 20.0),
+        "value of everybody, s": ("<=", 20.0),
+        "error per customer over going on as before": ("<=", 0.9),
+    },
     "forecast_speed": {
         "90-day forecasts, s": ("<=", 60.0),
         "peak memory, MB": ("<=", 4_000.0),

@@ -1,12 +1,12 @@
 """Booking a count: each line's difference against the books of the moment it was counted becomes a movement."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from shopassistant.core.changes import Changes
-from shopassistant.core.errors import UserError
+from shopassistant.core.errors import Conflict, UserError
 from shopassistant.inventory.counting.differences import Difference, Tolerance, differences
 from shopassistant.inventory.counting.scope import uncounted
 from shopassistant.inventory.counting.sessions import open_row
@@ -17,6 +17,8 @@ from shopassistant.store.schema import StockCount, StockCountLine
 from shopassistant.store.unit_of_work import UnitOfWork
 
 UNCOUNTED = ("skip", "zero")
+# Units counted, and why a line should be counted again, as somebody looked at them.
+Seen = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def book_count(
     uncounted_lines: str = "skip",
     accept: bool = False,
     tolerance: Tolerance | None = None,
+    seen: Mapping[int, Seen] | None = None,
 ) -> Booked:
     """Book a count; managers only. What was sold, received or moved since counting stays as it is.
 
@@ -58,13 +61,15 @@ def book_count(
             ``zero`` says that none is there.
         accept: book although lines should be counted again.
         tolerance: from when on a difference should be.
+        seen: by line id, what whoever books has looked at: units counted, and why it should be counted again (empty if
+            it need not). Where given, nothing else is booked.
 
     Raises:
         NotAllowed: ``role.required``.
         UserError: ``count.nothing`` (nothing was counted), ``count.uncounted``, ``count.recount_first`` with the
             ``count`` of such lines.
         NotFound: ``count.unknown``.
-        Conflict: ``count.state``.
+        Conflict: ``count.state``; ``count.changed`` with the ``count`` of lines that are not as they were seen.
     """
     actor.require("manager")
     if uncounted_lines not in UNCOUNTED:
@@ -72,6 +77,8 @@ def book_count(
     with store.begin(actor) as unit:
         count = open_row(unit, count_id)
         counted = differences(unit.session, count_id, tolerance)
+        if seen is not None:
+            _check_seen(count, counted, seen)
         again = sum(bool(one.recount) for one in counted)
         if again and not accept:
             raise UserError("count.recount_first", number=count.number, count=again)
@@ -92,6 +99,13 @@ def book_count(
         )  # fmt: skip
         unit.commit()
     return made
+
+
+def _check_seen(count: StockCount, counted: Sequence[Difference], seen: Mapping[int, Seen]) -> None:
+    now = {one.line_id: (one.counted_units, one.recount) for one in counted}
+    changed = {line for line, _what in now.items() ^ seen.items()}
+    if changed:
+        raise Conflict("count.changed", number=count.number, count=len(changed))
 
 
 def _lines(unit: UnitOfWork, count_id: int) -> dict[int, StockCountLine]:

@@ -8,7 +8,7 @@ from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.pages.stock.count_desk import CountPlan
 from shopassistant.desktop.pages.stock.count_window import CountWindow
 from shopassistant.desktop.pages.stock.page import StockPage
-from shopassistant.inventory.counting.entries import scan
+from shopassistant.inventory.counting.entries import enter, scan
 from shopassistant.store.actor import SYSTEM, Actor
 from tests.desktop.hands import Hands
 from tests.desktop.stock.conftest import HAT, SCARF, Settle, Shelves
@@ -93,6 +93,25 @@ def test_sales_during_the_count_stay_right_and_the_manager_books_what_differs(
     settle()
     assert not window.isVisible()
     assert (shelves.units(shelves.scarf), shelves.units(shelves.hat)) == (7, 4)
+
+
+def test_what_was_counted_after_the_manager_looked_is_shown_before_it_is_booked(
+    page: StockPage, shelves: Shelves, settle: Settle
+) -> None:
+    window = begin(page, settle, blind=False)
+    window.desk.set_units(shelves.scarf, 9)
+    settle()
+    window.submit()
+    enter(shelves.store, SYSTEM, window.desk.count_id, shelves.scarf, 2)  # at another terminal
+    window.submit()
+    settle()
+    assert window.isVisible()
+    assert "since you looked" in window.notice.text()
+    assert "\u22128 units" in window.differences.sum.text()
+    window.submit()
+    settle()
+    assert not window.isVisible()
+    assert shelves.units(shelves.scarf) == 2
 
 
 def test_what_nobody_found_can_be_booked_as_none(page: StockPage, shelves: Shelves, settle: Settle) -> None:

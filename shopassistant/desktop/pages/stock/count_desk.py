@@ -1,6 +1,6 @@
 """Counts: which there are, the one that is open, what is scanned and typed into it, and booking it. No widgets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from shopassistant.core.changes import Changes
-from shopassistant.core.errors import ShopError
+from shopassistant.core.errors import Conflict, ShopError
 from shopassistant.desktop.pages.counter.desk import Desk
 from shopassistant.inventory.counting.listing import CountRow, CountView
 
 if TYPE_CHECKING:
     from shopassistant.desktop.shell.context import AppContext
-    from shopassistant.inventory.counting.booking import Booked
+    from shopassistant.inventory.counting.booking import Booked, Seen
     from shopassistant.inventory.counting.entries import CountedLine
     from shopassistant.inventory.counting.listing import Uncounted
     from shopassistant.inventory.counting.sessions import CountResult
@@ -181,8 +181,8 @@ class CountDesk(Desk):
 
         self.write(lambda: cancel_count(self.store, actor, count_id), told, self._on_failed)
 
-    def book(self, *, zero_left: bool) -> None:
-        """The books say what was counted from now on."""
+    def book(self, seen: "Mapping[int, Seen]", *, zero_left: bool) -> None:
+        """The books say what was counted from now on; `seen` is what the list of differences showed."""
         from shopassistant.inventory.counting.booking import book_count
 
         actor, count_id = self.actor, self.count_id
@@ -194,8 +194,15 @@ class CountDesk(Desk):
             self.booked.emit(done)
 
         choice = "zero" if zero_left else "skip"
-        # Whoever books has seen in the list what should be counted again.
-        self.write(lambda: book_count(self.store, actor, count_id, choice, accept=True), told, self._on_failed)
+        # Whoever books has seen in the list what should be counted again, and takes nothing else upon them.
+        self.write(
+            lambda: book_count(self.store, actor, count_id, choice, accept=True, seen=seen), told, self._on_not_booked
+        )
+
+    def _on_not_booked(self, error: Exception) -> None:
+        self._on_failed(error)
+        if isinstance(error, Conflict) and self.count_id:
+            self.open(self.count_id)
 
     # Entering
 

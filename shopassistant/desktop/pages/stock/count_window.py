@@ -138,6 +138,8 @@ class CountWindow(FormDialog):
         self.describe(" \u00b7 ".join(said))
         self._show_progress(view)
         self._show_lines(view)
+        if self.stack.currentWidget() is self.differences:  # somebody counted on meanwhile
+            self.differences.show_view(view)
         self._say_verb(view)
 
     def _show_progress(self, view: CountView) -> None:
@@ -264,7 +266,7 @@ class CountWindow(FormDialog):
             self._say_verb(view)
         else:
             self.set_busy(True)
-            self.desk.book(zero_left=self.differences.zero_left)
+            self.desk.book(self.differences.seen, zero_left=self.differences.zero_left)
 
     def _on_booked(self, _done: object) -> None:
         if self.isVisible():

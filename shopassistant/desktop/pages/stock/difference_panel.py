@@ -1,5 +1,7 @@
 """What a count would change, in units and money, before a manager books it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from shopassistant.desktop.pages.stock.count_desk import CountDesk
@@ -12,6 +14,9 @@ from shopassistant.desktop.widgets.states import EmptyState
 from shopassistant.desktop.widgets.table import LazyTable
 from shopassistant.inventory.counting.listing import CountView, Uncounted
 
+if TYPE_CHECKING:
+    from shopassistant.inventory.counting.booking import Seen
+
 
 class DifferencePanel(QWidget):
     """The differences, the largest value first, or what nobody has counted."""
@@ -22,6 +27,8 @@ class DifferencePanel(QWidget):
         self.desk = desk
         self.sum = label("", "lead", strong=True, wrap=True)
         self.again = label("", tone="warning", wrap=True)
+        # By line what was shown: no more than that is booked.
+        self.seen: dict[int, Seen] = {}
         self._again_row = QWidget()
         line = row(IconLabel(context.theme, "triangle-alert", "warning"), self.again)
         line.setStretch(1, 1)
@@ -55,6 +62,7 @@ class DifferencePanel(QWidget):
         """Show the differences of a count."""
         catalogue = self.context.catalogue
         counted = [line for line in view.lines if line.counted_units is not None]
+        self.seen = {line.line_id: (line.counted_units or 0, line.recount) for line in counted}
         shown = [line for line in counted if line.difference or not line.was_known or line.recount]
         shown.sort(key=lambda line: -abs(line.value_minor or 0))
         self.table.set_rows({line.line_id: line for line in shown})

@@ -125,6 +125,24 @@ def test_a_manager_may_accept_what_should_be_counted_again(room: Stockroom) -> N
     assert room.known(one) == 0
 
 
+def test_nothing_is_booked_that_whoever_books_has_not_seen(room: Stockroom) -> None:
+    one, two, _ = room.variants
+    count = begin(room)
+    enter_many(room.store, ASSOCIATE, count, {one: 0, two: 4})
+
+    def look() -> dict[int, tuple[int, str]]:
+        with room.store.read() as session:
+            return {line.line_id: (line.counted_units, line.recount) for line in differences(session, count)}
+
+    before = look()
+    enter(room.store, ASSOCIATE, count, two, 0)
+    with pytest.raises(Conflict, match=r"count\.changed") as refused:
+        book_count(room.store, SYSTEM, count, accept=True, seen=before)
+    assert refused.value.values["count"] == 1
+    book_count(room.store, SYSTEM, count, accept=True, seen=look())
+    assert (room.known(one), room.known(two)) == (0, 0)
+
+
 def test_a_cancelled_count_changes_nothing(room: Stockroom) -> None:
     one, *_ = room.variants
     count = begin(room)

@@ -104,6 +104,12 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "MAPE over the median of 13 weeks": ("<=", 0.8),
         "below the 0.9 quantile": (">=", 0.8),
     },
+    # On real shops: python -m tests.benchmarks.elasticity --data DIR
+    "elasticity": {
+        "negative of 11": (">=", 11.0),
+        "error beside log-log": ("<=", 0.9),
+        "within two sd of the truth": (">=", 0.8),
+    },
     # On invented demand; on two real years: python -m tests.benchmarks.daily_demand --data DIR
     "daily_demand": {"pinball over own weekdays": ("<=", 0.92)},
     # A million invented customers; on a real shop's: python -m tests.benchmarks.lifetime --data DIR

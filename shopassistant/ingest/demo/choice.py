@@ -14,6 +14,8 @@ from shopassistant.ingest.demo.visits import Visits, opening_second
 _EXTRA_LINES = 0.62
 _COMPANION = 0.4
 _WRONG_SIZE = 0.08
+# By this power of a product's price beside its first one, people prefer it to others of its kind.
+_PRICE_ELASTICITY = -2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def make_wishes(
     rng: np.random.Generator, catalogue: Catalogue, people: People, visits: Visits, days: Days, cut: Ints
 ) -> Wishes:
     """What everybody wants at every visit, before anything is out of stock."""
-    lift = 1.0 + cut / 10_000 * 6.0
+    # Of a price cut everybody hears; a new price at the shelf is only seen by who stands before it.
+    lift = (1.0 + cut / 10_000 * 6.0) * (catalogue.price / catalogue.price[0]) ** _PRICE_ELASTICITY
     anchors = np.flatnonzero(visits.browses)
     extra = np.repeat(anchors, rng.poisson(_EXTRA_LINES, len(anchors)))
     free = np.concatenate((anchors, extra))

@@ -15,6 +15,7 @@ from shopassistant.store.artefacts.sealing import ensure_seal_key, seal_key
 from shopassistant.store.database import Store
 
 if TYPE_CHECKING:
+    from shopassistant.promotions.elasticity.diagnosis import Diagnosis
     from shopassistant.promotions.elasticity.responses import Responses
 
 ROLE = "manager"
@@ -40,12 +41,14 @@ class KeptResponses:
         version: name of the folder; empty where they are assumed.
         responses: mapped from the disk.
         fitted_at: when, UTC; None where they are assumed.
+        diagnosis: how far each of `responses.variant_ids` is to be trusted; None where they are assumed.
         problems: why a newer version does not serve.
     """
 
     version: str
     responses: "Responses"
     fitted_at: datetime | None
+    diagnosis: "Diagnosis | None" = None
     problems: tuple[EnvironmentProblem, ...] = ()
 
 
@@ -77,7 +80,7 @@ class ResponseKeeper:
                 self._serving, self._stamp = self._load(), stamp
             return self._serving
 
-    def save(self, actor: Actor, responses: "Responses", **facts: object) -> KeptResponses:
+    def save(self, actor: Actor, responses: "Responses", diagnosis: "Diagnosis", **facts: object) -> KeptResponses:
         """Write what was learned and serve it. Call it while `version_folder.fitting`.
 
         Args:
@@ -93,8 +96,9 @@ class ResponseKeeper:
         actor.require(ROLE)
         key, at = ensure_seal_key(self.store, ELASTICITIES), self.store.clock.now()
         plain, arrays = pack(responses, "responses")
-        said = {**facts, "fitted_at": at.isoformat(), "plain": plain}
-        name = versions.save(ELASTICITIES, self.folder, at, said, arrays, key=key)
+        more, others = pack(diagnosis, "diagnosis")
+        said = {**facts, "fitted_at": at.isoformat(), "plain": plain | more}
+        name = versions.save(ELASTICITIES, self.folder, at, said, arrays | others, key=key)
         before = version_folder.served(self.folder)
         with self.store.begin(actor) as unit:
             unit.audit("elasticity.learned", "elasticity", None, version=name)
@@ -120,10 +124,11 @@ class ResponseKeeper:
             except EnvironmentProblem as problem:
                 _log.warning("elasticities refused: %s", problem)
                 problems.append(problem)
-        return KeptResponses("", Responses.assumed(), None, tuple(problems))
+        return KeptResponses("", Responses.assumed(), None, None, tuple(problems))
 
     def _read(self, name: str, key: bytes, problems: tuple[EnvironmentProblem, ...]) -> KeptResponses:
         from shopassistant.inventory.demand.keeping.packing import unpack
+        from shopassistant.promotions.elasticity.diagnosis import Diagnosis
         from shopassistant.promotions.elasticity.responses import Responses
         from shopassistant.store.artefacts import versions
 
@@ -131,7 +136,8 @@ class ResponseKeeper:
         said: dict[str, Any] = dict(version.description)
         try:
             found = unpack(Responses, "responses", said["plain"], arrays)
-            return KeptResponses(name, found, datetime.fromisoformat(said["fitted_at"]), problems)
+            trust = unpack(Diagnosis, "diagnosis", said["plain"], arrays)
+            return KeptResponses(name, found, datetime.fromisoformat(said["fitted_at"]), trust, problems)
         except (KeyError, TypeError, ValueError) as error:
             raise EnvironmentProblem(ELASTICITIES.unknown, version=name, format=repr(error)) from error
 

@@ -30,6 +30,9 @@ class Responses:
         category_elasticity, category_sd: float64 (c,), of a product of that category nothing else is known of.
         shop_elasticity, shop_sd: of a product of no such category.
         is_assumed: nothing was learned; the figures are those of other shops.
+        lift, lift_sd: by what units change when something is on promotion, beside its price; natural logarithm.
+        after: how much stronger or weaker (added to the elasticity) a lower price acts once it has held for four weeks;
+            positive where a cut only brings forward what would have been bought anyway.
     """
 
     variant_ids: Longs
@@ -42,6 +45,9 @@ class Responses:
     shop_elasticity: float
     shop_sd: float
     is_assumed: bool
+    lift: float = 0.0
+    lift_sd: float = 0.0
+    after: float = 0.0
 
     @classmethod
     def assumed(cls) -> "Responses":

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from shopassistant.core.errors import NotAllowed
+from shopassistant.promotions.elasticity.diagnosis import Diagnosis
 from shopassistant.promotions.elasticity.keeping import ResponseKeeper, elasticities_folder, load_responses
 from shopassistant.promotions.elasticity.responses import ASSUMED, ASSUMED_SD, Responses, draw, factor
 from shopassistant.store.actor import Actor
@@ -23,6 +24,11 @@ def learned() -> Responses:
         shop_sd=0.6,
         is_assumed=False,
     )
+
+
+def trusted() -> Diagnosis:
+    ratio = np.ones(2)
+    return Diagnosis(np.array([50, 50], np.int32), np.array([12, 0], np.int32), ratio, ratio, ratio, ratio)
 
 
 def test_a_product_nobody_learned_of_is_like_its_category_or_the_shop() -> None:
@@ -56,7 +62,7 @@ def test_a_quarter_off_at_minus_two_sells_nearly_twice_as_much() -> None:
 
 
 def test_what_was_learned_is_there_again_in_another_window(store: Store, manager: Actor) -> None:
-    ResponseKeeper(store).save(manager, learned(), seconds=1.0)
+    ResponseKeeper(store).save(manager, learned(), trusted(), seconds=1.0)
     found = ResponseKeeper(store).current()
     assert found.fitted_at is not None
     assert found.responses.of(np.array([3]))[0].tolist() == [-1.5]
@@ -65,12 +71,12 @@ def test_what_was_learned_is_there_again_in_another_window(store: Store, manager
 def test_a_window_that_is_open_serves_what_another_one_learned(store: Store, manager: Actor) -> None:
     mine, other = ResponseKeeper(store), ResponseKeeper(store)
     assert mine.current().responses.is_assumed
-    other.save(manager, learned())
+    other.save(manager, learned(), trusted())
     assert not mine.current().responses.is_assumed
 
 
 def test_a_damaged_version_is_passed_over_and_said(store: Store, manager: Actor) -> None:
-    version = ResponseKeeper(store).save(manager, learned()).version
+    version = ResponseKeeper(store).save(manager, learned(), trusted()).version
     (elasticities_folder(store.path) / version / "responses.sd.npy").write_bytes(b"nonsense")
     found = ResponseKeeper(store).current()
     assert found.responses.is_assumed
@@ -79,4 +85,4 @@ def test_a_damaged_version_is_passed_over_and_said(store: Store, manager: Actor)
 
 def test_only_a_manager_may_replace_what_serves(store: Store, associate: Actor) -> None:
     with pytest.raises(NotAllowed):
-        ResponseKeeper(store).save(associate, learned())
+        ResponseKeeper(store).save(associate, learned(), trusted())

@@ -48,7 +48,9 @@ class Case:
     Attributes:
         now: timezone-aware.
         segments: those the customer is in.
-        used_by_customer: uses so far of a promotion by this customer, by promotion id; only those with a limit matter.
+        used: uses so far by promotion id; only those with a limit matter, and one not named was never used.
+        used_by_customer: the same by this customer.
+        spent_minor: what of its budget is gone, by promotion id.
         points_wanted: points the customer wants to pay with; taken as far as the basket goes.
         points_balance: points there are.
         minor_per_major: minor units of one major unit of the currency, 100 for pence.
@@ -60,7 +62,9 @@ class Case:
     customer_id: int | None = None
     segments: frozenset[int] = frozenset()
     coupons: tuple[HeldCoupon, ...] = ()
+    used: Mapping[int, int] = field(default_factory=lambda: NOTHING)
     used_by_customer: Mapping[int, int] = field(default_factory=lambda: NOTHING)
+    spent_minor: Mapping[int, int] = field(default_factory=lambda: NOTHING)
     points_wanted: int = 0
     points_balance: int = 0
     minor_per_major: int = 100

@@ -124,6 +124,13 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "cost of four times the products, times": ("<=", 5.0),
         "sound": (">=", 1.0),
     },
+    # 2,000 simulated campaigns without and 2,000 with an effect
+    "experiments": {
+        "false alarms, daily looks": ("<=", 0.05),
+        "all intervals hold the lift": (">=", 0.93),
+        "all intervals hold the lift, at most": ("<=", 0.97),
+        "width with past over without": ("<=", 0.95),
+    },
     "fuzz_import": {
         "crashed": ("<=", 0.0),
         "changed the store though refused": ("<=", 0.0),

@@ -21,8 +21,11 @@ POWER = 0.8
 _Z_POWER = NormalDist().inv_cdf(POWER)
 
 
-def p_value(estimate: float, variance: float, tau: float) -> float:
-    """The p-value of an estimate against zero that may be looked at again and again.
+def log_evidence(estimate: float, variance: float, tau: float) -> float:
+    """The logarithm of the e-value of an estimate against zero: how many times likelier it is with an effect.
+
+    An e-value expects at most 1 without an effect, whenever one looks; so means of several are e-values too, which is
+    what puts more than two arms together (`sample_ratio` and the proof of promotions).
 
     Args:
         estimate: of what is zero under the hypothesis.
@@ -30,8 +33,12 @@ def p_value(estimate: float, variance: float, tau: float) -> float:
         tau: size of the effects that matter, in the estimate's unit, fixed beforehand.
     """
     both = variance + tau * tau
-    evidence = estimate * estimate * tau * tau / (2 * variance * both) - math.log(both / variance) / 2
-    return math.exp(-max(evidence, 0.0))
+    return estimate * estimate * tau * tau / (2 * variance * both) - math.log(both / variance) / 2
+
+
+def p_value(estimate: float, variance: float, tau: float) -> float:
+    """The p-value of an estimate against zero that may be looked at again and again; see `log_evidence`."""
+    return math.exp(-max(log_evidence(estimate, variance, tau), 0.0))
 
 
 def half_width(variance: float, tau: float, alpha: float) -> float:

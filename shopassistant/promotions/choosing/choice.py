@@ -154,9 +154,14 @@ def choice_from_json(raw: object) -> Choice:
 
 
 def scope_to_json(scope: Mapping[Place, Choice]) -> dict[str, object]:
-    """How the products of each slot of an offer were chosen, as `Promotion.scope` keeps it."""
-    return {"slots": [{"role": role, "slot": slot, "choice": choice_to_json(choice)}
-                      for (role, slot), choice in sorted(scope.items())]}  # fmt: skip
+    """How the products of each slot of an offer were chosen, as `Promotion.scope` keeps it; ``everything`` and
+    ``buy_everything`` say that the first slot holds for all the shop sells, now and later."""
+    slots = [{"role": role, "slot": slot, "choice": choice_to_json(one)} for (role, slot), one in sorted(scope.items())]
+    kept: dict[str, object] = {"slots": slots}
+    for name, role in (("everything", "get"), ("buy_everything", "buy")):
+        if scope.get((role, 0)) == Choice(everything=True):
+            kept[name] = True
+    return kept
 
 
 def scope_from_json(raw: object) -> dict[Place, Choice]:

@@ -112,6 +112,8 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
     },
     # On invented demand; on two real years: python -m tests.benchmarks.daily_demand --data DIR
     "daily_demand": {"pinball over own weekdays": ("<=", 0.92)},
+    # 100,000 customers, a million lines
+    "conditions": {"slowest count, ms": ("<=", 200.0)},
     # A million invented customers; on a real shop's: python -m tests.benchmarks.lifetime --data DIR
     "lifetime": {
         "learn, s": ("<=", 20.0),

@@ -35,6 +35,8 @@ COMMANDS = (
     Command("results", "shopassistant.cli.results", "what campaigns and promotions earned, and how sure that is"),
     Command("check", "shopassistant.cli.check", "verify that a store is whole and its books agree"),
     Command("backup", "shopassistant.cli.backup", "copy a store while it is in use"),
+    Command("campaign", "shopassistant.cli.campaign", "e-mail campaigns: list, show, send, pause, returned mail"),
+    Command("serve", "shopassistant.cli.serve", "the service behind the links of e-mails"),
     Command("restore", "shopassistant.cli.restore", "bring a backup back, while the app runs"),
     Command("tour", "shopassistant.cli.tour", "draw every page with demo data into a folder of pictures"),
 )

@@ -6,6 +6,7 @@ process that is killed moves nothing on, and a little later another may begin.
 
 import os
 import platform
+import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,8 +93,26 @@ def hold(store: Store, actor: Actor, name: str) -> Iterator[Lease]:
 def _take(unit: UnitOfWork, name: str, owner: str) -> datetime:
     now = unit.clock.now()
     held = unit.session.get(WorkLease, name)
-    if held is not None and held.expires_at > now:
+    if held is not None and held.expires_at > now and not _is_dead(held.owner):
         raise Conflict("retraining.elsewhere", owner=held.owner)
     unit.session.merge(WorkLease(name=name, owner=owner, taken_at=now, expires_at=now + HOLDS))
     unit.audit("work.taken", "work_lease", None, name=name, owner=owner)
     return now
+
+
+def _is_dead(owner: str) -> bool:
+    """Whether the process that held it ran on this machine and is gone, so that nobody need wait for the end.
+
+    Only where the system can be asked without harm: on Windows, asking by signal would end the process.
+    """
+    host, _, rest = owner.partition("/")
+    number = rest.partition("/")[0]
+    if sys.platform == "win32" or host != platform.node()[:60] or not host or not number.isdecimal():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, OverflowError):
+        return False
+    return False

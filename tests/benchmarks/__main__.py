@@ -44,6 +44,7 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "lost units told of those truly lost": (">=", 0.8),
     },
     "kill_sales": {"problem_count": ("<=", 0.0), "sales_reported": (">=", 500.0)},
+    "kill_mail": {"problem_count": ("<=", 0.0), "mails": (">=", 10_000.0)},
     "kill_fit": {"problem_count": ("<=", 0.0), "kills": (">=", 30.0)},
     "two_windows": {"problem_count": ("<=", 0.0)},
     "ledger_walk": {"problem_count": ("<=", 0.0), "use cases": (">=", 40_000.0)},

@@ -1,0 +1,75 @@
+"""A letter as the bytes that go over the wire: multipart/alternative with the headers bulk mail must have."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from shopassistant.promotions.campaigns.drawing import Links
+from shopassistant.promotions.campaigns.mail_settings import MailSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One mail ready for the server.
+
+    Attributes:
+        sender, recipient: of the envelope; returned mail goes to the sender.
+        data: the message with CRLF line ends.
+    """
+
+    sender: str
+    recipient: str
+    data: bytes
+
+
+def mail_bytes(
+    settings: MailSettings,
+    recipient: str,
+    message_id: str,
+    subject: str,
+    text: str,
+    html: str,
+    links: Links,
+    at: datetime,
+    test: bool = False,
+) -> Envelope:
+    """Put a mail together.
+
+    One click takes the reader off the list (RFC 8058) where the service has a public address; a mail to the shop does
+    otherwise (RFC 2369). ``Auto-Submitted`` and ``Precedence`` keep holiday answers away (RFC 3834).
+
+    Args:
+        message_id: with its angle brackets.
+        test: a mail to oneself, which carries no list headers.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["From"] = _address(settings.sender_name, settings.sender)
+    message["To"] = _address("", recipient)
+    message["Subject"] = " ".join(subject.split())
+    message["Date"] = format_datetime(at)
+    message["Message-ID"] = message_id
+    if settings.reply_to:
+        message["Reply-To"] = _address("", settings.reply_to)
+    message["Auto-Submitted"] = "auto-generated"
+    if not test:
+        _list_headers(message, settings, links)
+    message.set_content(text, cte="quoted-printable")
+    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    return Envelope(settings.sender, recipient, message.as_bytes())
+
+
+def _list_headers(message: EmailMessage, settings: MailSettings, links: Links) -> None:
+    ways = [f"<{links.unsubscribe}>"] if links.unsubscribe else []
+    ways.append(f"<mailto:{links.unsubscribe_mail}?subject=unsubscribe>")
+    message["List-Unsubscribe"] = ", ".join(ways)
+    if links.unsubscribe.startswith("https://"):  # the standard asks for https
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message["List-Id"] = f"<campaigns.{settings.domain}>"
+    message["Precedence"] = "bulk"
+
+
+def _address(name: str, address: str) -> Address:
+    return Address(display_name=" ".join(name.split()), addr_spec=address)

@@ -1,0 +1,111 @@
+"""A campaign begins: its customers are drawn into arms and hold-out, once, with what they were worth before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from shopassistant.core.changes import Changes
+from shopassistant.core.errors import UserError
+from shopassistant.promotions.campaigns.audience import arm_for, segment_customers
+from shopassistant.promotions.campaigns.drafts import require_live
+from shopassistant.promotions.campaigns.eligibility import batches, eligible
+from shopassistant.promotions.campaigns.keys import ensure_keys
+from shopassistant.promotions.campaigns.mail_settings import load_mail_settings
+from shopassistant.promotions.campaigns.rows import ROLE, arms_of, campaign_row
+from shopassistant.store.actor import Actor
+from shopassistant.store.database import Store
+from shopassistant.store.schema import CampaignMember, Sale, SaleLine
+
+# What was spent in these days before the draw takes the noise out of what was spent after it.
+BEFORE = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A campaign that began.
+
+    Attributes:
+        arms: customers drawn into each arm, the hold-out among them.
+        left_out: customers of the segment who may not be written to, by reason.
+    """
+
+    campaign_id: int
+    arms: Mapping[str, int]
+    left_out: Mapping[str, int]
+    changes: Changes = field(default_factory=Changes)
+
+
+def start_campaign(store: Store, actor: Actor, campaign_id: int) -> Started:
+    """Draw the customers of an approved campaign; managers. Done before, it changes nothing.
+
+    Only who may be written to is drawn, also into the hold-out: otherwise the arms would differ by who agreed to mail.
+
+    Raises:
+        NotAllowed: ``role.required``.
+        NotFound: ``campaign.unknown``.
+        Conflict: ``campaign.state``.
+        UserError: ``campaign.nobody``; ``campaign.promotion_not_live``; ``campaign.no_server``.
+    """
+    actor.require(ROLE)
+    keys = ensure_keys(store)
+    with store.begin(actor) as unit:
+        session, now = unit.session, unit.clock.now()
+        campaign = campaign_row(session, campaign_id, "approved", "sending", "paused")
+        if campaign.started_at is not None:
+            return _before(session, campaign_id)
+        settings, arms = load_mail_settings(session), arms_of(session, campaign_id)
+        if not settings.is_ready:
+            raise UserError("campaign.no_server")
+        for promotion_id in {campaign.promotion_id, *(arm.promotion_id for arm in arms)}:
+            require_live(unit, promotion_id)
+        found = eligible(session, segment_customers(session, campaign.segment_id), settings, keys, now)
+        if not found.addresses:
+            raise UserError("campaign.nobody", name=campaign.name)
+        drawn = dict.fromkeys((arm.name for arm in arms), 0)
+        for batch in batches(found.addresses):
+            worth = worth_before(session, batch, now)
+            for customer_id in batch:
+                arm = arm_for(arms, campaign.salt, customer_id).name
+                drawn[arm] += 1
+                spent, margin = worth.get(customer_id, (0, 0))
+                session.add(
+                    CampaignMember(
+                        campaign_id=campaign_id, customer_id=customer_id, arm=arm, assigned_at=now,
+                        spent_before_minor=spent, margin_before_minor=margin,
+                    )
+                )  # fmt: skip
+            session.flush()
+        campaign.status, campaign.started_at = "sending", now
+        campaign.figures = {**campaign.figures, "left_out": found.counts()}
+        unit.audit("campaign.started", "campaign", campaign_id, arms=drawn, left_out=found.counts())
+        unit.commit()
+    return Started(campaign_id, drawn, found.counts(), Changes(campaigns=frozenset({campaign_id})))
+
+
+def _before(session: Session, campaign_id: int) -> Started:
+    statement = (
+        select(CampaignMember.arm, func.count())
+        .where(CampaignMember.campaign_id == campaign_id)
+        .group_by(CampaignMember.arm)
+    )
+    left_out = campaign_row(session, campaign_id).figures.get("left_out", {})
+    return Started(campaign_id, dict(session.execute(statement).all()), left_out)
+
+
+def worth_before(session: Session, customer_ids: Sequence[int], now: datetime) -> dict[int, tuple[int, int]]:
+    """What customers spent and what the shop earned in the days before, returns taken off: minor units.
+
+    Margin is without tax, of lines whose cost is known. Customers without a purchase are left out.
+    """
+    cost = case((SaleLine.unit_cost_minor.is_(None), 0), else_=SaleLine.quantity * SaleLine.unit_cost_minor)
+    earned = case((SaleLine.unit_cost_minor.is_(None), 0), else_=SaleLine.total_minor - SaleLine.tax_minor - cost)
+    statement = (
+        select(Sale.customer_id, func.sum(SaleLine.total_minor), func.sum(earned))
+        .join(SaleLine, SaleLine.sale_id == Sale.id)
+        .where(Sale.customer_id.in_(customer_ids), Sale.sold_at >= now - BEFORE, Sale.sold_at < now)
+        .group_by(Sale.customer_id)
+    )
+    return {one: (int(spent), int(margin)) for one, spent, margin in session.execute(statement)}

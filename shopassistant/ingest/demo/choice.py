@@ -40,20 +40,28 @@ class Wishes:
     return_after: Ints
 
 
-def discounts(rng: np.random.Generator, catalogue: Catalogue, days: Days, promotions: tuple[Promotion, ...]) -> Ints:
-    """The price cut of each product on each day, hundredths of a percent, shape (days, P)."""
+def discounts(
+    rng: np.random.Generator, catalogue: Catalogue, days: Days, promotions: tuple[Promotion, ...]
+) -> tuple[Ints, Ints]:
+    """The price cut of each product on each day, hundredths of a percent, and the promotion that gives it (-1: none).
+
+    Both of shape (days, P).
+    """
     cut = np.zeros((days.count, len(catalogue.kind)), np.int64)
+    given_by = np.full(cut.shape, -1)
     keys = np.array([KINDS[index].key for index in catalogue.kind])
     brands = np.array(catalogue.brand)
-    for promotion in promotions:
+    for place, promotion in enumerate(promotions):
         covered = np.isin(keys, promotion.kinds) if promotion.kinds else np.ones(len(keys), bool)
         if promotion.brand:
             covered = covered & (brands == promotion.brand)
         if len(promotion.kinds) > 6:  # a sale of the season leaves the newest goods out
             covered = covered & (rng.random(len(keys)) < 0.65) & (catalogue.launch < promotion.first - 30)
         span = slice(promotion.first, promotion.last + 1)
-        cut[span] = np.maximum(cut[span], np.where(covered, promotion.percent_bp, 0))
-    return cut
+        mine = np.where(covered, promotion.percent_bp, 0)
+        given_by[span] = np.where(mine > cut[span], place, given_by[span])
+        cut[span] = np.maximum(cut[span], mine)
+    return cut, given_by
 
 
 def make_wishes(

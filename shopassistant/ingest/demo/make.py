@@ -15,6 +15,7 @@ from shopassistant.ingest.demo.catalogue import Ints, make_catalogue
 from shopassistant.ingest.demo.choice import Wishes, discounts, make_wishes
 from shopassistant.ingest.demo.contacts import Record, make_records
 from shopassistant.ingest.demo.deliveries import make_deliveries
+from shopassistant.ingest.demo.offers import write_promotions
 from shopassistant.ingest.demo.papers import write_orders, write_ranges
 from shopassistant.ingest.demo.people import People, make_people
 from shopassistant.ingest.demo.plans import write_plans
@@ -157,7 +158,7 @@ def _fill(unit: UnitOfWork, stages: _Stages, customers: int, products: int, year
     people = make_people(chance(2), customers - doubles, catalogue, days)
     stages.next("demo.visits")
     visits = make_visits(chance(3), people, days, round(LINES_A_YEAR * customers * years))
-    cut = discounts(chance(4), catalogue, days, promotions)
+    cut, given_by = discounts(chance(4), catalogue, days, promotions)
     wishes = make_wishes(chance(5), catalogue, people, visits, days, cut)
     stages.next("demo.stock")
     outcome = run_stock(chance(6), catalogue, wishes, days)
@@ -191,7 +192,8 @@ def _fill(unit: UnitOfWork, stages: _Stages, customers: int, products: int, year
     writer.ledger(movements, receipts, by, places)
     deliveries = make_deliveries(outcome.orders, movements, catalogue)
     write_orders(writer, outcome.orders, deliveries, catalogue, days, places[0], staff[1])
-    write_plans(writer, days, category_ids(), staff[1])
+    ids = write_promotions(writer, days, catalogue, given_by, receipts, customer, category_ids(), staff[1])
+    write_plans(writer, days, category_ids(), staff[1], ids)
     write_care(chance(9), writer, book.records, book.created, people, catalogue, days, staff)
     writer.table(NumberSeries, name=["receipt", "customer"], next_value=[len(receipts.at) + 1, len(book.records) + 1])
     returns = int(receipts.is_return.sum())

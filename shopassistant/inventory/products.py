@@ -104,16 +104,30 @@ def change_price(store: Store, actor: Actor, variant_id: int, price_minor: int) 
         NotFound: ``variant.unknown``.
     """
     actor.require("manager")
-    _check_price(price_minor)
     with store.begin(actor) as unit:
-        variant = _variant(unit.session, variant_id)
-        if variant.price_minor == price_minor:
+        if set_price(unit, variant_id, price_minor) is None:
             return Changes()
-        before, variant.price_minor = variant.price_minor, price_minor
-        _note_price(unit, variant_id, price_minor)
-        unit.audit("price.changed", "variant", variant_id, before_minor=before, after_minor=price_minor)
+        product_id = _variant(unit.session, variant_id).product_id
         unit.commit()
-    return Changes(variants=frozenset({variant_id}), products=frozenset({variant.product_id}))
+    return Changes(variants=frozenset({variant_id}), products=frozenset({product_id}))
+
+
+def set_price(unit: UnitOfWork, variant_id: int, price_minor: int) -> int | None:
+    """Set a shelf price within a unit whose actor may; the id of its `PriceChange`, None where it is the price already.
+
+    Raises:
+        UserError: ``product.price``.
+        NotFound: ``variant.unknown``.
+    """
+    _check_price(price_minor)
+    variant = _variant(unit.session, variant_id)
+    if variant.price_minor == price_minor:
+        return None
+    before, variant.price_minor = variant.price_minor, price_minor
+    change = _note_price(unit, variant_id, price_minor)
+    unit.audit("price.changed", "variant", variant_id, before_minor=before, after_minor=price_minor)
+    unit.session.flush()
+    return change.id
 
 
 def set_active(store: Store, actor: Actor, variant_id: int, active: bool) -> Changes:
@@ -216,10 +230,12 @@ def _add_variant(unit: UnitOfWork, product: Product, new: NewVariant, index: int
     return variant.id
 
 
-def _note_price(unit: UnitOfWork, variant_id: int, price_minor: int) -> None:
-    unit.session.add(
-        PriceChange(variant_id=variant_id, price_minor=price_minor, at=unit.clock.now(), staff_id=unit.actor.staff_id)
+def _note_price(unit: UnitOfWork, variant_id: int, price_minor: int) -> PriceChange:
+    change = PriceChange(
+        variant_id=variant_id, price_minor=price_minor, at=unit.clock.now(), staff_id=unit.actor.staff_id
     )
+    unit.session.add(change)
+    return change
 
 
 def _add_code(session: Session, variant_id: int, code: str) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.inventory.demand.history import history_ends
-from shopassistant.promotions.elasticity.columns import AFTER, OWN
+from shopassistant.promotions.elasticity.columns import AFTER, CROSS, OWN
 from shopassistant.promotions.elasticity.diagnosis import Diagnosis, diagnose
 from shopassistant.promotions.elasticity.keeping import ELASTICITIES, ROLE, KeptResponses, ResponseKeeper
 from shopassistant.promotions.elasticity.pooled import Fit, fit_pooled
@@ -17,6 +17,9 @@ from shopassistant.promotions.elasticity.responses import CALMEST, WILDEST, Resp
 from shopassistant.promotions.elasticity.weeks import Floats, Ints
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.artefacts import version_folder
+
+# A category of which everything gets dearer sells less, not more: others cannot win more than one product loses.
+_MOST_CROSS = 1.5
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ def responses_of(reading: Reading, fit: Fit, diagnosis: Diagnosis) -> Responses:
 
     lift, lift_sd = _shop(fit, PROMOTED)
     after, _ = _shop(fit, AFTER)
+    cross, _ = _shop(fit, CROSS)
     changes = np.where(place >= 0, diagnosis.changes[np.maximum(place, 0)], 0).astype(np.int32)
     named = reading.categories >= 0
     return Responses(
@@ -100,6 +104,7 @@ def responses_of(reading: Reading, fit: Fit, diagnosis: Diagnosis) -> Responses:
         lift=lift,
         lift_sd=lift_sd,
         after=after,
+        cross=float(np.clip(cross, 0, _MOST_CROSS)),
     )
 
 

@@ -12,6 +12,8 @@ Longs = NDArray[np.int64]
 # determinants of price elasticity", J. Marketing Research 42: mean -2.62 over 1,851 estimates, most of them of sale
 # prices of groceries; a shop of other things is taken for somewhat calmer, and not for well known.
 ASSUMED, ASSUMED_SD = -2.0, 0.7
+# Of what a cheaper product sells more, so much comes from others of its category where nothing was learned; a guess.
+ASSUMED_CROSS = 0.5
 # What is believed of any product: no price sells more when it rises, and none makes demand explode.
 CALMEST, WILDEST = -0.1, -6.0
 # A price is believed to act alike within these factors of the usual one; beyond them no more than at them.
@@ -33,6 +35,8 @@ class Responses:
         lift, lift_sd: by what units change when something is on promotion, beside its price; natural logarithm.
         after: how much stronger or weaker (added to the elasticity) a lower price acts once it has held for four weeks;
             positive where a cut only brings forward what would have been bought anyway.
+        cross: how the units of a category's other products answer to its mean price, as an elasticity; what a lower
+            price sells is in part taken from these.
     """
 
     variant_ids: Longs
@@ -48,6 +52,7 @@ class Responses:
     lift: float = 0.0
     lift_sd: float = 0.0
     after: float = 0.0
+    cross: float = ASSUMED_CROSS
 
     @classmethod
     def assumed(cls) -> "Responses":

@@ -13,10 +13,13 @@ from shopassistant.store.schema import (
     Basket,
     Consent,
     Contact,
+    Coupon,
     FollowUp,
     ImportantDate,
     Note,
+    PointsEntry,
     RecommendationEvent,
+    Redemption,
     Sale,
     UtcDateTime,
     WishlistItem,
@@ -33,6 +36,9 @@ _MOVING: tuple[tuple[type[Base], InstrumentedAttribute[Any]], ...] = (
     (FollowUp, FollowUp.customer_id),
     (ImportantDate, ImportantDate.customer_id),
     (RecommendationEvent, RecommendationEvent.customer_id),
+    (Coupon, Coupon.customer_id),
+    (Redemption, Redemption.customer_id),
+    (PointsEntry, PointsEntry.customer_id),
 )
 # What may be said twice: of these a merge keeps one.
 Doubled = Contact | WishlistItem | ImportantDate

@@ -1,7 +1,7 @@
 """What a basket looks like from outside: its lines, sums and warnings, read in one query."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,16 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from shopassistant.core.errors import NotFound
+from shopassistant.promotions.redemption.giving_back import Back
+from shopassistant.promotions.rules.pricing import Line, Nearly
 from shopassistant.sales.amounts import is_below_cost, line_amounts
+from shopassistant.sales.basket_offers import (
+    BasketCouponView,
+    BasketOffers,
+    BasketPoints,
+    LineOffer,
+    basket_offers,
+)
 from shopassistant.store.schema import Basket, BasketLine, Product, StockLevel, TaxClass, Variant
 
 
@@ -19,6 +28,8 @@ class BasketLineView:
 
     Attributes:
         unit_price_minor: fixed when the line was added; `shelf_price_minor` is what the shelf says now.
+        discount_minor: all that is taken off: by hand, by offers, by points.
+        offers: what promotions and points take off; a line with a discount by hand takes no promotion.
         discount_bp: set where the discount was given as a share.
         stock: units at the basket's location by the books, before this sale; None where never counted.
         approved_by_id: the manager who allowed a price below cost.
@@ -50,11 +61,23 @@ class BasketLineView:
     approved_by_id: int | None
     returns_line_id: int | None
     origin: str
+    offers: tuple[LineOffer, ...] = ()
+
+    @property
+    def offers_minor(self) -> int:
+        """What promotions and points take off."""
+        return sum(offer.discount_minor for offer in self.offers)
+
+    @property
+    def by_hand_minor(self) -> int:
+        """The discount given by hand, with the quantity's sign."""
+        return self.discount_minor - self.offers_minor
 
     @property
     def below_cost(self) -> bool:
-        """Whether a discount takes the line below cost."""
-        return is_below_cost(self.quantity, self.total_minor, self.discount_minor, self.cost_minor)
+        """Whether a discount by hand takes the line below cost; promotions have a floor of their own."""
+        left = self.gross_minor - self.by_hand_minor
+        return is_below_cost(self.quantity, left, self.by_hand_minor, self.cost_minor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +103,10 @@ class BasketView:
         lines: in the order they were added.
         removed: lines that can be restored, the last removed last.
         units: pieces in all, given back ones not counted.
+        discount_minor: by hand, by offers and by points together.
+        nearly: offers that little is missing for, the most worth first.
+        points: None for a walk-in.
+        due_minor: kept back for earned points that are gone; ``total = gross - discount + due``.
     """
 
     id: int
@@ -98,6 +125,15 @@ class BasketView:
     total_minor: int
     tax_minor: int
     warnings: tuple[BasketWarning, ...]
+    nearly: tuple[Nearly, ...] = ()
+    coupons: tuple[BasketCouponView, ...] = ()
+    points: BasketPoints | None = None
+    due_minor: int = 0
+
+    @property
+    def offers_minor(self) -> int:
+        """What promotions and points take off."""
+        return sum(line.offers_minor for line in self.lines)
 
 
 def load_basket(session: Session, basket_id: int) -> BasketView:
@@ -110,10 +146,19 @@ def load_basket(session: Session, basket_id: int) -> BasketView:
 
 def view_of(session: Session, basket: Basket) -> BasketView:
     """The view of a basket that is already loaded."""
+    return view_with_offers(session, basket)[0]
+
+
+def view_with_offers(session: Session, basket: Basket) -> tuple[BasketView, BasketOffers]:
+    """The view of a basket, and what the promotions make of it, for booking."""
     rows = session.execute(_LINES.where(BasketLine.basket_id == basket.id)).all()
     removed = sorted((row for row in rows if row.removed_at is not None), key=lambda row: row.removed_at)
     lines = tuple(_line(row) for row in rows if row.removed_at is None)
-    return BasketView(
+    offers = BasketOffers()
+    if basket.status in ("open", "held"):
+        offers = basket_offers(session, basket, _sold(lines), _back(lines))
+        lines = tuple(_with_offers(line, offers.by_line.get(line.id, ())) for line in lines)
+    view = BasketView(
         id=basket.id,
         status=basket.status,
         label=basket.label,
@@ -127,9 +172,52 @@ def view_of(session: Session, basket: Basket) -> BasketView:
         units=sum(max(line.quantity, 0) for line in lines),
         gross_minor=sum(line.gross_minor for line in lines),
         discount_minor=sum(line.discount_minor for line in lines),
-        total_minor=sum(line.total_minor for line in lines),
+        total_minor=sum(line.total_minor for line in lines) + offers.due_minor,
         tax_minor=sum(line.tax_minor for line in lines),
         warnings=tuple(warning for line in lines for warning in _warnings(line, lines)),
+        nearly=offers.nearly,
+        coupons=offers.coupons,
+        points=offers.points,
+        due_minor=offers.due_minor,
+    )
+    return view, offers
+
+
+def _sold(lines: Iterable[BasketLineView]) -> list[Line]:
+    return [
+        Line(
+            key=line.id,
+            variant_id=line.variant_id,
+            quantity=line.quantity,
+            unit_price_minor=line.unit_price_minor,
+            cost_minor=line.cost_minor,
+            takes_offers=not line.discount_minor,
+            by_hand_minor=line.discount_minor,
+        )
+        for line in lines
+        if line.returns_line_id is None
+    ]
+
+
+def _back(lines: Iterable[BasketLineView]) -> list[Back]:
+    return [
+        Back(line.returns_line_id, -line.quantity, -line.total_minor, -line.discount_minor)
+        for line in lines
+        if line.returns_line_id is not None
+    ]
+
+
+def _with_offers(line: BasketLineView, offers: tuple[LineOffer, ...]) -> BasketLineView:
+    if not offers:
+        return line
+    discount = line.discount_minor + sum(offer.discount_minor for offer in offers)
+    amounts = line_amounts(line.quantity, line.unit_price_minor, discount, line.tax_rate_bp)
+    return replace(
+        line,
+        discount_minor=discount,
+        total_minor=amounts.total_minor,
+        tax_minor=amounts.tax_minor,
+        offers=offers,
     )
 
 

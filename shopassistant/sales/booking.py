@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shopassistant.core.changes import Changes
@@ -11,7 +11,17 @@ from shopassistant.inventory.stock import Movement, post_movements
 from shopassistant.inventory.warnings import warn
 from shopassistant.sales.amounts import LineAmounts
 from shopassistant.sales.tenders import Settlement
-from shopassistant.store.schema import Basket, BasketLine, Sale, SaleLine, StockWarning, Tender, Variant
+from shopassistant.store.schema import (
+    Basket,
+    BasketLine,
+    PointsEntry,
+    Redemption,
+    Sale,
+    SaleLine,
+    StockWarning,
+    Tender,
+    Variant,
+)
 from shopassistant.store.shop import load_shop
 from shopassistant.store.unit_of_work import UnitOfWork
 
@@ -79,6 +89,7 @@ class CompletedSale:
         total_minor: minor units; negative where money was given back.
         change_minor: cash handed back on a sale.
         repeated: it was in the books already, the same request came again.
+        points_earned, points_spent: of the customer, by this sale.
     """
 
     sale_id: int
@@ -91,6 +102,8 @@ class CompletedSale:
     warnings: tuple[StockAlert, ...]
     repeated: bool
     changes: Changes
+    points_earned: int = 0
+    points_spent: int = 0
 
 
 def booked_under(session: Session, request_key: str) -> Sale | None:
@@ -178,14 +191,26 @@ def completed(session: Session, sale: Sale, *, repeated: bool = False) -> Comple
         lines=lines,
         warnings=_alerts(session, lines),
         repeated=repeated,
+        points_earned=_points(session, sale.id, "earned"),
+        points_spent=-_points(session, sale.id, "spent"),
         changes=Changes(
             customers=_ids([sale.customer_id]),
             products=_ids(line.product_id for line in lines),
             variants=_ids(line.variant_id for line in lines),
             sales=frozenset({sale.id}),
             baskets=_ids([basket_id]),
+            promotions=_redeemed(session, sale.id),
         ),
     )
+
+
+def _redeemed(session: Session, sale_id: int) -> frozenset[int]:
+    return frozenset(session.scalars(select(Redemption.promotion_id).where(Redemption.sale_id == sale_id)))
+
+
+def _points(session: Session, sale_id: int, kind: str) -> int:
+    points = select(func.coalesce(func.sum(PointsEntry.points), 0))
+    return int(session.scalar(points.where(PointsEntry.sale_id == sale_id, PointsEntry.kind == kind)) or 0)
 
 
 def _free_number(unit: UnitOfWork) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from shopassistant.core.errors import Conflict, NotFound, UserError
 from shopassistant.core.text import words
-from shopassistant.sales.amounts import LineAmounts, is_below_cost
+from shopassistant.sales.amounts import LineAmounts
 from shopassistant.sales.basket_change import living_customer
 from shopassistant.sales.basket_discount import below_cost, manager_behind
-from shopassistant.sales.basket_view import BasketLineView, view_of
+from shopassistant.sales.basket_view import BasketLineView, view_with_offers
 from shopassistant.sales.booking import (
     CompletedLine,
     CompletedSale,
@@ -17,6 +17,7 @@ from shopassistant.sales.booking import (
     booked_under,
     completed,
 )
+from shopassistant.sales.promotion_books import book_promotions, due_charge
 from shopassistant.sales.returning import LineGivenBack, give_back
 from shopassistant.sales.tenders import TenderRequest, settle
 from shopassistant.store.actor import Actor
@@ -35,6 +36,7 @@ def complete_sale(
     request_key: str,
     *,
     approval: Actor | None = None,
+    seen_minor: int | None = None,
 ) -> CompletedSale:
     """Book the basket as a sale; it is on the disk when this returns.
 
@@ -43,13 +45,15 @@ def complete_sale(
             is given back.
         request_key: chosen by the terminal before its first try. The same key again returns the same sale.
         approval: a manager, where a cost has risen above a discounted price since the line was made.
+        seen_minor: the total the customer saw; the basket is priced again here, and booked only if it comes to that.
 
     Raises:
         UserError: ``sale.request_key_missing``, ``sale.below_cost``, ``basket.empty``, ``tender.*``, ``return.*``.
         NotAllowed: ``role.required``, the actor is no staff.
         NotFound: ``basket.unknown``.
         Conflict: ``basket.not_open``, ``sale.already_sold`` (with the ``number``), ``sale.request_key_reused``,
-            ``return.changed``.
+            ``return.changed``, ``sale.total_changed`` (with ``seen_minor`` and ``total_minor``),
+            ``promotion.used_up``, ``coupon.used_up``.
         EnvironmentProblem: nothing was booked.
     """
     actor.require("associate")
@@ -69,14 +73,17 @@ def complete_sale(
             raise Conflict("sale.already_sold", number=number)
         if basket.status != "open":
             raise Conflict("basket.not_open", status=basket.status)
-        lines = view_of(unit.session, basket).lines
+        view, offers = view_with_offers(unit.session, basket)
+        lines = view.lines
         if not lines:
             raise UserError("basket.empty")
+        if seen_minor is not None and seen_minor != view.total_minor:
+            raise Conflict("sale.total_changed", seen_minor=seen_minor, total_minor=view.total_minor)
         _check_cost(unit, lines, approval)
         given_back = give_back(
             unit.session, {line.returns_line_id: -line.quantity for line in lines if line.returns_line_id is not None}
         )
-        drafts = [_draft(line, given_back) for line in lines]
+        drafts = [_draft(line, given_back) for line in lines] + due_charge(unit, view.due_minor)
         settlement = settle(sum(draft.amounts.total_minor for draft in drafts), tenders)
         sale = book(
             unit,
@@ -86,6 +93,7 @@ def complete_sale(
             customer_id=None if basket.customer_id is None else living_customer(unit, basket.customer_id),
             request_key=request_key,
         )
+        book_promotions(unit, sale, lines, offers)
         basket.status = "sold"
         basket.sale_id = sale.id
         basket.changed_at = sale.sold_at
@@ -103,12 +111,12 @@ def _check_cost(unit: UnitOfWork, lines: Sequence[BasketLineView], approval: Act
     for line in lines:
         if line.approved_by_id is not None:
             continue
-        if not is_below_cost(line.quantity, line.total_minor, line.discount_minor, line.cost_minor):
+        if not line.below_cost:
             continue
         row = unit.session.get_one(BasketLine, line.id)
         manager = manager_behind(unit.actor, approval)
         if manager is None:
-            raise below_cost(line.name, row, line.total_minor, line.cost_minor)
+            raise below_cost(line.name, row, line.gross_minor - line.by_hand_minor, line.cost_minor)
         row.approved_by_id = manager.staff_id
         details = {"variant_id": line.variant_id, "total_minor": line.total_minor, "approved_by": manager.name}
         unit.audit("basket.below_cost_approved", "basket", row.basket_id, **details)

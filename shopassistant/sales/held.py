@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shopassistant.core.errors import Conflict, NotFound, UserError
@@ -11,7 +11,7 @@ from shopassistant.sales.basket_change import changing, open_at
 from shopassistant.sales.basket_view import BasketView, view_of
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
-from shopassistant.store.schema import Basket, BasketLine
+from shopassistant.store.schema import Basket
 from shopassistant.store.unit_of_work import UnitOfWork
 
 _LONGEST_LABEL = 80
@@ -58,27 +58,25 @@ def hold(store: Store, actor: Actor, basket_id: int, label: str = "") -> BasketV
 
 def held_baskets(session: Session, location_id: int | None = None) -> tuple[HeldBasket, ...]:
     """All baskets put aside, the newest first; of one location where `location_id` is given."""
-    amount = BasketLine.quantity * BasketLine.unit_price_minor - BasketLine.discount_minor
-    query = (
-        select(
-            Basket.id,
-            Basket.label,
-            Basket.terminal,
-            Basket.customer_id,
-            Basket.staff_id,
-            Basket.location_id,
-            func.coalesce(func.sum(BasketLine.quantity), 0),
-            func.coalesce(func.sum(amount), 0),
-            Basket.changed_at,
-        )
-        .outerjoin(BasketLine, (BasketLine.basket_id == Basket.id) & BasketLine.removed_at.is_(None))
-        .where(Basket.status == "held")
-        .group_by(Basket.id)
-        .order_by(Basket.changed_at.desc(), Basket.id.desc())
-    )
+    query = select(Basket).where(Basket.status == "held").order_by(Basket.changed_at.desc(), Basket.id.desc())
     if location_id is not None:
         query = query.where(Basket.location_id == location_id)
-    return tuple(HeldBasket(*row) for row in session.execute(query))
+    return tuple(_held(basket, view_of(session, basket)) for basket in session.scalars(query))
+
+
+def _held(basket: Basket, view: BasketView) -> HeldBasket:
+    """A held basket with what it comes to now: the offers on it are those of today."""
+    return HeldBasket(
+        basket_id=basket.id,
+        label=basket.label,
+        terminal=basket.terminal,
+        customer_id=basket.customer_id,
+        staff_id=basket.staff_id,
+        location_id=basket.location_id,
+        units=sum(line.quantity for line in view.lines),
+        total_minor=view.total_minor,
+        changed_at=basket.changed_at,
+    )
 
 
 def resume(store: Store, actor: Actor, basket_id: int, terminal: str, location_id: int | None = None) -> BasketView:

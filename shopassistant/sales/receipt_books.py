@@ -3,11 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from shopassistant.core.errors import NotFound
-from shopassistant.store.schema import Customer, Location, Sale, SaleLine, Staff, Tender, Variant
+from shopassistant.store.schema import (
+    Customer,
+    Location,
+    PointsEntry,
+    Promotion,
+    Sale,
+    SaleLine,
+    SaleLineOffer,
+    Staff,
+    Tender,
+    Variant,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +27,7 @@ class ReceiptLine:
 
     Attributes:
         returns_number: receipt number of the sale it gives back, if it does.
+        offers: (promotion's name, minor units) of what promotions took off; without a name, points.
     """
 
     line_id: int
@@ -28,6 +40,12 @@ class ReceiptLine:
     tax_rate_bp: int
     tax_minor: int
     returns_number: str | None
+    offers: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def by_hand_minor(self) -> int:
+        """The discount that no promotion gave."""
+        return self.discount_minor - sum(amount for _, amount in self.offers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +69,7 @@ class Receipt:
         tenders: (kind, minor units) of what was handed over, or back where negative; change apart.
         change_minor: cash handed back on a sale.
         sold_at: UTC.
+        points: (kind, points) it moved, with their sign, kinds as in the ledger of points.
     """
 
     sale_id: int
@@ -71,6 +90,7 @@ class Receipt:
     tenders: tuple[tuple[str, int], ...]
     change_minor: int
     note: str
+    points: tuple[tuple[str, int], ...] = ()
 
 
 def load_receipt(session: Session, sale_id: int) -> Receipt:
@@ -109,12 +129,14 @@ def load_receipt(session: Session, sale_id: int) -> Receipt:
         tenders=tuple(tender for tender, change in zip(paid, is_change, strict=True) if not change),
         change_minor=-sum(amount for (_, amount), change in zip(paid, is_change, strict=True) if change),
         note=sale.note,
+        points=_points(session, sale),
     )
 
 
 def _lines(session: Session, sale_id: int) -> tuple[ReceiptLine, ...]:
     original = aliased(SaleLine)
     original_sale = aliased(Sale)
+    offers = _offers(session, sale_id)
     rows = session.execute(
         select(SaleLine, Variant.sku, original_sale.number)
         .outerjoin(Variant, Variant.id == SaleLine.variant_id)
@@ -135,9 +157,39 @@ def _lines(session: Session, sale_id: int) -> tuple[ReceiptLine, ...]:
             tax_rate_bp=line.tax_rate_bp,
             tax_minor=line.tax_minor,
             returns_number=number,
+            offers=offers.get(line.id, ()),
         )
         for line, sku, number in rows
     )
+
+
+def _offers(session: Session, sale_id: int) -> dict[int, tuple[tuple[str, int], ...]]:
+    rows = session.execute(
+        select(SaleLineOffer.sale_line_id, Promotion.name, SaleLineOffer.discount_minor)
+        .join(SaleLine, SaleLine.id == SaleLineOffer.sale_line_id)
+        .outerjoin(Promotion, Promotion.id == SaleLineOffer.promotion_id)
+        .where(SaleLine.sale_id == sale_id, SaleLineOffer.discount_minor != 0)
+        .order_by(SaleLineOffer.id)
+    )
+    found: dict[int, tuple[tuple[str, int], ...]] = {}
+    for line_id, name, amount in rows:
+        found[line_id] = (*found.get(line_id, ()), (name or "", amount))
+    return found
+
+
+def _points(session: Session, sale: Sale) -> tuple[tuple[str, int], ...]:
+    """What it earned and spent, and what its returns took back and gave back (those carry its number)."""
+    own = and_(PointsEntry.sale_id == sale.id, PointsEntry.kind.in_(("earned", "spent")))
+    back = and_(PointsEntry.note == sale.number, PointsEntry.kind.in_(("reversed", "restored")))
+    if sale.customer_id is None:
+        return ()
+    rows = session.execute(
+        select(PointsEntry.kind, func.sum(PointsEntry.points))
+        .where(PointsEntry.customer_id == sale.customer_id, or_(own, back))
+        .group_by(PointsEntry.kind)
+        .order_by(PointsEntry.kind)
+    )
+    return tuple((kind, points) for kind, points in rows)
 
 
 def _taxes(lines: tuple[ReceiptLine, ...]) -> tuple[TaxRow, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from shopassistant.core.messages import Catalogue
+from shopassistant.sales.amounts import POINTS_CHARGE
 from shopassistant.sales.receipt_books import Receipt, ReceiptLine
 from shopassistant.store.shop import Shop
 
@@ -24,6 +25,8 @@ class ReceiptRow:
 
 
 RULE = ReceiptRow("rule")
+# What movements of points are called on a receipt.
+_POINTS = {"earned": "earned", "spent": "used", "reversed": "back", "restored": "restored"}
 
 
 def receipt_rows(receipt: Receipt, shop: Shop, catalogue: Catalogue, zone: tzinfo | None = None) -> list[ReceiptRow]:
@@ -63,12 +66,15 @@ def _head(receipt: Receipt, shop: Shop, catalogue: Catalogue, zone: tzinfo | Non
 
 
 def _line(line: ReceiptLine, catalogue: Catalogue) -> Iterator[ReceiptRow]:
-    yield ReceiptRow("pair", (line.description, catalogue.money(line.quantity * line.unit_price_minor)))
+    description = catalogue.say("points.kept_back") if line.description == POINTS_CHARGE else line.description
+    yield ReceiptRow("pair", (description, catalogue.money(line.quantity * line.unit_price_minor)))
     if abs(line.quantity) != 1:
         values = {"quantity": line.quantity, "price_minor": line.unit_price_minor}
         yield ReceiptRow("detail", (catalogue.say("receipt.quantity", values), ""))
-    if line.discount_minor:
-        yield ReceiptRow("detail", (catalogue.say("receipt.discount"), catalogue.money(-line.discount_minor)))
+    for name, amount in line.offers:
+        yield ReceiptRow("detail", (name or catalogue.say("receipt.points_used"), catalogue.money(-amount)))
+    if line.by_hand_minor:
+        yield ReceiptRow("detail", (catalogue.say("receipt.discount"), catalogue.money(-line.by_hand_minor)))
     if line.returns_number:
         yield ReceiptRow("detail", (catalogue.say("receipt.returned_from", {"number": line.returns_number}), ""))
 
@@ -99,6 +105,8 @@ def _rate(basis_points: int, catalogue: Catalogue) -> str:
 
 
 def _foot(receipt: Receipt, shop: Shop, catalogue: Catalogue) -> Iterator[ReceiptRow]:
+    for kind, points in receipt.points:
+        yield ReceiptRow("pair", (catalogue.say(f"receipt.points_{_POINTS[kind]}"), catalogue.number(abs(points))))
     if receipt.note:
         yield ReceiptRow("centre", (receipt.note,))
     if shop.receipt_footer:

@@ -7,11 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shopassistant.core.errors import Conflict, NotFound, UserError
+from shopassistant.promotions.redemption.giving_back import plan_return
 from shopassistant.sales.amounts import line_amounts
 from shopassistant.sales.basket_change import living_customer
 from shopassistant.sales.basket_discount import manager_behind
 from shopassistant.sales.booking import CompletedSale, LineDraft, book, booked_under, completed
 from shopassistant.sales.complete import describe
+from shopassistant.sales.promotion_books import back_of, book_given_back, due_charge
 from shopassistant.sales.quantity import check_quantity
 from shopassistant.sales.receipt_books import Receipt, load_receipt
 from shopassistant.sales.returning import ReturnableLine, give_back, returnable
@@ -55,8 +57,13 @@ def find_sale(session: Session, number: str) -> int:
 
 
 def refund_minor(session: Session, units: Mapping[int, int]) -> int:
-    """What would be paid back, in minor units, for units by sale line id. Raises as `return_lines`."""
-    return sum(given.refund_minor for given in give_back(session, units).values())
+    """What would be paid back, in minor units, for units by sale line id. Raises as `return_lines`.
+
+    The worth of points that were earned on them and are spent already is kept back.
+    """
+    given = give_back(session, units).values()
+    kept = plan_return(session, [back_of(one) for one in given]).due_minor
+    return sum(one.refund_minor for one in given) - kept
 
 
 def return_lines(
@@ -104,15 +111,18 @@ def return_lines(
             raise UserError("return.nothing")
         if any(one.line.sale_id != sale_id for one in given):
             raise NotFound("return.line_unknown")
+        plan = plan_return(unit.session, [back_of(one) for one in given])
+        drafts = [one.draft(restock=restock) for one in given] + due_charge(unit, plan.due_minor)
         booked = book(
             unit,
-            [one.draft(restock=restock) for one in given],
-            settle(-sum(one.refund_minor for one in given), tenders),
+            drafts,
+            settle(sum(draft.amounts.total_minor for draft in drafts), tenders),
             location_id=sale.location_id if location_id is None else location_id,
             customer_id=sale.customer_id,
             request_key=request_key,
             note=note,
         )
+        book_given_back(unit, booked, plan)
         done = completed(unit.session, booked)
         unit.commit()
     return done

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from shopassistant.store import check_documents
+from shopassistant.store import check_documents, check_promotions
 from shopassistant.store.schema import (
     Barcode,
     Customer,
@@ -226,4 +226,8 @@ RULES = (
     Rule("check.transfers", lambda _: check_documents.transfers()),
     Rule("check.transit", lambda _: check_documents.transit()),
     Rule("check.document_numbers", check_documents.numbers),
+    Rule("check.promotion_offers", lambda _: check_promotions.offers()),
+    Rule("check.promotion_counters", lambda _: check_promotions.counters()),
+    Rule("check.coupon_uses", lambda _: check_promotions.coupons()),
+    Rule("check.points_sales", lambda _: check_promotions.points()),
 )

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, create_engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
@@ -32,6 +33,10 @@ class Store:
         self.engine = engine
         self.path = path
         self.clock = clock
+        # What rooms keep beside the open file, by their own key, such as the promotions that hold now; every session
+        # of this store carries it, and the clock, in its `info`.
+        self.memory: dict[str, Any] = {}
+        self._info = {"memory": self.memory, "clock": clock}
         self._writing_engine = engine.execution_options(writes=True)
 
     @contextmanager
@@ -41,7 +46,7 @@ class Store:
         Raises:
             EnvironmentProblem: the file cannot be read (its code says why).
         """
-        with self._explained(), Session(self.engine, autoflush=False, expire_on_commit=False) as session:
+        with self._explained(), self._session(self.engine, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -52,10 +57,13 @@ class Store:
             NotAllowed: ``staff.gone``, the actor no longer works here: signed in at this window, stopped at another.
             EnvironmentProblem: the file cannot be written (its code says why).
         """
-        with self._explained(), Session(self._writing_engine, expire_on_commit=False) as session:
+        with self._explained(), self._session(self._writing_engine) as session:
             session.connection()  # takes the write lock now, before anything is read and decided on
             _require_employed(session, actor)
             yield UnitOfWork(session, actor, self.clock)
+
+    def _session(self, engine: Engine, *, autoflush: bool = True) -> Session:
+        return Session(engine, autoflush=autoflush, expire_on_commit=False, info=dict(self._info))
 
     def close(self) -> None:
         """Close all pooled connections."""

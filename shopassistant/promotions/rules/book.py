@@ -62,6 +62,7 @@ class RuleBook:
             for slot, items in _slots(rule):
                 self._enter(rule.id, slot, items)
         self.groups = _groups(self.rules.values())
+        self._two_sided = frozenset(rule.id for rule in self.rules.values() if len(_slots(rule)) > len(rule.items))
         self._simple = frozenset(rule.id for rule in self.rules.values() if is_simple(rule))
 
     def __len__(self) -> int:
@@ -94,6 +95,9 @@ class RuleBook:
         everything = list(range(len(variants)))
         for rule_id, slot in self._everywhere:
             found.setdefault(rule_id, {})[slot] = everything
+        for rule_id in self._two_sided & found.keys():  # goods to buy that are missing are missing, not the same
+            found[rule_id].setdefault(BUY, [])
+            found[rule_id].setdefault(0, [])
         return found
 
     def holding(self, rule_ids: Iterable[int], case: Case) -> dict[int, Holding]:

@@ -65,7 +65,7 @@ def _spend_points(
     left = {}
     for line in lines:
         given = sum(one.discount_minor for one in offers.get(line.key, ()))
-        left[line.key] = line.quantity * line.unit_price_minor - given
+        left[line.key] = line.quantity * line.unit_price_minor - line.by_hand_minor - given
     points = points_spent(case, sum(left.values()))
     by_points: dict[int, int] = {}
     if points:

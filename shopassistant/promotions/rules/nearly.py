@@ -112,14 +112,17 @@ def _for_buy_get(
 ) -> Iterator[_Wish]:
     rule = holding.rule
     gets = _units(pools, scope.get(0, ()))
-    if BUY not in scope and (rule.buy_items is None and not rule.buy_everything):
+    if BUY not in scope:
         missing = (used + 1) * (offer.buy + offer.get) - gets
         yield from _wish(book, pools, holding, [(rule.items[0], scope.get(0, ()), missing)], offer.share_bp)
         return
-    buys = _units(pools, scope.get(BUY, ()))
-    short_get, short_buy = (used + 1) * offer.get - gets, (used + 1) * offer.buy - buys
-    wanted = [(rule.items[0], scope.get(0, ()), short_get), (rule.bought, scope.get(BUY, ()), short_buy)]
-    if gets + buys > used * (offer.buy + offer.get):
+    buys = _units(pools, scope[BUY])
+    both = _units(pools, sorted({*scope[0], *scope[BUY]}))
+    short_buy = max(0, (used + 1) * offer.buy - buys)
+    # Of goods that may be either, one that is bought is not given, too.
+    short_get = max((used + 1) * offer.get - gets, (used + 1) * (offer.buy + offer.get) - both - short_buy)
+    wanted = [(rule.items[0], scope[0], short_get), (rule.bought, scope[BUY], short_buy)]
+    if both > used * (offer.buy + offer.get):
         yield from _wish(book, pools, holding, wanted, offer.share_bp)
 
 

@@ -18,6 +18,7 @@ class Line:
         unit_price_minor: shelf price of one, 0 or more.
         cost_minor: cost of one; None where unknown, then there is no floor.
         takes_offers: False where it has a discount by hand: no promotion touches or counts it.
+        by_hand_minor: that discount; points can pay for what it leaves.
     """
 
     key: int
@@ -26,6 +27,7 @@ class Line:
     unit_price_minor: int
     cost_minor: int | None = None
     takes_offers: bool = True
+    by_hand_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)

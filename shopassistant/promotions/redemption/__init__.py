@@ -1,0 +1,1 @@
+"""Promotions in use: coupons, the budgets and uses they move, and the ledger of points."""

@@ -404,6 +404,56 @@
         </message>
     </context>
     <context>
+        <name>BuilderLink</name>
+        <message>
+            <source>A manager's PIN is asked for, because something goes below cost.</source>
+            <translation>Es wird nach der PIN einer Leitung gefragt, weil etwas unter den Einstand geht.</translation>
+        </message>
+        <message>
+            <source>It counts as it stands here.</source>
+            <translation>Sie gilt so, wie sie hier steht.</translation>
+        </message>
+        <message>
+            <source>What was sold stays as it was sold.</source>
+            <translation>Was verkauft ist, bleibt, wie es verkauft wurde.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BuilderView</name>
+        <message>
+            <source>All promotions</source>
+            <translation>Alle Aktionen</translation>
+        </message>
+        <message>
+            <source>Approve</source>
+            <translation>Freigeben</translation>
+        </message>
+        <message>
+            <source>Change from now on</source>
+            <translation>Ab jetzt ändern</translation>
+        </message>
+        <message>
+            <source>Changed, does not count yet</source>
+            <translation>Geändert, gilt noch nicht</translation>
+        </message>
+        <message>
+            <source>Name of the promotion</source>
+            <translation>Name der Aktion</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>Gespeichert</translation>
+        </message>
+        <message>
+            <source>Saving …</source>
+            <translation>Wird gespeichert …</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>Schritte</translation>
+        </message>
+    </context>
+    <context>
         <name>ChanceCharts</name>
         <message>
             <source>Bought of 100 products, by how often customers come</source>
@@ -652,6 +702,49 @@
         <message>
             <source>Sales go on while you count: what is sold meanwhile stays right.</source>
             <translation>Verkauft wird beim Zählen weiter: Was währenddessen verkauft wird, bleibt richtig.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CouponsBox</name>
+        <message>
+            <source>How many codes</source>
+            <translation>Wie viele Codes</translation>
+        </message>
+        <message>
+            <source>Make the codes</source>
+            <translation>Codes erstellen</translation>
+        </message>
+        <message>
+            <source>No codes yet</source>
+            <translation>Noch keine Codes</translation>
+        </message>
+        <message>
+            <source>Save the list as CSV</source>
+            <translation>Liste als CSV speichern</translation>
+        </message>
+        <message>
+            <source>Save the list of codes</source>
+            <translation>Liste der Codes speichern</translation>
+        </message>
+        <message>
+            <source>Uses of each code</source>
+            <translation>Einlösungen je Code</translation>
+        </message>
+        <message>
+            <source>codes, each good for</source>
+            <translation>Codes, jeder gut für</translation>
+        </message>
+        <message>
+            <source>coupons</source>
+            <translation>Gutscheine</translation>
+        </message>
+        <message>
+            <source>uses</source>
+            <translation>Einlösungen</translation>
+        </message>
+        <message>
+            <source>{issued} codes made, {used} used, {open} can be used</source>
+            <translation>{issued} Codes erstellt, {used} eingelöst, {open} noch gültig</translation>
         </message>
     </context>
     <context>
@@ -1156,6 +1249,25 @@
         </message>
     </context>
     <context>
+        <name>ExampleCard</name>
+        <message>
+            <source>A basket of {day} under this offer, at today's prices</source>
+            <translation>Ein Einkauf ({day}) mit diesem Angebot, zu heutigen Preisen</translation>
+        </message>
+        <message>
+            <source>No basket of late would have had this offer.</source>
+            <translation>Kein Einkauf der letzten Zeit hätte dieses Angebot bekommen.</translation>
+        </message>
+        <message>
+            <source>{before} becomes {after}: {off} off</source>
+            <translation>Aus {before} werden {after}: {off} weniger</translation>
+        </message>
+        <message>
+            <source>{points} points</source>
+            <translation>{points} Punkte</translation>
+        </message>
+    </context>
+    <context>
         <name>ExperimentCard</name>
         <message>
             <source>Bought</source>
@@ -1609,6 +1721,49 @@
         <message>
             <source>PIN of a manager</source>
             <translation>PIN der Leitung</translation>
+        </message>
+    </context>
+    <context>
+        <name>GoStep</name>
+        <message>
+            <source>Approve</source>
+            <translation>Freigeben</translation>
+        </message>
+        <message>
+            <source>Change from now on</source>
+            <translation>Ab jetzt ändern</translation>
+        </message>
+        <message>
+            <source>Go there</source>
+            <translation>Dorthin</translation>
+        </message>
+        <message>
+            <source>Note for colleagues</source>
+            <translation>Notiz für Kolleginnen und Kollegen</translation>
+        </message>
+        <message>
+            <source>Nothing is in the way.</source>
+            <translation>Nichts steht im Weg.</translation>
+        </message>
+        <message>
+            <source>Take the approval back</source>
+            <translation>Freigabe zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Take them out</source>
+            <translation>Herausnehmen</translation>
+        </message>
+        <message>
+            <source>nothing is missing</source>
+            <translation>nichts fehlt</translation>
+        </message>
+        <message>
+            <source>one thing is missing</source>
+            <translation>eins fehlt noch</translation>
+        </message>
+        <message>
+            <source>{count} things are missing</source>
+            <translation>{count} Dinge fehlen noch</translation>
         </message>
     </context>
     <context>
@@ -2167,6 +2322,113 @@
         </message>
     </context>
     <context>
+        <name>LimitsForm</name>
+        <message>
+            <source>A unit gets one promotion of this group, and one of each other group on what is then left to pay.</source>
+            <translation>Ein Stück bekommt eine Aktion dieser Gruppe und dazu je eine der anderen Gruppen auf das, was dann noch zu zahlen ist.</translation>
+        </message>
+        <message>
+            <source>A unit it holds for gets no other promotion, whatever that would give.</source>
+            <translation>Ein Stück, für das sie gilt, bekommt keine andere Aktion, was immer die gäbe.</translation>
+        </message>
+        <message>
+            <source>Alone</source>
+            <translation>Allein</translation>
+        </message>
+        <message>
+            <source>Budget</source>
+            <translation>Budget</translation>
+        </message>
+        <message>
+            <source>Give at most</source>
+            <translation>Höchstens</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Gruppe</translation>
+        </message>
+        <message>
+            <source>Margin above cost that stays</source>
+            <translation>Spanne über dem Einstand, die bleibt</translation>
+        </message>
+        <message>
+            <source>Of all promotions without a group of their own a unit gets one; those with a group come on top.</source>
+            <translation>Von allen Aktionen ohne eigene Gruppe bekommt ein Stück eine; die mit Gruppe kommen dazu.</translation>
+        </message>
+        <message>
+            <source>On top of them</source>
+            <translation>Zusätzlich</translation>
+        </message>
+        <message>
+            <source>One of them</source>
+            <translation>Eine von ihnen</translation>
+        </message>
+        <message>
+            <source>Only with a coupon</source>
+            <translation>Nur mit Gutschein</translation>
+        </message>
+        <message>
+            <source>Rank</source>
+            <translation>Rang</translation>
+        </message>
+        <message>
+            <source>Uses in all</source>
+            <translation>Einlösungen insgesamt</translation>
+        </message>
+        <message>
+            <source>Uses per customer</source>
+            <translation>Einlösungen je Kunde</translation>
+        </message>
+        <message>
+            <source>Where other promotions hold for the same goods</source>
+            <translation>Wo andere Aktionen für dieselben Artikel gelten</translation>
+        </message>
+        <message>
+            <source>Which one of a group</source>
+            <translation>Welche aus einer Gruppe</translation>
+        </message>
+        <message>
+            <source>With other promotions:</source>
+            <translation>Mit anderen Aktionen:</translation>
+        </message>
+        <message>
+            <source>extra</source>
+            <translation>Extra</translation>
+        </message>
+        <message>
+            <source>in all, use it</source>
+            <translation>insgesamt, höchstens</translation>
+        </message>
+        <message>
+            <source>name of a group</source>
+            <translation>Name einer Gruppe</translation>
+        </message>
+        <message>
+            <source>no limit</source>
+            <translation>unbegrenzt</translation>
+        </message>
+        <message>
+            <source>rank</source>
+            <translation>Rang</translation>
+        </message>
+        <message>
+            <source>the better one for the customer</source>
+            <translation>die bessere für den Kunden</translation>
+        </message>
+        <message>
+            <source>the one of the higher rank</source>
+            <translation>die mit dem höheren Rang</translation>
+        </message>
+        <message>
+            <source>times per customer; never below cost and</source>
+            <translation>mal je Kunde; nie unter Einstand plus</translation>
+        </message>
+        <message>
+            <source>times,</source>
+            <translation>mal,</translation>
+        </message>
+    </context>
+    <context>
         <name>LineEditor</name>
         <message>
             <source>At least {units}.</source>
@@ -2234,6 +2496,65 @@
         <message>
             <source>Take out (Del)</source>
             <translation>Herausnehmen (Entf)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListView</name>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Coming</source>
+            <translation>Kommend</translation>
+        </message>
+        <message>
+            <source>Current</source>
+            <translation>Aktuell</translation>
+        </message>
+        <message>
+            <source>Drafts</source>
+            <translation>Entwürfe</translation>
+        </message>
+        <message>
+            <source>Find a promotion</source>
+            <translation>Aktion suchen</translation>
+        </message>
+        <message>
+            <source>Here will be every offer: what is being planned, what runs now, and what the past ones brought. Each is rehearsed on the shop's own past before it starts.</source>
+            <translation>Hier steht jede Aktion: was geplant wird, was gerade läuft und was die vergangenen gebracht haben. Jede wird vor dem Start an der eigenen Vergangenheit geprobt.</translation>
+        </message>
+        <message>
+            <source>Name or number</source>
+            <translation>Name oder Nummer</translation>
+        </message>
+        <message>
+            <source>New promotion</source>
+            <translation>Neue Aktion</translation>
+        </message>
+        <message>
+            <source>No promotion matches</source>
+            <translation>Keine Aktion passt</translation>
+        </message>
+        <message>
+            <source>No promotions yet</source>
+            <translation>Noch keine Aktionen</translation>
+        </message>
+        <message>
+            <source>Past</source>
+            <translation>Vergangen</translation>
+        </message>
+        <message>
+            <source>Running</source>
+            <translation>Laufend</translation>
+        </message>
+        <message>
+            <source>Show all promotions</source>
+            <translation>Alle Aktionen zeigen</translation>
+        </message>
+        <message>
+            <source>Which promotions</source>
+            <translation>Welche Aktionen</translation>
         </message>
     </context>
     <context>
@@ -2624,6 +2945,17 @@
         </message>
     </context>
     <context>
+        <name>OfferStep</name>
+        <message>
+            <source>Coupons, limits, other promotions</source>
+            <translation>Gutscheine, Grenzen, andere Aktionen</translation>
+        </message>
+        <message>
+            <source>When and where</source>
+            <translation>Wann und wo</translation>
+        </message>
+    </context>
+    <context>
         <name>OrderDialog</name>
         <message>
             <source>Begin the order</source>
@@ -2860,6 +3192,33 @@
         </message>
     </context>
     <context>
+        <name>PeopleStep</name>
+        <message>
+            <source>Adds {currency}</source>
+            <translation>Bringt {currency}</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Für</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Warum</translation>
+        </message>
+        <message>
+            <source>Would use it</source>
+            <translation>Würden einlösen</translation>
+        </message>
+        <message>
+            <source>{name} (recommended)</source>
+            <translation>{name} (empfohlen)</translation>
+        </message>
+    </context>
+    <context>
         <name>PinDialog</name>
         <message>
             <source>A manager must agree</source>
@@ -3032,6 +3391,109 @@
         <message>
             <source>The code {code} was scanned and is new here.</source>
             <translation>Der Code {code} wurde gescannt und ist hier neu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProductFilters</name>
+        <message>
+            <source>All brands</source>
+            <translation>Alle Marken</translation>
+        </message>
+        <message>
+            <source>All categories</source>
+            <translation>Alle Warengruppen</translation>
+        </message>
+        <message>
+            <source>All suppliers</source>
+            <translation>Alle Lieferanten</translation>
+        </message>
+        <message>
+            <source>Any stock</source>
+            <translation>Jeder Bestand</translation>
+        </message>
+        <message>
+            <source>Brand</source>
+            <translation>Marke</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Warengruppe</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>Zahlen</translation>
+        </message>
+        <message>
+            <source>Lasts at least, days</source>
+            <translation>Reicht mindestens, Tage</translation>
+        </message>
+        <message>
+            <source>Lasts from days</source>
+            <translation>Reicht ab Tage</translation>
+        </message>
+        <message>
+            <source>Lies longer than</source>
+            <translation>Liegt länger als</translation>
+        </message>
+        <message>
+            <source>Margin at least, per cent</source>
+            <translation>Spanne mindestens, Prozent</translation>
+        </message>
+        <message>
+            <source>Margin from %</source>
+            <translation>Spanne ab %</translation>
+        </message>
+        <message>
+            <source>Not sold for days</source>
+            <translation>Nicht verkauft seit Tagen</translation>
+        </message>
+        <message>
+            <source>Older than</source>
+            <translation>Älter als</translation>
+        </message>
+        <message>
+            <source>Price from</source>
+            <translation>Preis ab</translation>
+        </message>
+        <message>
+            <source>Price to</source>
+            <translation>Preis bis</translation>
+        </message>
+        <message>
+            <source>Stock</source>
+            <translation>Bestand</translation>
+        </message>
+        <message>
+            <source>Supplier</source>
+            <translation>Lieferant</translation>
+        </message>
+        <message>
+            <source>Units at least</source>
+            <translation>Mindestens Stück</translation>
+        </message>
+        <message>
+            <source>Units from</source>
+            <translation>Stück ab</translation>
+        </message>
+        <message>
+            <source>Unsold for days</source>
+            <translation>Unverkauft Tage</translation>
+        </message>
+        <message>
+            <source>Words in the name</source>
+            <translation>Wörter im Namen</translation>
+        </message>
+        <message>
+            <source>any</source>
+            <translation>beliebig</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>bis</translation>
+        </message>
+        <message>
+            <source>{days} days</source>
+            <translation>{days} Tage</translation>
         </message>
     </context>
     <context>
@@ -3304,6 +3766,93 @@
         </message>
     </context>
     <context>
+        <name>ProductsStep</name>
+        <message>
+            <source>Add a product by name or code</source>
+            <translation>Artikel mit Name oder Code dazu</translation>
+        </message>
+        <message>
+            <source>Everything the shop sells, also what comes later.</source>
+            <translation>Das ganze Sortiment, auch was später dazukommt.</translation>
+        </message>
+        <message>
+            <source>No product meets all of this.</source>
+            <translation>Kein Artikel erfüllt das alles.</translation>
+        </message>
+        <message>
+            <source>Nobody knows the code {code}.</source>
+            <translation>Den Code {code} kennt niemand.</translation>
+        </message>
+        <message>
+            <source>Nothing is chosen yet: narrow it above, add products below, or let overstock propose.</source>
+            <translation>Noch ist nichts gewählt: oben eingrenzen, unten Artikel dazunehmen oder den Überbestand vorschlagen lassen.</translation>
+        </message>
+        <message>
+            <source>Overstock proposes</source>
+            <translation>Überbestand schlägt vor</translation>
+        </message>
+        <message>
+            <source>Part {number}</source>
+            <translation>Teil {number}</translation>
+        </message>
+        <message>
+            <source>Products for which part</source>
+            <translation>Artikel für welchen Teil</translation>
+        </message>
+        <message>
+            <source>Some products</source>
+            <translation>Einige Artikel</translation>
+        </message>
+        <message>
+            <source>Take back what was taken out</source>
+            <translation>Herausgenommene zurückholen</translation>
+        </message>
+        <message>
+            <source>The same products</source>
+            <translation>Dieselben Artikel</translation>
+        </message>
+        <message>
+            <source>The whole shop</source>
+            <translation>Das ganze Sortiment</translation>
+        </message>
+        <message>
+            <source>To buy</source>
+            <translation>Zu kaufen</translation>
+        </message>
+        <message>
+            <source>To get</source>
+            <translation>Dazu</translation>
+        </message>
+        <message>
+            <source>What is bought and what is got are of the same products.</source>
+            <translation>Gekauftes und Dazugegebenes sind dieselben Artikel.</translation>
+        </message>
+        <message>
+            <source>Which products</source>
+            <translation>Welche Artikel</translation>
+        </message>
+        <message>
+            <source>lasts {days} days</source>
+            <translation>reicht {days} Tage</translation>
+        </message>
+        <message>
+            <source>margin {share}</source>
+            <translation>Spanne {share}</translation>
+        </message>
+        <message>
+            <source>the whole shop</source>
+            <translation>das ganze Sortiment</translation>
+        </message>
+        <message>
+            <source>{count} products, {units} units in stock worth {cost} at cost</source>
+            <translation>{count} Artikel, {units} Stück am Lager zu {cost} Einstand</translation>
+        </message>
+        <message>
+            <source>{units} units too many</source>
+            <translation>{units} Stück zu viel</translation>
+        </message>
+    </context>
+    <context>
         <name>ProfilePanel</name>
         <message>
             <source>Add a wish: type a product</source>
@@ -3523,16 +4072,40 @@
             <source>Promotions</source>
             <translation>Aktionen</translation>
         </message>
-    </context>
-    <context>
-        <name>PromotionsTab</name>
         <message>
-            <source>Here will be every offer: what is being planned, what runs now, and what the past ones brought.</source>
-            <translation>Hier steht jede Aktion: was geplant wird, was gerade läuft und was die vergangenen gebracht haben.</translation>
+            <source>Promotions: begin a new one</source>
+            <translation>Aktionen: neu beginnen</translation>
         </message>
         <message>
-            <source>No promotions yet</source>
-            <translation>Noch keine Aktionen</translation>
+            <source>Promotions: find</source>
+            <translation>Aktionen: suchen</translation>
+        </message>
+        <message>
+            <source>Promotions: save the table as CSV</source>
+            <translation>Aktionen: Tabelle als CSV speichern</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProposalRows</name>
+        <message>
+            <source>Nothing lies there in excess: the stock fits what is sold.</source>
+            <translation>Nichts liegt im Übermaß da: Der Bestand passt zum Verkauf.</translation>
+        </message>
+        <message>
+            <source>Take these</source>
+            <translation>Diese nehmen</translation>
+        </message>
+        <message>
+            <source>Take these at {share} off</source>
+            <translation>Diese mit {share} Rabatt nehmen</translation>
+        </message>
+        <message>
+            <source>Without a category</source>
+            <translation>Ohne Warengruppe</translation>
+        </message>
+        <message>
+            <source>{units} units too many, {cost} at cost</source>
+            <translation>{units} Stück zu viel, {cost} Einstand</translation>
         </message>
     </context>
     <context>
@@ -3838,6 +4411,25 @@
         <message>
             <source>{units} units</source>
             <translation>{units} Stück</translation>
+        </message>
+    </context>
+    <context>
+        <name>RehearsalPanel</name>
+        <message>
+            <source>Compare {name} no more</source>
+            <translation>{name} nicht mehr vergleichen</translation>
+        </message>
+        <message>
+            <source>Keep beside to compare</source>
+            <translation>Zum Vergleich danebenstellen</translation>
+        </message>
+        <message>
+            <source>Rehearsal</source>
+            <translation>Probelauf</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Nehmen</translation>
         </message>
     </context>
     <context>
@@ -4330,6 +4922,69 @@
         <message>
             <source>Two letters, for telephone numbers without a prefix.</source>
             <translation>Zwei Buchstaben, für Telefonnummern ohne Vorwahl.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SidePanel</name>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>End it now</source>
+            <translation>Jetzt beenden</translation>
+        </message>
+        <message>
+            <source>Give up</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>Given: {words}</source>
+            <translation>Gegeben: {words}</translation>
+        </message>
+        <message>
+            <source>May go below cost: {name}</source>
+            <translation>Darf unter Einstand: {name}</translation>
+        </message>
+        <message>
+            <source>Not used yet.</source>
+            <translation>Noch nicht eingelöst.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausieren</translation>
+        </message>
+        <message>
+            <source>Products: {count}</source>
+            <translation>Artikel: {count}</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Take up again</source>
+            <translation>Wieder aufnehmen</translation>
+        </message>
+        <message>
+            <source>The goods still earned {margin}.</source>
+            <translation>Die Ware brachte trotzdem {margin}.</translation>
+        </message>
+        <message>
+            <source>Used {uses} times, {spent} given.</source>
+            <translation>{uses}-mal eingelöst, {spent} gegeben.</translation>
+        </message>
+        <message>
+            <source>Used: {words}</source>
+            <translation>Eingelöst: {words}</translation>
+        </message>
+        <message>
+            <source>{issued} coupons, {used} used</source>
+            <translation>{issued} Gutscheine, {used} eingelöst</translation>
         </message>
     </context>
     <context>
@@ -5441,6 +6096,65 @@
         <message>
             <source>then</source>
             <translation>dann</translation>
+        </message>
+        <message>
+            <source>{days} days</source>
+            <translation>{days} Tage</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhenForm</name>
+        <message>
+            <source>Every day, or only</source>
+            <translation>Jeden Tag oder nur</translation>
+        </message>
+        <message>
+            <source>Everywhere, or only</source>
+            <translation>Überall oder nur</translation>
+        </message>
+        <message>
+            <source>First day</source>
+            <translation>Erster Tag</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>In the shop</source>
+            <translation>Im Laden</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>Letzter Tag</translation>
+        </message>
+        <message>
+            <source>Only</source>
+            <translation>Nur</translation>
+        </message>
+        <message>
+            <source>Only between</source>
+            <translation>Nur zwischen</translation>
+        </message>
+        <message>
+            <source>Only on</source>
+            <translation>Nur</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <source>Web shop</source>
+            <translation>Webshop</translation>
+        </message>
+        <message>
+            <source>and</source>
+            <translation>und</translation>
+        </message>
+        <message>
+            <source>to and with</source>
+            <translation>bis einschließlich</translation>
         </message>
         <message>
             <source>{days} days</source>
@@ -6902,8 +7616,656 @@
     <context>
         <name>promotions</name>
         <message>
+            <source> %</source>
+            <translation> %</translation>
+        </message>
+        <message>
+            <source> units</source>
+            <translation> Stück</translation>
+        </message>
+        <message>
+            <source>2 for 1</source>
+            <translation>2 für 1</translation>
+        </message>
+        <message>
+            <source>3 for 2</source>
+            <translation>3 für 2</translation>
+        </message>
+        <message>
+            <source>3 for 2 and the like</source>
+            <translation>3 für 2 und Ähnliches</translation>
+        </message>
+        <message>
+            <source>4 for 3</source>
+            <translation>4 für 3</translation>
+        </message>
+        <message>
+            <source>A multiple of the points</source>
+            <translation>Ein Vielfaches der Punkte</translation>
+        </message>
+        <message>
+            <source>A set of</source>
+            <translation>Ein Set aus</translation>
+        </message>
+        <message>
+            <source>About to spoil</source>
+            <translation>Verdirbt bald</translation>
+        </message>
+        <message>
+            <source>Adds in margin</source>
+            <translation>Mehr an Spanne</translation>
+        </message>
+        <message>
+            <source>Amount off</source>
+            <translation>Betrag weniger</translation>
+        </message>
+        <message>
+            <source>Amount off what</source>
+            <translation>Betrag wovon</translation>
+        </message>
+        <message>
+            <source>Another tier</source>
+            <translation>Weitere Stufe</translation>
+        </message>
+        <message>
+            <source>Approve the promotion, or change it from now on</source>
+            <translation>Aktion freigeben oder ab jetzt ändern</translation>
+        </message>
+        <message>
+            <source>Baskets with the offer</source>
+            <translation>Einkäufe mit dem Angebot</translation>
+        </message>
+        <message>
+            <source>Beside what would be earned without it, goods of others and later days counted</source>
+            <translation>Gegenüber dem, was ohne sie verdient würde, andere Artikel und spätere Tage mitgerechnet</translation>
+        </message>
+        <message>
+            <source>Bought early</source>
+            <translation>Vorgezogen</translation>
+        </message>
+        <message>
+            <source>Buy</source>
+            <translation>Kaufe</translation>
+        </message>
+        <message>
+            <source>Choose products first: then the past can be asked.</source>
+            <translation>Erst Artikel wählen: dann lässt sich die Vergangenheit befragen.</translation>
+        </message>
+        <message>
+            <source>Coming</source>
+            <translation>Kommend</translation>
+        </message>
+        <message>
+            <source>Copy the promotion</source>
+            <translation>Aktion kopieren</translation>
+        </message>
+        <message>
+            <source>Cost {currency}</source>
+            <translation>Einstand {currency}</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
+            <source>Discount given</source>
+            <translation>Rabatt gegeben</translation>
+        </message>
+        <message>
+            <source>Draft</source>
+            <translation>Entwurf</translation>
+        </message>
+        <message>
+            <source>Each of the products</source>
+            <translation>Jeder der Artikel für</translation>
+        </message>
+        <message>
+            <source>Earns less than doing nothing in {share} of 100 cases.</source>
+            <translation>Bringt in {share} von 100 Fällen weniger als nichts zu tun.</translation>
+        </message>
+        <message>
+            <source>Earns more than doing nothing in {share} of 100 cases.</source>
+            <translation>Bringt in {share} von 100 Fällen mehr als nichts zu tun.</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>Beendet</translation>
+        </message>
+        <message>
+            <source>Everybody</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Für</translation>
+        </message>
+        <message>
+            <source>From an amount</source>
+            <translation>Ab einem Betrag</translation>
+        </message>
+        <message>
+            <source>From an amount of</source>
+            <translation>Ab einem Betrag von</translation>
+        </message>
+        <message>
+            <source>From so much on</source>
+            <translation>Ab so viel</translation>
+        </message>
+        <message>
+            <source>From units</source>
+            <translation>Ab Stückzahl</translation>
+        </message>
+        <message>
+            <source>Given up</source>
+            <translation>Verworfen</translation>
+        </message>
+        <message>
+            <source>Given {currency}</source>
+            <translation>Gegeben {currency}</translation>
+        </message>
+        <message>
+            <source>Go</source>
+            <translation>Los</translation>
+        </message>
+        <message>
+            <source>How points are given</source>
+            <translation>Wie Punkte gegeben werden</translation>
+        </message>
+        <message>
+            <source>In stock</source>
+            <translation>Bestand</translation>
+        </message>
+        <message>
+            <source>Keep this variant beside to compare</source>
+            <translation>Diese Fassung zum Vergleich danebenstellen</translation>
+        </message>
+        <message>
+            <source>Known ones who would be reached</source>
+            <translation>Bekannte, die erreicht würden</translation>
+        </message>
+        <message>
+            <source>Lasts days</source>
+            <translation>Reicht Tage</translation>
+        </message>
+        <message>
+            <source>Lies too long</source>
+            <translation>Liegt zu lange</translation>
+        </message>
+        <message>
+            <source>Margin</source>
+            <translation>Spanne</translation>
+        </message>
+        <message>
+            <source>Margin added from {first} to {last}, {currency}</source>
+            <translation>Mehr Spanne von {first} bis {last}, {currency}</translation>
+        </message>
+        <message>
+            <source>Margin of other goods that are not sold because of it</source>
+            <translation>Spanne anderer Artikel, die deshalb nicht verkauft werden</translation>
+        </message>
+        <message>
+            <source>Margin of what is bought now instead of later</source>
+            <translation>Spanne dessen, was jetzt statt später gekauft wird</translation>
+        </message>
+        <message>
+            <source>Margin {currency}</source>
+            <translation>Spanne {currency}</translation>
+        </message>
+        <message>
+            <source>No basket of the past would have had this offer.</source>
+            <translation>Kein Einkauf der Vergangenheit hätte dieses Angebot bekommen.</translation>
+        </message>
+        <message>
+            <source>Not ordered again</source>
+            <translation>Wird nicht nachbestellt</translation>
+        </message>
+        <message>
+            <source>Not sold any more</source>
+            <translation>Wird nicht mehr verkauft</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <source>Of the budget</source>
+            <translation>Vom Budget</translation>
+        </message>
+        <message>
+            <source>Of the goods of the promotion, without tax</source>
+            <translation>Der Artikel der Aktion, ohne Steuer</translation>
+        </message>
+        <message>
+            <source>Offer</source>
+            <translation>Angebot</translation>
+        </message>
+        <message>
+            <source>One tier less</source>
+            <translation>Eine Stufe weniger</translation>
+        </message>
+        <message>
+            <source>Open the promotion</source>
+            <translation>Aktion öffnen</translation>
+        </message>
+        <message>
+            <source>Over</source>
+            <translation>Vorbei</translation>
+        </message>
+        <message>
+            <source>Parts of the set</source>
+            <translation>Teile des Sets</translation>
+        </message>
+        <message>
+            <source>Pause the promotion, or resume it</source>
+            <translation>Aktion pausieren oder fortsetzen</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Pausiert</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
+            <source>Per cent off</source>
+            <translation>Prozent weniger</translation>
+        </message>
+        <message>
+            <source>Per cent off the set</source>
+            <translation>Prozent weniger aufs Set</translation>
+        </message>
+        <message>
+            <source>Per cent off what is got</source>
+            <translation>Prozent weniger auf das Dazugegebene</translation>
+        </message>
+        <message>
+            <source>Percent off</source>
+            <translation>Prozente</translation>
+        </message>
+        <message>
+            <source>Points</source>
+            <translation>Punkte</translation>
+        </message>
+        <message>
+            <source>Points for each unit of money</source>
+            <translation>Punkte je Währungseinheit</translation>
+        </message>
+        <message>
+            <source>Price of the set</source>
+            <translation>Preis des Sets</translation>
+        </message>
+        <message>
+            <source>Price {currency}</source>
+            <translation>Preis {currency}</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Artikel</translation>
+        </message>
+        <message>
+            <source>Promotion</source>
+            <translation>Aktion</translation>
+        </message>
+        <message>
+            <source>Promotion: {step}</source>
+            <translation>Aktion: {step}</translation>
+        </message>
+        <message>
             <source>Promotions</source>
             <translation>Aktionen</translation>
+        </message>
+        <message>
+            <source>Rehearsal</source>
+            <translation>Probelauf</translation>
+        </message>
+        <message>
+            <source>Revenue</source>
+            <translation>Umsatz</translation>
+        </message>
+        <message>
+            <source>Running</source>
+            <translation>Läuft</translation>
+        </message>
+        <message>
+            <source>Season is over</source>
+            <translation>Saison vorbei</translation>
+        </message>
+        <message>
+            <source>Set at one price</source>
+            <translation>Set zum Festpreis</translation>
+        </message>
+        <message>
+            <source>Special price</source>
+            <translation>Sonderpreis</translation>
+        </message>
+        <message>
+            <source>Spend from which on</source>
+            <translation>Einkauf ab</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stand</translation>
+        </message>
+        <message>
+            <source>Take the last change of the promotion back</source>
+            <translation>Letzte Änderung der Aktion zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Taken from others</source>
+            <translation>Anderen genommen</translation>
+        </message>
+        <message>
+            <source>The budget is used up by {day}.</source>
+            <translation>Das Budget ist aufgebraucht: {day}.</translation>
+        </message>
+        <message>
+            <source>The more, the cheaper</source>
+            <translation>Je mehr, desto billiger</translation>
+        </message>
+        <message>
+            <source>The more, the cheaper,</source>
+            <translation>Je mehr, desto billiger,</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>Mal</translation>
+        </message>
+        <message>
+            <source>Too much of it</source>
+            <translation>Zu viel davon</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>Stück</translation>
+        </message>
+        <message>
+            <source>Units from which on</source>
+            <translation>Stück ab</translation>
+        </message>
+        <message>
+            <source>Units of each part</source>
+            <translation>Stück je Teil</translation>
+        </message>
+        <message>
+            <source>Units to buy</source>
+            <translation>Stück zu kaufen</translation>
+        </message>
+        <message>
+            <source>Units to get</source>
+            <translation>Stück dazu</translation>
+        </message>
+        <message>
+            <source>Used</source>
+            <translation>Eingelöst</translation>
+        </message>
+        <message>
+            <source>Used up</source>
+            <translation>Aufgebraucht</translation>
+        </message>
+        <message>
+            <source>Uses</source>
+            <translation>Einlösungen</translation>
+        </message>
+        <message>
+            <source>Usual ones</source>
+            <translation>Übliche</translation>
+        </message>
+        <message>
+            <source>What is counted</source>
+            <translation>Was gezählt wird</translation>
+        </message>
+        <message>
+            <source>What is given</source>
+            <translation>Was gegeben wird</translation>
+        </message>
+        <message>
+            <source>What the set costs</source>
+            <translation>Was das Set kostet</translation>
+        </message>
+        <message>
+            <source>What the tiers go by</source>
+            <translation>Wonach die Stufen gehen</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>With it</source>
+            <translation>Mit ihr</translation>
+        </message>
+        <message>
+            <source>Without</source>
+            <translation>Ohne</translation>
+        </message>
+        <message>
+            <source>Without a name</source>
+            <translation>Ohne Namen</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>alle</translation>
+        </message>
+        <message>
+            <source>allowed below cost</source>
+            <translation>unter Einstand erlaubt</translation>
+        </message>
+        <message>
+            <source>always</source>
+            <translation>immer</translation>
+        </message>
+        <message>
+            <source>an amount</source>
+            <translation>ein Betrag</translation>
+        </message>
+        <message>
+            <source>approval taken back</source>
+            <translation>Freigabe zurückgenommen</translation>
+        </message>
+        <message>
+            <source>approved</source>
+            <translation>freigegeben</translation>
+        </message>
+        <message>
+            <source>begun</source>
+            <translation>begonnen</translation>
+        </message>
+        <message>
+            <source>buy {buy}, get {get} at {share} off</source>
+            <translation>{buy} kaufen, {get} dazu mit {share} Rabatt</translation>
+        </message>
+        <message>
+            <source>buy {buy}, get {get} free</source>
+            <translation>{buy} kaufen, {get} gratis dazu</translation>
+        </message>
+        <message>
+            <source>by amount</source>
+            <translation>nach Betrag</translation>
+        </message>
+        <message>
+            <source>by units</source>
+            <translation>nach Stück</translation>
+        </message>
+        <message>
+            <source>copied from another</source>
+            <translation>von einer anderen kopiert</translation>
+        </message>
+        <message>
+            <source>double points</source>
+            <translation>doppelte Punkte</translation>
+        </message>
+        <message>
+            <source>each of the products</source>
+            <translation>auf jeden Artikel</translation>
+        </message>
+        <message>
+            <source>each {amount}</source>
+            <translation>je {amount}</translation>
+        </message>
+        <message>
+            <source>ended</source>
+            <translation>beendet</translation>
+        </message>
+        <message>
+            <source>from</source>
+            <translation>ab</translation>
+        </message>
+        <message>
+            <source>from {first}</source>
+            <translation>ab {first}</translation>
+        </message>
+        <message>
+            <source>from {start} {share}</source>
+            <translation>ab {start} {share}</translation>
+        </message>
+        <message>
+            <source>from {start}: {gain}</source>
+            <translation>ab {start}: {gain}</translation>
+        </message>
+        <message>
+            <source>get</source>
+            <translation>bekomme</translation>
+        </message>
+        <message>
+            <source>given up</source>
+            <translation>verworfen</translation>
+        </message>
+        <message>
+            <source>more at</source>
+            <translation>dazu mit</translation>
+        </message>
+        <message>
+            <source>of each,</source>
+            <translation>von jedem,</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>weniger</translation>
+        </message>
+        <message>
+            <source>off all of them</source>
+            <translation>auf alle zusammen</translation>
+        </message>
+        <message>
+            <source>off each of the products</source>
+            <translation>auf jeden der Artikel</translation>
+        </message>
+        <message>
+            <source>once per basket</source>
+            <translation>einmal je Einkauf</translation>
+        </message>
+        <message>
+            <source>parts,</source>
+            <translation>Teilen,</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>pausiert</translation>
+        </message>
+        <message>
+            <source>per cent</source>
+            <translation>Prozent</translation>
+        </message>
+        <message>
+            <source>set of {units} at {share} off</source>
+            <translation>{units}er-Set mit {share} Rabatt</translation>
+        </message>
+        <message>
+            <source>set of {units} for {amount}</source>
+            <translation>{units}er-Set für {amount}</translation>
+        </message>
+        <message>
+            <source>taken up again</source>
+            <translation>wieder aufgenommen</translation>
+        </message>
+        <message>
+            <source>terms changed</source>
+            <translation>Bedingungen geändert</translation>
+        </message>
+        <message>
+            <source>the second at half price</source>
+            <translation>das Zweite zum halben Preis</translation>
+        </message>
+        <message>
+            <source>together at</source>
+            <translation>zusammen mit</translation>
+        </message>
+        <message>
+            <source>together for</source>
+            <translation>zusammen für</translation>
+        </message>
+        <message>
+            <source>until {last}</source>
+            <translation>bis {last}</translation>
+        </message>
+        <message>
+            <source>where it costs more else</source>
+            <translation>wo er sonst mehr kostet</translation>
+        </message>
+        <message>
+            <source>{all} for {paid}</source>
+            <translation>{all} für {paid}</translation>
+        </message>
+        <message>
+            <source>{amount} off</source>
+            <translation>{amount} weniger</translation>
+        </message>
+        <message>
+            <source>{amount} off each</source>
+            <translation>je {amount} weniger</translation>
+        </message>
+        <message>
+            <source>{amount} off once</source>
+            <translation>einmal {amount} weniger</translation>
+        </message>
+        <message>
+            <source>{count} more products would be sold out.</source>
+            <translation>{count} weitere Artikel wären ausverkauft.</translation>
+        </message>
+        <message>
+            <source>{first} to {last}</source>
+            <translation>{first} bis {last}</translation>
+        </message>
+        <message>
+            <source>{lines} lines of {weeks} weeks replayed, {draws} cases drawn.</source>
+            <translation>{lines} Zeilen aus {weeks} Wochen nachgespielt, {draws} Fälle gezogen.</translation>
+        </message>
+        <message>
+            <source>{low} to {high}</source>
+            <translation>{low} bis {high}</translation>
+        </message>
+        <message>
+            <source>{name} is sold out by {day}.</source>
+            <translation>{name} ist ausverkauft: {day}.</translation>
+        </message>
+        <message>
+            <source>{part} of {whole}</source>
+            <translation>{part} von {whole}</translation>
+        </message>
+        <message>
+            <source>{points} points for each {amount}</source>
+            <translation>{points} Punkte je {amount}</translation>
+        </message>
+        <message>
+            <source>{share} off</source>
+            <translation>{share} Rabatt</translation>
+        </message>
+        <message>
+            <source>{times} times the points</source>
+            <translation>{times}-fache Punkte</translation>
+        </message>
+        <message>
+            <source>{units} units</source>
+            <translation>{units} Stück</translation>
+        </message>
+        <message>
+            <source>{who}, with a coupon</source>
+            <translation>{who}, mit Gutschein</translation>
         </message>
     </context>
     <context>

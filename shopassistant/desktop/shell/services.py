@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from shopassistant.inventory.dashboard.dashboard import Dashboard
     from shopassistant.inventory.demand.keeping.keeper import Keeper
     from shopassistant.inventory.forecast.forecasts import Forecasts
+    from shopassistant.promotions.choosing.goods import GoodsBook
     from shopassistant.recommend.engine import Engine
     from shopassistant.sales.lookup import ProductLookup
     from shopassistant.store.database import Store
@@ -73,6 +74,13 @@ class Services:
         keeper = Keeper(self._store)
         keeper.load()
         return keeper
+
+    def goods_book(self) -> "GoodsBook":
+        """What a promotion can be about, with the figures of its stock."""
+        from shopassistant.promotions.choosing.goods import GoodsBook
+
+        dashboard = self.dashboard()
+        return self._once("goods", lambda: GoodsBook(self._store, dashboard, self._forecast_source))
 
     def has_sales(self) -> bool:
         """Whether anything was ever sold here."""

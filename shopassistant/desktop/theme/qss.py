@@ -165,7 +165,8 @@ def _fields(c: Colours, s: Scale) -> str:
     QLineEdit QToolButton {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
     QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: {s.control - 8}px; }}
     QComboBox QAbstractItemView {{ background: {c.raised}; border: 1px solid {c.line}; padding: {HALF}px; }}
-    QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button
+    QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button,
+        QTimeEdit::up-button, QTimeEdit::down-button
         {{ width: 0; border: 0; }}
     """
 

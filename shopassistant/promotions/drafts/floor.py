@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shopassistant.inventory.variant_words import variant_detail
 from shopassistant.promotions.drafts.frozen import Frozen
 from shopassistant.promotions.drafts.terms import Terms
 from shopassistant.promotions.rules.offers import (
@@ -90,18 +91,25 @@ def floor_report(session: Session, terms: Terms, frozen: Frozen) -> FloorReport:
 
 def load_goods(session: Session, variant_ids: Iterable[int] | None) -> list[Goods]:
     """Active variants by id; None for all."""
-    query = select(Variant.id, Product.name, Variant.sku, Variant.price_minor, Variant.cost_minor).join(
-        Product, Product.id == Variant.product_id
-    )
+    query = select(
+        Variant.id, Product.name, Variant.colour, Variant.size, Variant.sku, Variant.price_minor, Variant.cost_minor
+    ).join(Product, Product.id == Variant.product_id)
     query = query.where(Variant.active).order_by(Variant.id)
     if variant_ids is None:
-        return [Goods(*row) for row in session.execute(query)]
+        return [_goods(*row) for row in session.execute(query)]
     wanted = sorted(variant_ids)
     found: list[Goods] = []
     for start in range(0, len(wanted), _CHUNK):
         part: Sequence[int] = wanted[start : start + _CHUNK]
-        found.extend(Goods(*row) for row in session.execute(query.where(Variant.id.in_(part))))
+        found.extend(_goods(*row) for row in session.execute(query.where(Variant.id.in_(part))))
     return found
+
+
+def _goods(
+    variant_id: int, name: str, colour: str | None, size: str | None, sku: str, price: int, cost: int | None
+) -> Goods:
+    detail = variant_detail(name, colour, size)
+    return Goods(variant_id, f"{name}, {detail}" if detail else name, sku, price, cost)
 
 
 def floor_of(cost_minor: int, margin_bp: int) -> int:

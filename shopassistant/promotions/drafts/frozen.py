@@ -1,6 +1,7 @@
 """The products of a promotion as they are at the moment of approval: from then on nothing slips in by itself."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
@@ -13,11 +14,25 @@ from shopassistant.promotions.rules.rule import Rule
 from shopassistant.store.schema import Promotion, PromotionItem
 from shopassistant.store.unit_of_work import UnitOfWork
 
+if TYPE_CHECKING:
+    from shopassistant.promotions.choosing.goods import Goods
+
 # Variant ids of each place; None is everything the shop sells. A place nobody chose for is missing.
 Frozen = Mapping[Place, frozenset[int] | None]
 # What a choice comes to now, as variant ids.
 Chooser = Callable[[Choice], Iterable[int]]
 _CHUNK = 5_000
+
+
+def chooser_of(goods: "Goods") -> Chooser:
+    """Chooses among the goods of a moment, see `GoodsBook`."""
+
+    def chosen(choice: Choice) -> list[int]:
+        from shopassistant.promotions.choosing.choosing import choose
+
+        return [int(one) for one in choose(goods, choice).variant_ids]
+
+    return chosen
 
 
 def freeze(terms: Terms, chosen: Chooser) -> Frozen:

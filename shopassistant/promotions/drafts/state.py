@@ -20,12 +20,14 @@ class PromotionResult:
     Attributes:
         status: as in the store.
         before: the status before, for an undo.
+        changed_at: of the row as it is now.
     """
 
     promotion_id: int
     number: str
     status: str
     before: str
+    changed_at: datetime
     changes: Changes
 
 
@@ -62,4 +64,6 @@ def _is_used_up(row: Promotion) -> bool:
 
 def result(row: Promotion, before: str) -> PromotionResult:
     """What a use case did to `row`."""
-    return PromotionResult(row.id, row.number, row.status, before, Changes(promotions=frozenset({row.id})))
+    return PromotionResult(
+        row.id, row.number, row.status, before, row.changed_at, Changes(promotions=frozenset({row.id}))
+    )

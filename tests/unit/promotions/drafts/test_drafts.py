@@ -167,7 +167,7 @@ def test_below_cost_only_with_a_managers_own_word(store: Store, manager: Actor, 
     with pytest.raises(UserError) as refused:
         approve_promotion(store, manager, made.promotion_id, picked)
     assert refused.value.code == "promotion.below_floor"
-    assert refused.value.values == {"count": 1, "name": "Scarf", "lowest_minor": 750, "floor_minor": 1000}
+    assert refused.value.values == {"count": 1, "name": "Scarf, M", "lowest_minor": 750, "floor_minor": 1000}
     with pytest.raises(NotAllowed):
         approve_promotion(store, manager, made.promotion_id, picked, Word(associate))
     approve_promotion(store, manager, made.promotion_id, picked, Word(manager))

@@ -1,0 +1,87 @@
+"""The page Promotions in its states, for the tour."""
+
+from collections.abc import Callable, Iterator
+
+from shopassistant.desktop.pages.promotions.page import PromotionsPage
+from shopassistant.desktop.pages.promotions.promotions_tab import PromotionsTab
+from shopassistant.desktop.shell.page import Page
+from shopassistant.desktop.tour import Scene
+
+Steps = Callable[[PromotionsTab], Iterator[None]]
+
+
+def scenes() -> tuple[Scene, ...]:
+    """What is worth a picture."""
+    return (
+        Scene("promotions-list", "promotions", _on(_list)),
+        Scene("promotions-builder", "promotions", _on(_builder)),
+        Scene("promotions-builder-offer", "promotions", _on(_offer)),
+        Scene("promotions-builder-go", "promotions", _on(_go)),
+    )
+
+
+def _on(steps: Steps) -> Callable[[Page], Iterator[None]]:
+    def prepare(page: Page) -> Iterator[None]:
+        if isinstance(page, PromotionsPage):
+            page.show_tab("list")
+            yield
+            tab = page.tab("list")
+            if isinstance(tab, PromotionsTab):
+                if tab.is_building:
+                    tab.close_builder()
+                    yield
+                yield from steps(tab)
+
+    return prepare
+
+
+def _list(tab: PromotionsTab) -> Iterator[None]:
+    tab.list.scope.choose("all")
+    tab.desk.narrow(scope="all", text="")
+    yield
+    tab.list.table.select_first()
+    yield
+
+
+def _draft(tab: PromotionsTab) -> Iterator[None]:
+    """The draft of the demo shop, or a new one that overstock proposed."""
+    yield from _list(tab)
+    rows = tab.desk.rows(tab.list.table.model.ids)
+    draft = next((one for one, row in rows.items() if row.state == "draft" and row.name), 0)
+    if draft:
+        tab.open(draft)
+        yield
+        return
+    tab.new()
+    yield
+    builder = tab.builder
+    if builder is not None:
+        builder.products.overstock.setChecked(True)
+        yield
+        proposals = builder.products.proposals._proposals
+        if proposals:
+            builder.products.proposals.taken.emit(proposals[0])
+        yield
+        builder.desk.save_now()
+        yield
+
+
+def _builder(tab: PromotionsTab) -> Iterator[None]:
+    yield from _draft(tab)
+    if tab.builder is not None:
+        tab.builder.show_step("products")
+        yield
+
+
+def _offer(tab: PromotionsTab) -> Iterator[None]:
+    yield from _draft(tab)
+    if tab.builder is not None:
+        tab.builder.show_step("offer")
+        yield
+
+
+def _go(tab: PromotionsTab) -> Iterator[None]:
+    yield from _draft(tab)
+    if tab.builder is not None:
+        tab.builder.show_step("go")
+        yield

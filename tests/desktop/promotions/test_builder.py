@@ -1,0 +1,251 @@
+"""A promotion built in the real window: what the manager sees after each change, and what is in the store."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from shopassistant.desktop.app import Desktop
+from shopassistant.desktop.pages.promotions.builder_view import BuilderView
+from shopassistant.desktop.pages.promotions.promotions_tab import PromotionsTab
+from shopassistant.promotions.choosing.choice import Choice
+from shopassistant.promotions.drafts.terms import BUY, EVERYTHING, GET
+from shopassistant.promotions.rules.offers import (
+    AmountOff,
+    Bundle,
+    BuyGet,
+    FixedPrice,
+    PercentOff,
+    Points,
+    Threshold,
+    Tiered,
+)
+from shopassistant.promotions.rules.rule import Limits
+from tests.desktop.hands import Hands
+from tests.desktop.promotions.conftest import Goods, Settle, at_rest
+
+
+def said(builder: BuilderView) -> str:
+    """What stands in the way, as one text."""
+    labels = builder.go_step.findChildren(type(builder.go_step.words))
+    return " ".join(one.text() for one in labels)
+
+
+def test_a_draft_saves_itself_as_it_is_written(
+    desktop: Desktop, builder: BuilderView, goods: Goods, settle: Settle
+) -> None:
+    one = builder.desk.promotion_id
+    assert desktop.window.focusWidget() is builder.name
+    Hands(desktop.window).type("Scarf week")
+    builder.desk._save_timer.timeout.emit()
+    settle()
+    assert goods.terms(one).name == "Scarf week"
+    assert builder.stored.text() == "Saved"
+
+
+def test_a_product_found_by_its_code_is_in_the_promotion(builder: BuilderView, goods: Goods, settle: Settle) -> None:
+    builder.products.search.entered.emit("5901234123457")
+    settle()
+    at_rest(builder, settle)
+    assert goods.terms(builder.desk.promotion_id).choices == {GET: Choice(picked=(goods.scarf,))}
+    assert builder.products.table.model.ids == [goods.scarf]
+    assert builder.products.figures.text().startswith("1 products, 397 units in stock worth £3,970.00 at cost")
+    builder.products.table.deleted.emit(goods.scarf)
+    at_rest(builder, settle)
+    assert list(builder.products.table.model.ids) == []
+
+
+def test_filters_choose_and_say_what_they_found(builder: BuilderView, goods: Goods, settle: Settle) -> None:
+    filters = builder.products.filters
+    at = next(place for place in range(filters.category.count()) if filters.category.itemText(place) == "Hats")
+    filters.category.setCurrentIndex(at)
+    filters.category.activated.emit(at)
+    at_rest(builder, settle)
+    assert set(builder.products.table.model.ids) == {goods.hat, goods.cap}
+    assert builder.products.summary.full_text() == "2"
+    filters.more.setChecked(True)
+    filters.price_from.setValue(20)
+    at_rest(builder, settle)
+    assert list(builder.products.table.model.ids) == [goods.hat]
+
+
+def test_the_offer_is_shown_on_a_basket_somebody_bought(builder: BuilderView, goods: Goods, settle: Settle) -> None:
+    builder.desk.edit(choices={GET: Choice(picked=(goods.scarf,))})
+    builder.offer.offer.pick("buy_get")
+    at_rest(builder, settle)
+    assert goods.terms(builder.desk.promotion_id).offer == BuyGet(2, 1)
+    assert builder.offer.example.total.text() == "£75.00 becomes £50.00: £25.00 off"
+    assert builder.offer.summary.full_text().startswith("3 for 2, ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "offer"),
+    [
+        ("percent", PercentOff(2_000)),
+        ("amount", AmountOff(500)),
+        ("price", FixedPrice(1_000)),
+        ("buy_get", BuyGet(2, 1)),
+        ("bundle", Bundle((1, 1), price_minor=5_000)),
+        ("threshold", Threshold(spend_minor=5_000, amount_minor=1_000)),
+        ("tiered", Tiered("units", ((2, 1_000), (3, 2_000)))),
+        ("points", Points(points_per_major=2)),
+    ],
+)
+def test_every_kind_of_offer_can_be_made(
+    builder: BuilderView, goods: Goods, settle: Settle, kind: str, offer: object
+) -> None:
+    builder.offer.offer.pick(kind)
+    if kind == "percent":
+        builder.offer.offer.form(kind).tell()
+    at_rest(builder, settle)
+    assert goods.terms(builder.desk.promotion_id).offer == offer
+    form = builder.offer.offer.form(kind)
+    form.show_offer(offer)  # type: ignore[arg-type]
+    assert form.offer() == offer
+
+
+def test_what_is_bought_and_what_is_got_have_their_own_products(
+    builder: BuilderView, goods: Goods, settle: Settle
+) -> None:
+    builder.offer.offer.pick("buy_get")
+    settle()
+    step = builder.products
+    assert step.part is not None
+    assert step.mode.value == "some"
+    step.part._pick("buy0")
+    assert step.mode.value == "same"
+    step.mode._pick("everything")
+    step.part._pick("get0")
+    step.search.entered.emit("5901234123457")
+    settle()
+    at_rest(builder, settle)
+    assert goods.terms(builder.desk.promotion_id).choices == {BUY: EVERYTHING, GET: Choice(picked=(goods.scarf,))}
+
+
+def test_what_is_missing_is_said_with_the_way_to_it(
+    desktop: Desktop, builder: BuilderView, goods: Goods, settle: Settle, qtbot: QtBot
+) -> None:
+    at_rest(builder, settle)
+    assert "No products are chosen, or none match." in said(builder)
+    assert "It has no name yet." in said(builder)
+    assert not builder.go_button.isEnabled()
+    qtbot.keyClick(desktop.window, Qt.Key.Key_F8)
+    settle()
+    assert goods.status(builder.desk.promotion_id) == "draft"
+    assert builder.steps.value == "go"
+
+
+def test_approved_with_one_key_and_taken_back_with_undo(
+    desktop: Desktop, builder: BuilderView, goods: Goods, settle: Settle, qtbot: QtBot
+) -> None:
+    one = builder.desk.promotion_id
+    builder.desk.edit(name="Scarf week", choices={GET: Choice(picked=(goods.scarf,))})
+    at_rest(builder, settle)
+    with qtbot.waitSignal(desktop.shell.toasts.shown) as shown:
+        qtbot.keyClick(desktop.window, Qt.Key.Key_F8)
+    settle()
+    assert goods.status(one) == "approved"
+    assert goods.items(one) == {goods.scarf}
+    assert builder.state.text() == "Coming"
+    shown.args[0].undo()
+    settle()
+    assert goods.status(one) == "draft"
+
+
+def test_below_cost_needs_a_managers_pin(desktop: Desktop, builder: BuilderView, goods: Goods, settle: Settle) -> None:
+    one = builder.desk.promotion_id
+    builder.desk.edit(name="Caps", choices={GET: Choice(picked=(goods.cap,))})
+    at_rest(builder, settle)
+    assert "Cap, M would go below cost: £12.00 instead of at least £14.00." in said(builder)
+    builder.go()
+    pin = builder.link.pin
+    assert pin.isVisible()
+    pin.pin.setText("9999")
+    pin.submit()
+    settle()
+    assert goods.status(one) == "draft"
+    assert "That PIN is not right" in pin.notice.text()
+    pin.pin.setText("2468")
+    pin.submit()
+    settle()
+    assert goods.status(one) == "approved"
+    assert "floor_passed" in goods.actions()
+
+
+def test_what_goes_below_cost_can_be_taken_out(builder: BuilderView, goods: Goods, settle: Settle) -> None:
+    builder.desk.edit(name="Hats", choices={GET: Choice(picked=(goods.cap, goods.hat))})
+    at_rest(builder, settle)
+    builder.go_step.take_out_wanted.emit()
+    at_rest(builder, settle)
+    builder.go()
+    settle()
+    assert goods.items(builder.desk.promotion_id) == {goods.hat}
+
+
+def test_what_runs_changes_only_when_somebody_says_so(
+    desktop: Desktop, builder: BuilderView, goods: Goods, settle: Settle
+) -> None:
+    one = builder.desk.promotion_id
+    builder.desk.edit(name="Scarf week", choices={GET: Choice(picked=(goods.scarf,))})
+    at_rest(builder, settle)
+    builder.go()
+    settle()
+    assert not builder.go_button.isEnabled()
+    builder.offer.offer.form("percent").share.setValue(30)  # type: ignore[attr-defined]
+    at_rest(builder, settle)
+    assert builder.stored.text() == "Changed, does not count yet"
+    assert goods.terms(one).offer == PercentOff(2_000)
+    builder.go()
+    settle()
+    assert goods.terms(one).offer == PercentOff(3_000)
+
+
+def test_a_change_can_be_taken_back(desktop: Desktop, builder: BuilderView, settle: Settle, qtbot: QtBot) -> None:
+    builder.offer.limits.coupon.setChecked(True)
+    builder.offer.limits.budget.setValue(100)
+    assert builder.desk.terms.limits == Limits(budget_minor=10_000)
+    builder.name.clearFocus()
+    desktop.shell.actions.start("promotions.back")
+    assert builder.desk.terms.limits == Limits()
+    assert builder.desk.terms.needs_coupon
+    desktop.shell.actions.start("promotions.back")
+    assert not builder.offer.limits.coupon.isChecked()
+
+
+def test_days_hours_and_places_are_narrowed_by_ticks(builder: BuilderView, goods: Goods, settle: Settle) -> None:
+    form = builder.offer.when
+    form.weekdays[5].click()
+    form.hours.setChecked(True)
+    form.channels[0].click()
+    at_rest(builder, settle)
+    terms = goods.terms(builder.desk.promotion_id)
+    assert (terms.when.weekdays, terms.when.from_minute, terms.when.until_minute) == (frozenset({5}), 540, 1080)
+    assert terms.channels == frozenset({"counter"})
+    form.starts.setChecked(False)
+    form.ends.setChecked(False)
+    at_rest(builder, settle)
+    terms = goods.terms(builder.desk.promotion_id)
+    assert (terms.when.starts_at, terms.when.ends_at) == (None, None)
+
+
+def test_other_promotions_for_the_same_goods_are_told(
+    builder: BuilderView, tab: PromotionsTab, goods: Goods, settle: Settle
+) -> None:
+    builder.desk.edit(name="Scarf week", choices={GET: Choice(picked=(goods.scarf,))})
+    at_rest(builder, settle)
+    builder.go()
+    settle()
+    tab.copy_current()
+    settle()
+    at_rest(builder, settle)
+    assert builder.desk.terms.name == "Scarf week"
+    assert "P0001 Scarf week holds for some of the same goods; each unit gets one of the two." in said(builder)
+    builder.offer.limits.mode._pick("alone")
+    at_rest(builder, settle)
+    assert "where this one applies, that one does not" in said(builder)
+
+
+def test_the_page_fits_a_small_screen(desktop: Desktop, builder: BuilderView, settle: Settle) -> None:
+    desktop.window.resize(1366, 768)
+    at_rest(builder, settle)
+    assert builder.steps_ground.minimumSizeHint().width() <= builder.steps_area.viewport().width()
+    assert builder.rehearsal.isVisible()

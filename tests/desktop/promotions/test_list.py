@@ -1,0 +1,99 @@
+"""The table of promotions in the real window, and what a manager does with the chosen one."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from shopassistant.desktop.app import Desktop
+from shopassistant.desktop.pages.promotions.promotions_tab import PromotionsTab
+from shopassistant.promotions.choosing.choice import Choice
+from shopassistant.promotions.drafts.approving import approve_promotion
+from shopassistant.promotions.drafts.saving import create_draft
+from shopassistant.promotions.drafts.terms import GET, Terms
+from shopassistant.promotions.rules.offers import BuyGet
+from shopassistant.store.actor import SYSTEM
+from tests.desktop.promotions.conftest import Goods, Settle
+
+
+def a_running_one(goods: Goods, name: str = "3 for 2 on scarves") -> int:
+    terms = Terms(name, BuyGet(2, 1), {GET: Choice(picked=(goods.scarf,))})
+    promotion_id = create_draft(goods.store, SYSTEM, terms).promotion_id
+    approve_promotion(goods.store, SYSTEM, promotion_id, lambda choice: choice.picked)
+    return promotion_id
+
+
+def cells(tab: PromotionsTab, key: str) -> list[str]:
+    model = tab.list.table.model
+    place = [column.key for column in model.columns].index(key)
+    return [str(model.index(line, place).data()) for line in range(model.rowCount())]
+
+
+def show(tab: PromotionsTab, promotion_id: int, settle: Settle) -> None:
+    tab.desk.load()
+    settle()
+    tab.list.table.select(promotion_id)
+    settle()
+
+
+def test_an_empty_page_says_what_will_be_here_and_begins_the_first(
+    tab: PromotionsTab, settle: Settle, qtbot: QtBot
+) -> None:
+    labels = tab.list.table.findChildren(type(tab.list.panel.name))
+    assert "No promotions yet" in [one.text() for one in labels if one.isVisible()]
+    qtbot.keyClick(tab.window(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert tab.is_building
+    qtbot.keyClick(tab.window(), Qt.Key.Key_Escape)
+    settle()
+    assert not tab.is_building
+    assert cells(tab, "name") == ["Without a name"]
+    assert cells(tab, "state") == ["Draft"]
+
+
+def test_the_table_says_offers_in_the_words_of_a_shop(tab: PromotionsTab, goods: Goods, settle: Settle) -> None:
+    show(tab, a_running_one(goods), settle)
+    assert cells(tab, "offer") == ["3 for 2"]
+    assert cells(tab, "people") == ["Everybody"]
+    panel = tab.list.panel
+    assert panel.offer.text() == "3 for 2"
+    assert panel.so_far.text() == "Not used yet."
+
+
+def test_pausing_and_ending_can_be_undone(
+    desktop: Desktop, tab: PromotionsTab, goods: Goods, settle: Settle, qtbot: QtBot
+) -> None:
+    one = a_running_one(goods)
+    show(tab, one, settle)
+    with qtbot.waitSignal(desktop.shell.toasts.shown) as shown:
+        qtbot.keyClick(desktop.window, Qt.Key.Key_F10)
+    settle()
+    assert goods.status(one) == "paused"
+    assert shown.args[0].text == "3 for 2 on scarves is paused"
+    shown.args[0].undo()
+    settle()
+    assert goods.status(one) == "approved"
+    with qtbot.waitSignal(desktop.shell.toasts.shown) as shown:
+        tab.list.panel.end_button.click()
+    settle()
+    assert goods.status(one) == "ended"
+    shown.args[0].undo()
+    settle()
+    assert goods.status(one) == "approved"
+
+
+def test_a_copy_opens_as_a_draft(
+    desktop: Desktop, tab: PromotionsTab, goods: Goods, settle: Settle, qtbot: QtBot
+) -> None:
+    show(tab, a_running_one(goods), settle)
+    qtbot.keyClick(desktop.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert tab.builder is not None
+    assert tab.builder.desk.terms.offer == BuyGet(2, 1)
+    assert tab.builder.state.text() == "Draft"
+
+
+def test_another_page_can_begin_a_promotion(desktop: Desktop, tab: PromotionsTab, goods: Goods, settle: Settle) -> None:
+    desktop.shell.navigate.open("promotions", ("list", Terms("From the stock", choices={GET: Choice(words="hat")})))
+    settle()
+    assert tab.builder is not None
+    assert tab.builder.name.text() == "From the stock"
+    assert goods.terms(tab.builder.desk.promotion_id).choices == {GET: Choice(words="hat")}

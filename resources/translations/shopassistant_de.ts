@@ -4504,6 +4504,103 @@
         </message>
     </context>
     <context>
+        <name>ResultPanel</name>
+        <message>
+            <source>CSV</source>
+            <translation>CSV</translation>
+        </message>
+        <message>
+            <source>Clicked</source>
+            <translation>Geklickt</translation>
+        </message>
+        <message>
+            <source>Each day</source>
+            <translation>Jeden Tag</translation>
+        </message>
+        <message>
+            <source>From letter to till</source>
+            <translation>Vom Brief zur Kasse</translation>
+        </message>
+        <message>
+            <source>Lift</source>
+            <translation>Mehrertrag</translation>
+        </message>
+        <message>
+            <source>Lift from day to day</source>
+            <translation>Mehrertrag von Tag zu Tag</translation>
+        </message>
+        <message>
+            <source>Margin</source>
+            <translation>Rohertrag</translation>
+        </message>
+        <message>
+            <source>Margin a day</source>
+            <translation>Rohertrag am Tag</translation>
+        </message>
+        <message>
+            <source>Opened</source>
+            <translation>Geöffnet</translation>
+        </message>
+        <message>
+            <source>PDF</source>
+            <translation>PDF</translation>
+        </message>
+        <message>
+            <source>Redeemed</source>
+            <translation>Eingelöst</translation>
+        </message>
+        <message>
+            <source>from</source>
+            <translation>von</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>bis</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultsDesk</name>
+        <message>
+            <source>Beside the one past campaign: {lift} margin per customer against {middle}.</source>
+            <translation>Neben der einen früheren Kampagne: {lift} Rohertrag je Kunde gegen {middle}.</translation>
+        </message>
+        <message>
+            <source>Beside {count} past campaigns: {lift} margin per customer, their middle is {middle}.</source>
+            <translation>Neben {count} früheren Kampagnen: {lift} Rohertrag je Kunde, deren Mitte ist {middle}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultsTab</name>
+        <message>
+            <source>Documents (*.pdf)</source>
+            <translation>Dokumente (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Here you will see what each campaign earned beyond what would have been sold anyway: held against customers who were left out at random, not guessed.</source>
+            <translation>Hier steht, was jede Kampagne über das hinaus gebracht hat, was ohnehin verkauft worden wäre: gemessen an Kunden, die der Zufall ausgelassen hat, nicht geschätzt.</translation>
+        </message>
+        <message>
+            <source>Nothing has run yet</source>
+            <translation>Noch ist nichts gelaufen</translation>
+        </message>
+        <message>
+            <source>Plan a campaign</source>
+            <translation>Kampagne planen</translation>
+        </message>
+        <message>
+            <source>Save the result</source>
+            <translation>Ergebnis sichern</translation>
+        </message>
+        <message>
+            <source>Saved {path}</source>
+            <translation>{path} gesichert</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Tabellen (*.csv)</translation>
+        </message>
+    </context>
+    <context>
         <name>ReturnDialog</name>
         <message>
             <source>Back on the shelf (no: written off as damaged)</source>
@@ -7924,6 +8021,10 @@
             <translation>Probelauf</translation>
         </message>
         <message>
+            <source>Results</source>
+            <translation>Ergebnisse</translation>
+        </message>
+        <message>
             <source>Revenue</source>
             <translation>Umsatz</translation>
         </message>
@@ -8616,6 +8717,265 @@
         <message>
             <source>walk-in</source>
             <translation>Laufkundschaft</translation>
+        </message>
+    </context>
+    <context>
+        <name>results</name>
+        <message>
+            <source>Arm</source>
+            <translation>Arm</translation>
+        </message>
+        <message>
+            <source>Basket</source>
+            <translation>Bon</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Davor</translation>
+        </message>
+        <message>
+            <source>Began</source>
+            <translation>Beginn</translation>
+        </message>
+        <message>
+            <source>Bought</source>
+            <translation>Gekauft</translation>
+        </message>
+        <message>
+            <source>Campaign</source>
+            <translation>Kampagne</translation>
+        </message>
+        <message>
+            <source>Clicked</source>
+            <translation>Geklickt</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Tag</translation>
+        </message>
+        <message>
+            <source>Delivered</source>
+            <translation>Zugestellt</translation>
+        </message>
+        <message>
+            <source>Discount</source>
+            <translation>Rabatt</translation>
+        </message>
+        <message>
+            <source>Each day</source>
+            <translation>Jeden Tag</translation>
+        </message>
+        <message>
+            <source>Earned more</source>
+            <translation>Mehr verdient</translation>
+        </message>
+        <message>
+            <source>Hold-out</source>
+            <translation>Vergleichsgruppe</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Lift</source>
+            <translation>Mehrertrag</translation>
+        </message>
+        <message>
+            <source>Lift from day to day</source>
+            <translation>Mehrertrag von Tag zu Tag</translation>
+        </message>
+        <message>
+            <source>Margin</source>
+            <translation>Rohertrag</translation>
+        </message>
+        <message>
+            <source>Margin a day</source>
+            <translation>Rohertrag am Tag</translation>
+        </message>
+        <message>
+            <source>Margin each</source>
+            <translation>Rohertrag je Kunde</translation>
+        </message>
+        <message>
+            <source>Margin of its products a day; the line is where it began.</source>
+            <translation>Rohertrag ihrer Artikel am Tag; die Linie zeigt den Beginn.</translation>
+        </message>
+        <message>
+            <source>Margin per customer beyond the hold-out; the band holds the truth on all days at once.</source>
+            <translation>Rohertrag je Kunde über die Vergleichsgruppe hinaus; das Band enthält die Wahrheit an allen Tagen zugleich.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>One look at the planned end, {sure} sure</source>
+            <translation>Ein Blick am geplanten Ende, zu {sure} sicher</translation>
+        </message>
+        <message>
+            <source>Opened</source>
+            <translation>Geöffnet</translation>
+        </message>
+        <message>
+            <source>Opened by people</source>
+            <translation>Von Menschen geöffnet</translation>
+        </message>
+        <message>
+            <source>People who opened and clicked for the first time, and offers redeemed, each day.</source>
+            <translation>Menschen, die zum ersten Mal öffneten und klickten, und eingelöste Angebote, jeden Tag.</translation>
+        </message>
+        <message>
+            <source>Promotion</source>
+            <translation>Aktion</translation>
+        </message>
+        <message>
+            <source>Redeemed</source>
+            <translation>Eingelöst</translation>
+        </message>
+        <message>
+            <source>Redeemed at the till</source>
+            <translation>An der Kasse eingelöst</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Verschickt</translation>
+        </message>
+        <message>
+            <source>Since {day}, {customers} customers, purchases count for {days} days</source>
+            <translation>Seit {day}, {customers} Kunden, Käufe zählen {days} Tage lang</translation>
+        </message>
+        <message>
+            <source>Since {day}, {days} days, without a hold-out</source>
+            <translation>Seit {day}, {days} Tage, ohne Vergleichsgruppe</translation>
+        </message>
+        <message>
+            <source>Spent each</source>
+            <translation>Umsatz je Kunde</translation>
+        </message>
+        <message>
+            <source>Sure?</source>
+            <translation>Sicher?</translation>
+        </message>
+        <message>
+            <source>The figures cannot be trusted.</source>
+            <translation>Auf die Zahlen ist kein Verlass.</translation>
+        </message>
+        <message>
+            <source>Unsubscribed</source>
+            <translation>Abgemeldet</translation>
+        </message>
+        <message>
+            <source>Used</source>
+            <translation>Eingesetzt</translation>
+        </message>
+        <message>
+            <source>Whenever you look, {sure} sure</source>
+            <translation>Jederzeit, zu {sure} sicher</translation>
+        </message>
+        <message>
+            <source>With it</source>
+            <translation>Mit ihr</translation>
+        </message>
+        <message>
+            <source>began</source>
+            <translation>Beginn</translation>
+        </message>
+        <message>
+            <source>from</source>
+            <translation>von</translation>
+        </message>
+        <message>
+            <source>likely</source>
+            <translation>wahrscheinlich</translation>
+        </message>
+        <message>
+            <source>likely a loss</source>
+            <translation>wohl Verlust</translation>
+        </message>
+        <message>
+            <source>no effect</source>
+            <translation>ohne Wirkung</translation>
+        </message>
+        <message>
+            <source>no hold-out</source>
+            <translation>ohne Vergleich</translation>
+        </message>
+        <message>
+            <source>no proof</source>
+            <translation>kein Beweis</translation>
+        </message>
+        <message>
+            <source>not decided</source>
+            <translation>offen</translation>
+        </message>
+        <message>
+            <source>not shown</source>
+            <translation>nicht gezeigt</translation>
+        </message>
+        <message>
+            <source>proven</source>
+            <translation>bewiesen</translation>
+        </message>
+        <message>
+            <source>proven loss</source>
+            <translation>Verlust bewiesen</translation>
+        </message>
+        <message>
+            <source>split is wrong</source>
+            <translation>falsch verteilt</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>bis</translation>
+        </message>
+        <message>
+            <source>too early</source>
+            <translation>zu früh</translation>
+        </message>
+        <message>
+            <source>{amount} margin per customer</source>
+            <translation>{amount} Rohertrag je Kunde</translation>
+        </message>
+        <message>
+            <source>{count} came back</source>
+            <translation>{count} kamen zurück</translation>
+        </message>
+        <message>
+            <source>{count} complained</source>
+            <translation>{count} beschwert</translation>
+        </message>
+        <message>
+            <source>{count} failed</source>
+            <translation>{count} gescheitert</translation>
+        </message>
+        <message>
+            <source>{count} more by machines</source>
+            <translation>{count} weitere durch Maschinen</translation>
+        </message>
+        <message>
+            <source>{count} skipped</source>
+            <translation>{count} übersprungen</translation>
+        </message>
+        <message>
+            <source>{count} to go</source>
+            <translation>{count} stehen aus</translation>
+        </message>
+        <message>
+            <source>{count} unsubscribed</source>
+            <translation>{count} abgemeldet</translation>
+        </message>
+        <message>
+            <source>{hour} h</source>
+            <translation>{hour} Uhr</translation>
+        </message>
+        <message>
+            <source>{title}; on the last day: {numbers}</source>
+            <translation>{title}; am letzten Tag: {numbers}</translation>
         </message>
     </context>
     <context>

@@ -9,10 +9,11 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import case, func, select
+from sqlalchemy import Subquery, case, func, select
 from sqlalchemy.orm import Session
 
-from shopassistant.inventory.demand.reading import epoch
+from shopassistant.core.progress import NoProgress
+from shopassistant.inventory.demand.reading import epoch, numbers
 from shopassistant.promotions.proof.books import Book
 from shopassistant.promotions.proof.outcomes import Outcomes
 from shopassistant.store.schema import MailEvent, MailMessage, Redemption
@@ -127,31 +128,34 @@ def _count_events(session: Session, campaign_id: int, counts: Mapping[str, dict[
 
 
 def read_days(session: Session, book: Book, days: int) -> dict[str, NDArray[np.int64]]:
-    """How many letters, people and uses on each day (of 24 hours) since the start; by `KINDS`, int64 (days,) each."""
+    """How many letters, people and uses on each day (of 24 hours) since the start; by `KINDS`, int64 (days,) each.
+
+    Opening and clicking count on the day of the first time.
+    """
     start = int(book.started_at.timestamp())
-    sent = select(epoch(MailMessage.sent_at), func.count()).where(  # type: ignore[arg-type]  # where it is there
+    letters = select(epoch(MailMessage.sent_at).label("at")).where(  # type: ignore[arg-type]  # where it is there
         MailMessage.campaign_id == book.id, MailMessage.sent_at.is_not(None)
     )
-    found = {"sent": _by_day(session, sent.group_by(MailMessage.sent_at), start, days)}
+    found = {"sent": _by_day(session, letters.subquery(), start, days)}
     for name, kind in (("opened", "open"), ("clicked", "click"), ("unsubscribed", "unsubscribe")):
         first = (
-            select(epoch(func.min(MailEvent.at)), func.count())  # type: ignore[arg-type]
+            select(epoch(func.min(MailEvent.at)).label("at"))  # type: ignore[arg-type]
             .join(MailMessage, MailMessage.id == MailEvent.message_id)
             .where(MailMessage.campaign_id == book.id, MailEvent.kind == kind, ~MailEvent.machine)
             .group_by(MailEvent.message_id)
         )
-        found[name] = _by_day(session, first, start, days, ones=True)
-    uses = select(epoch(Redemption.at), Redemption.uses).where(
+        found[name] = _by_day(session, first.subquery(), start, days)
+    uses = select(epoch(Redemption.at).label("at"), Redemption.uses.label("uses")).where(
         Redemption.promotion_id.in_(book.promotion_ids), Redemption.at >= book.started_at
     )
-    found["redeemed"] = _by_day(session, uses, start, days)
+    found["redeemed"] = _by_day(session, uses.subquery(), start, days)
     return {kind: found[kind] for kind in KINDS}
 
 
-def _by_day(session: Session, statement: object, start: int, days: int, *, ones: bool = False) -> NDArray[np.int64]:
-    rows = session.execute(statement).all()  # type: ignore[call-overload]  # any select of two columns
-    table = np.array([(int(row[0]), int(row[1])) for row in rows], np.int64).reshape(-1, 2)
-    day = (table[:, 0] - start) // _DAY
-    kept = (day >= 0) & (day < days)
-    weights = np.ones(int(kept.sum())) if ones else table[kept, 1]
-    return np.bincount(day[kept], weights, days).astype(np.int64)
+def _by_day(session: Session, rows: Subquery, start: int, days: int) -> NDArray[np.int64]:
+    """Rows (or their uses) by the day of their `at`."""
+    day = (rows.c.at - start) // _DAY
+    weight = func.sum(rows.c.uses) if "uses" in rows.c else func.count()
+    statement = select(day, weight).where(rows.c.at >= start, rows.c.at < start + days * _DAY).group_by(day)
+    where, count = numbers(session, statement, 2, NoProgress(), "proof")
+    return np.bincount(where, count, days).astype(np.int64)

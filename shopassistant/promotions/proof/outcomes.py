@@ -13,7 +13,7 @@ from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from shopassistant.core.progress import NoProgress, Progress
@@ -69,22 +69,24 @@ class Outcomes:
 def read_outcomes(session: Session, book: Book, until: datetime, progress: Progress | None = None) -> Outcomes:
     """What became of everybody in a campaign that has started, as of `until`."""
     told = progress or NoProgress()
-    arms = {arm.name: place for place, arm in enumerate(book.arms)}
-    rows = session.execute(
+    names = {arm.name: place for place, arm in enumerate(book.arms)}
+    member = CampaignMember
+    drawn = (
         select(
-            CampaignMember.customer_id,
-            CampaignMember.arm,
-            CampaignMember.spent_before_minor,
-            CampaignMember.margin_before_minor,
-            Customer.status == "active",
+            member.customer_id,
+            case(names, value=member.arm),
+            member.spent_before_minor,
+            member.margin_before_minor,
+            case((Customer.status == "active", 1), else_=0),
         )
-        .join(Customer, Customer.id == CampaignMember.customer_id)
-        .where(CampaignMember.campaign_id == book.id, CampaignMember.arm.in_(arms))
-        .order_by(CampaignMember.customer_id)
-    ).all()
-    here = [row for row in rows if row[4]]
-    gone = np.bincount([arms[row[1]] for row in rows if not row[4]], minlength=len(arms))
-    ids = np.array([row[0] for row in here], np.int64)
+        .join(Customer, Customer.id == member.customer_id)
+        .where(member.campaign_id == book.id, member.arm.in_(names))
+        .order_by(member.customer_id)
+    )
+    everybody, arm, spent_before, earned_before, active = numbers(session, drawn, 5, told, "proof")
+    is_here = active == 1
+    gone = np.bincount(arm[~is_here], minlength=len(names))
+    ids = everybody[is_here]
     end = min(until, book.counts_until)
     found = takings(session, _members(book.id), book.started_at, end, told)
     spent, earned, units, visits = per_customer(
@@ -94,15 +96,15 @@ def read_outcomes(session: Session, book: Book, until: datetime, progress: Progr
     ends = _ends(book, end)
     return Outcomes(
         customer_ids=ids,
-        arm=np.array([arms[row[1]] for row in here], np.int8),
+        arm=arm[is_here].astype(np.int8),
         spent=spent,
         earned=earned,
         units=units,
         visits=visits,
         redeemed=redeemed,
         discount=discount,
-        spent_before=np.array([row[2] for row in here], np.int64),
-        earned_before=np.array([row[3] for row in here], np.int64),
+        spent_before=spent_before[is_here],
+        earned_before=earned_before[is_here],
         ends=ends,
         curve=_curve(book, ids, found, ends),
         left_out=tuple(int(one) for one in gone),

@@ -23,6 +23,9 @@ _SURE = {
     "too_early": "none",
 }
 
+# Below two parts in a hundred the past is no help worth a line.
+_WORTH_SAYING = 0.98
+
 
 def verdict(report: CampaignReport) -> Sentence:
     """The one sentence."""
@@ -38,6 +41,8 @@ def verdict(report: CampaignReport) -> Sentence:
         return Sentence(code, {"loss_minor": -total})
     if judged.verdict == "not_shown" and (judged.campaign is None or judged.campaign.while_running is None):
         return Sentence(f"{code}.empty")
+    if judged.verdict in ("running", "not_shown") and total < 0:
+        return Sentence(f"{code}.less", {"loss_minor": -total})
     return Sentence(code, {"total_minor": total})
 
 
@@ -61,7 +66,7 @@ def notes(report: CampaignReport) -> Iterator[Sentence]:
     lift = judged.campaign
     if lift is not None and lift.while_running is not None and lift.carriers < FEW_CARRIERS:
         yield Sentence("proof.few_carry")
-    if judged.narrowed is not None and judged.narrowed < 0.995:
+    if judged.narrowed is not None and judged.narrowed < _WORTH_SAYING:
         yield Sentence("proof.narrowed", {"narrowed_share": 1 - judged.narrowed})
     if sum(report.left_out):
         yield Sentence("proof.left_out", {"count": sum(report.left_out)})

@@ -62,10 +62,10 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
             axis.setStyle(tickFont=self._theme.font("caption"))
         self.getAxis("bottom").setHeight(self._theme.scale.caption + GAP)
 
-    def frame(self, left: float, right: float, top: float) -> None:
-        """Show all of it."""
-        self._whole = (left, right, 0.0, (top or 1.0) * 1.06)
-        self.setLimits(xMin=left - 7, xMax=right + 7, yMin=0, minXRange=7)
+    def frame(self, left: float, right: float, top: float, bottom: float = 0.0) -> None:
+        """Show all of it; `bottom` is for what may lie below nought."""
+        self._whole = (left, right, bottom * 1.06, (top or 1.0) * 1.06)
+        self.setLimits(xMin=left - 7, xMax=right + 7, yMin=bottom * 1.06, minXRange=7)
         self.reset()
 
     def reset(self) -> None:
@@ -120,6 +120,18 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
             edges = [pg.PlotCurveItem(x, quantiles[:, one], pen=None) for one in (low, high)]
             self.addItem(pg.FillBetweenItem(*edges, brush=colour))
         self.addItem(pg.PlotDataItem(x, quantiles[:, 2], pen=pg.mkPen(QColor(base), width=2.5)))
+
+    def band(self, x: Column, low: Column, high: Column) -> None:
+        """Where something lies, as a pale field; gaps where it is not known."""
+        known = np.isfinite(low) & np.isfinite(high)
+        colour = QColor(self._theme.colours.series[0])
+        colour.setAlpha(60)
+        edges = [pg.PlotCurveItem(x[known], one[known], pen=None) for one in (low, high)]
+        self.addItem(pg.FillBetweenItem(*edges, brush=colour))
+
+    def level(self, y: float) -> None:
+        """A thin line across at a height."""
+        self.addItem(pg.InfiniteLine(y, angle=0, pen=pg.mkPen(self._theme.colour("muted"))))
 
     def days_out(self, first: date, is_out: NDArray[np.bool_], top: float) -> None:
         """Stretches without stock, over the whole height."""

@@ -12,10 +12,19 @@ def tab_specs() -> tuple[TabSpec, ...]:
     In the order of the work: promotions (``list``), ``prices``, ``campaigns``, ``results``.
     """
     translate = QCoreApplication.translate
-    return (TabSpec("list", translate("promotions", "Promotions"), _promotions),)
+    return (
+        TabSpec("list", translate("promotions", "Promotions"), _promotions),
+        TabSpec("results", translate("promotions", "Results"), _results),
+    )
 
 
 def _promotions(context: AppContext) -> Tab:
     from shopassistant.desktop.pages.promotions.promotions_tab import PromotionsTab
 
     return PromotionsTab(context)
+
+
+def _results(context: AppContext) -> Tab:
+    from shopassistant.desktop.pages.promotions.results_tab import ResultsTab
+
+    return ResultsTab(context)

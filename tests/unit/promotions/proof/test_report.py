@@ -1,15 +1,22 @@
 """From the draw to the result in a real store: who counts, for which arm, and what of what they bought."""
 
+from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 import numpy as np
 import pytest
 
 from shopassistant.core.clock import FixedClock
 from shopassistant.core.errors import NotFound, UserError
+from shopassistant.core.messages import Catalogue
 from shopassistant.customers.merge import merge
 from shopassistant.desktop.pages.promotions.results_invented import Shape
+from shopassistant.promotions.proof import wording
+from shopassistant.promotions.proof.comparisons import comparisons
 from shopassistant.promotions.proof.design import Question, plan_campaign, read_past
+from shopassistant.promotions.proof.judging import VERDICTS
+from shopassistant.promotions.proof.lifts import Between, Lift
 from shopassistant.promotions.proof.report import CampaignReport, read_report
 from shopassistant.promotions.proof.takings import before
 from shopassistant.store.actor import SYSTEM, Actor
@@ -296,3 +303,35 @@ def test_what_customers_brought_in_before_a_moment(store: Store) -> None:
     with store.read() as session:
         spent, earned = before(session, np.array([bob, ann]), NOW)
     assert (spent.tolist(), earned.tolist()) == ([0, 2500], [0, 1500])
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_verdict_is_said_in_both_languages(store: Store, language: str) -> None:
+    letter, _ = drawn(store, "A", "hold-out")
+    found = report(store, letter, days=5)
+    catalogue = Catalogue(language)
+    for verdict, total in product(VERDICTS, (-1200.0, 0.0, 1200.0, None)):
+        lift = Lift(comparisons(found.book.arms, (1, 1))[0], total, Between(-1.0, 1.0), Between(-1.0, 1.0), 0, 5.0)
+        judged = replace(found.judged, verdict=verdict, total=total, margin=(lift,), narrowed=0.8, is_over=True)
+        judged = replace(judged, total_while_running=Between(-1.0, 1.0), total_at_end=Between(-1.0, 1.0))
+        told = replace(found, judged=judged, left_out=(1, 2), guessed=0.2, book=replace(found.book, limit_minor=500))
+        sentences = [wording.verdict(told), wording.sure(told), *wording.intervals(told), *wording.notes(told)]
+        said = [catalogue.say(one.code, one.values) for one in sentences]
+        assert all(said)
+        assert not any("{" in one for one in said)
+
+
+def test_which_arm_is_better_is_said_by_margin_or_by_redemption(store: Store) -> None:
+    letter, _ = drawn(store, "A", "B", "hold-out")
+    found = report(store, letter, days=5).judged
+    pair = next(one for one in comparisons(report(store, letter).book.arms, (1, 1, 1)) if one.kind == "pair")
+    catalogue = Catalogue("en")
+    for proven, expected in ((1, "B did better than A: by £1.00 to £3.00"), (-1, "A did better than B")):
+        lift = Lift(pair, 200.0 * proven, Between(100.0, 300.0), None, proven)
+        said = wording.arms(replace(found, margin=(lift,)))
+        assert expected in catalogue.say(said[0].code, said[0].values)
+    by_share = Lift(pair, 0.05, Between(0.02, 0.081), None, 1)
+    said = wording.arms(replace(found, redeemed=(by_share,)))
+    assert "by 2.0 to 8.1 percentage points" in catalogue.say(said[0].code, said[0].values)
+    undecided = wording.arms(replace(found, redeemed=(replace(by_share, proven=0),)))
+    assert [one.code for one in undecided] == ["proof.arm.open"]

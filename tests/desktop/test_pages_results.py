@@ -1,0 +1,123 @@
+"""The Results tab in the real window: what a campaign earned, how sure that is, files of it, and both languages."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from shopassistant.desktop.app import Desktop
+from shopassistant.desktop.pages.promotions.page import PromotionsPage
+from shopassistant.desktop.pages.promotions.results_invented import Shape
+from shopassistant.desktop.pages.promotions.results_tab import ResultsTab
+from shopassistant.store.actor import SYSTEM
+from shopassistant.store.database import Store
+from shopassistant.store.schema import CampaignMember
+from tests.unit.promotions.proof.shop import campaign
+from tests.unit.promotions.proof.test_command import a_promotion
+
+
+def opened(desktop: Desktop) -> ResultsTab:
+    """The tab, with all it asked for."""
+    desktop.window.show_page("promotions")
+    page = desktop.window.page("promotions")
+    assert isinstance(page, PromotionsPage)
+    page.show_tab("results")
+    settle(desktop)
+    tab = page.tab("results")
+    assert isinstance(tab, ResultsTab)
+    return tab
+
+
+def settle(desktop: Desktop) -> None:
+    for _ in range(6):
+        QApplication.processEvents()
+        assert desktop.shell.lanes.wait_idle(60_000)  # the first result loads NumPy, on a busy machine slowly
+        QApplication.processEvents()
+
+
+def test_an_empty_tab_says_what_will_be_here_and_leads_to_the_campaigns(desktop: Desktop) -> None:
+    tab = opened(desktop)
+    assert tab.stack.currentWidget() is tab.empty
+    assert "Plan a campaign" in tab.first.text()
+
+
+def test_the_newest_campaign_is_told_with_verdict_arms_funnel_and_charts(store: Store, desktop: Desktop) -> None:
+    campaign(store, 2_000, Shape(arms=(("A", 0.6, 2.0), ("hold-out", 0.4, None))))
+    tab = opened(desktop)
+    panel = tab.panel
+    assert "That is proven" in panel.verdict.text()
+    assert panel.verdict.property("tone") == "positive"
+    assert "at most 5" in panel.sure.text()
+    assert "however often you look" in panel.notes.text()
+    assert "planned end" in panel.notes.text()
+    assert not panel.warning_row.isVisible()
+    assert panel.lift.isVisible()
+    assert "margin per customer" in panel.lift.accessibleName()
+    assert "Redeemed at the till" in panel.funnel.accessibleName()
+    assert panel.is_drawn
+    assert panel.growth.is_made
+    assert panel.daily.table.model.rowCount() == 28
+    row = tab.rows[tab.desk.picked]
+    assert (row.sure, row.tone) == ("proven", "positive")
+    assert row.earned.startswith("+")
+
+
+def test_arms_with_the_same_subject_and_offer_are_told_apart_by_name_alone(store: Store, desktop: Desktop) -> None:
+    campaign(store, 1_000, Shape(days=9))
+    tab = opened(desktop)
+    names = [tab.panel.arms.itemAtPosition(line, 0).widget().text() for line in (1, 2, 3)]  # type: ignore[union-attr]
+    assert sorted(names) == ["A: Something for you (A)", "B: Something for you (B)", "Hold-out"]
+    assert "Planned end" in tab.panel.notes.text()
+
+
+def test_a_wrong_split_hides_the_lift_and_says_why(store: Store, desktop: Desktop) -> None:
+    campaign(store, 2_000, Shape(arms=(("A", 0.5, 2.0), ("hold-out", 0.5, None))))
+    with store.begin(SYSTEM) as unit:
+        gone = CampaignMember.arm == "A", CampaignMember.customer_id % 3 == 0
+        unit.session.query(CampaignMember).filter(*gone).delete()
+        unit.commit()
+    tab = opened(desktop)
+    assert tab.panel.warning_row.isVisible()
+    assert "did not split" in tab.panel.warning.text()
+    assert not tab.panel.lift.isVisible()
+    assert tab.rows[tab.desk.picked].earned == "\u2013"
+
+
+def test_a_promotion_without_a_campaign_is_told_to_be_no_proof(store: Store, desktop: Desktop) -> None:
+    campaign(store, 300)
+    a_promotion(store)
+    tab = opened(desktop)
+    key = next(key for key, row in tab.rows.items() if row.kind == "Promotion")
+    tab.table.select(key)
+    settle(desktop)
+    assert "no proof" in tab.panel.sure.text()
+    assert tab.panel.name.text() == "Hats down"
+    assert not tab.panel.funnel_card.isVisible()
+    assert tab.panel.margin_card.isVisible()
+
+
+def test_a_result_is_written_for_a_spreadsheet_and_as_a_document(
+    store: Store, desktop: Desktop, tmp_path: Path
+) -> None:
+    campaign(store, 600, Shape(name="=HYPERLINK(1)", arms=(("A", 0.5, 1.0), ("hold-out", 0.5, None))))
+    tab = opened(desktop)
+    tab.desk.save_csv(tmp_path / "result.csv")
+    tab.desk.save_pdf(tmp_path / "result.pdf")
+    settle(desktop)
+    with (tmp_path / "result.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["part", "of", "what", "value"]
+    assert {"arm", "funnel", "lift", "result"} <= {row[0] for row in rows}
+    assert not any(cell.startswith("=") for row in rows for cell in row)
+    assert (tmp_path / "result.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_lines_of_the_lift_are_painted_in_both_themes(store: Store, desktop: Desktop, mode: str) -> None:
+    campaign(store, 1_500, Shape(arms=(("A", 0.5, 1.0), ("hold-out", 0.5, None))))
+    desktop.shell.theme.use(mode)
+    tab = opened(desktop)
+    drawn = tab.panel.lift.grab().toImage()
+    colours = {drawn.pixelColor(x, y).name() for x in range(0, drawn.width(), 3) for y in range(drawn.height())}
+    assert desktop.shell.theme.colour("accent").name() in colours

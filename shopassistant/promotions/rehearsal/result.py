@@ -41,7 +41,7 @@ class ProductOutcome:
 
     Attributes:
         units_without: expected in the same days without the promotion.
-        margin_change: minor units, less goods of others that are sold instead.
+        margin_change: minor units, before what is lost elsewhere.
         stock: units on hand and arriving; None where nobody counted.
         runs_out_on: day by which it is more likely than not sold out; None where it lasts.
         chance_out: of being sold out before the end; None where nobody counted.
@@ -101,7 +101,7 @@ class Rehearsal:
         change: what it adds or costs in all: with less without, less the next two; paired draw by draw.
         cannibalised_minor: margin of other goods of the category that are not sold because of it.
         pulled_forward_minor: margin of units bought now instead of later.
-        customers: known ones who would be reached; redemptions: baskets with the offer.
+        customers: known ones who would use it; redemptions: times it is used (each set of a buy-get or bundle counts).
         budget_share: how much of the budget is used, 1 for all of it; None without a budget.
         budget_ends_on: day by which it is more likely than not used up.
         chance_better: of earning more margin than without it, 0 to 1.

@@ -41,8 +41,8 @@ class KindForm(QWidget):
         self.currency = context.catalogue.currency
         self._changed = changed
         self.box: QVBoxLayout = column(gap=HALF)
+        self.setLayout(self.box)  # before its parts come: what has no parent would be shown as a window of its own
         self.build()
-        self.setLayout(self.box)
 
     def build(self) -> None:
         """Make the fields."""

@@ -137,8 +137,8 @@ class ProductsStep(StepCard):
         self.part = Segmented(names, self.tr("Products for which part"))
         self.part.choose(f"{self._place[0]}{self._place[1]}")
         self.part.chosen.connect(self._on_part)
-        self.part.setVisible(len(wanted) > 1)
         self.part_place.addWidget(self.part)
+        self.part.setVisible(len(wanted) > 1)
 
     def _place_words(self, place: Place) -> str:
         if isinstance(self._terms.offer, Bundle):

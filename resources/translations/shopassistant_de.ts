@@ -8197,6 +8197,10 @@
             <translation>von einer anderen kopiert</translation>
         </message>
         <message>
+            <source>coupons made</source>
+            <translation>Gutscheine erstellt</translation>
+        </message>
+        <message>
             <source>double points</source>
             <translation>doppelte Punkte</translation>
         </message>

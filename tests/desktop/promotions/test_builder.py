@@ -1,5 +1,7 @@
 """A promotion built in the real window: what the manager sees after each change, and what is in the store."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -249,3 +251,23 @@ def test_the_page_fits_a_small_screen(desktop: Desktop, builder: BuilderView, se
     at_rest(builder, settle)
     assert builder.steps_ground.minimumSizeHint().width() <= builder.steps_area.viewport().width()
     assert builder.rehearsal.isVisible()
+
+
+def test_codes_are_made_and_saved_as_a_list_no_spreadsheet_runs(
+    builder: BuilderView, goods: Goods, settle: Settle, tmp_path: Path
+) -> None:
+    box = builder.go_step.coupons
+    assert not box.isVisibleTo(builder)
+    builder.desk.edit(name="=cmd", choices={GET: Choice(picked=(goods.scarf,))}, needs_coupon=True)
+    at_rest(builder, settle)
+    assert "It needs a coupon, and no code can be used yet." in said(builder)
+    box.count.setValue(25)
+    box.make.click()
+    settle()
+    assert box.count_words.text() == "25 codes made, 0 used, 25 can be used"
+    box.list_wanted.emit(tmp_path / "codes.csv")
+    settle()
+    lines = (tmp_path / "codes.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == 26
+    assert lines[0] == "code,customer,uses,used,valid_until,status"
+    assert len({line.split(",")[0] for line in lines[1:]}) == 25

@@ -196,7 +196,8 @@ class BuilderLink(QObject):
     # Coupons
 
     def _on_codes(self, count: int, uses: int) -> None:
-        self.coupons.make(self.desk.promotion_id, count, uses, self.desk.terms)
+        self.desk.save_now()  # that it needs a coupon is in the store before the first one
+        self.coupons.make(self.desk.promotion_id, count, uses)
 
     def _on_list(self, path: Path) -> None:
         self.coupons.export(self.desk.promotion_id, path)

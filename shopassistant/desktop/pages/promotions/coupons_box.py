@@ -12,7 +12,7 @@ from shopassistant.desktop.widgets.basics import button, column, label, row
 from shopassistant.promotions.drafts.terms import Terms
 from shopassistant.promotions.drafts.view import PromotionView
 
-_MOST = 100_000
+_MOST = 10_000
 _USUAL = 100
 
 

@@ -9,7 +9,7 @@ from shopassistant.core.errors import ShopError
 from shopassistant.desktop.pages.counter.desk import Desk
 
 if TYPE_CHECKING:
-    from shopassistant.promotions.drafts.terms import Terms
+    from shopassistant.promotions.drafts.state import PromotionResult
 
 
 class CouponsDesk(Desk):
@@ -21,8 +21,17 @@ class CouponsDesk(Desk):
 
     refused = Signal(str)
 
-    def make(self, promotion_id: int, count: int, uses: int, terms: "Terms") -> None:
+    def make(self, promotion_id: int, count: int, uses: int) -> None:
         """Make `count` codes, each good for `uses`, valid as long as the promotion."""
+        from shopassistant.promotions.drafts.codes import make_codes
+
+        actor = self.actor
+
+        def told(result: "PromotionResult") -> None:
+            self.announce(result.changes)
+            self.context.toasts.show(self.say("promotions.codes_made", count=count))
+
+        self.write(lambda: make_codes(self.store, actor, promotion_id, count, uses), told, self._on_failed)
 
     def export(self, promotion_id: int, path: Path) -> None:
         """Write every code to a CSV file, safe to open in a spreadsheet."""
@@ -35,13 +44,14 @@ class CouponsDesk(Desk):
     def _export(self, promotion_id: int, path: Path) -> int:
         from shopassistant.core.csv_file import write_csv
         from shopassistant.promotions.drafts.view import list_coupons
+        from shopassistant.promotions.redemption.codes import grouped
 
         with self.store.read() as session:
             codes = list_coupons(session, promotion_id)
         head = ("code", "customer", "uses", "used", "valid_until", "status")
         rows = [
             (
-                one.code,
+                grouped(one.code),
                 one.customer_id,
                 one.max_uses,
                 one.uses,

@@ -117,6 +117,7 @@ def step_words(action: str) -> str:
         "promotion.taken_back": _tr("approval taken back"),
         "promotion.discarded": _tr("given up"),
         "promotion.taken_up": _tr("taken up again"),
+        "promotion.codes_made": _tr("coupons made"),
     }.get(action, "")
 
 

@@ -111,6 +111,11 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "error beside log-log": ("<=", 0.9),
         "within two sd of the truth": (">=", 0.8),
     },
+    "markdown": {
+        "brought beside 30/50/70, mean": (">=", 1.05),
+        "brought beside the price kept, mean": (">=", 1.0),
+        "one plan, ms": ("<=", 200.0),
+    },
     # On invented demand; on two real years: python -m tests.benchmarks.daily_demand --data DIR
     "daily_demand": {"pinball over own weekdays": ("<=", 0.92)},
     # 100,000 customers, a million lines

@@ -134,6 +134,11 @@ class Adviser:
             others_minor=goods.others_minor, cover_days=0.0 if stock is None else stock / max(expected / days, 1e-6),
         )  # fmt: skip
 
+    def expected_days(self, goods: Priced) -> NDArray[np.float64]:
+        """float64 (days,): units expected on each day that was forecast, from today on, at today's price."""
+        rows = [row for id_ in goods.variant_ids for row in self._rows.get(id_, ())]
+        return np.asarray(self._forecasts.mean[rows, self._skip :].sum(axis=0), np.float64)
+
     def allowed(self, goods: Priced) -> tuple[int, ...]:
         """Prices the limits allow now, without today's; none where it changed a short while ago."""
         limits = self.limits(goods)

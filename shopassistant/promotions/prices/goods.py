@@ -14,6 +14,7 @@ from shopassistant.inventory.variant_words import variant_detail
 from shopassistant.store.schema import (
     CompetitorPrice,
     Location,
+    MarkdownPlan,
     PriceChange,
     Product,
     Promotion,
@@ -54,7 +55,7 @@ class Priced:
         lead_days: until what is ordered today is here.
         changed_at: when the price last changed; None where it never did.
         rivals: the newest price of each, the lowest first.
-        is_promoted: a promotion lowers it now.
+        is_promoted: a promotion lowers it now, or a markdown plan does.
     """
 
     variant_ids: tuple[int, ...]
@@ -218,7 +219,8 @@ def _merged(parts: Sequence[Mapping[str, Rival]]) -> tuple[Rival, ...]:
 
 
 def _promoted(session: Session, now: datetime) -> frozenset[int]:
-    """Variants that a promotion without coupon lowers now for everybody; one for all products names none."""
+    """Variants that a promotion without coupon lowers now for everybody (one for all products names none), and those
+    that are being marked down."""
     query = (
         select(PromotionItem.variant_id)
         .join(Promotion, Promotion.id == PromotionItem.promotion_id)
@@ -231,4 +233,5 @@ def _promoted(session: Session, now: datetime) -> frozenset[int]:
             (Promotion.ends_at.is_(None)) | (Promotion.ends_at > now),
         )
     )
-    return frozenset(session.scalars(query))
+    planned = session.scalars(select(MarkdownPlan.figures).where(MarkdownPlan.status == "approved"))
+    return frozenset(session.scalars(query)) | {id_ for figures in planned for id_ in figures["variant_ids"]}

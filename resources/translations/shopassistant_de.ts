@@ -404,6 +404,13 @@
         </message>
     </context>
     <context>
+        <name>BuilderDesk</name>
+        <message>
+            <source>Saved: {count} members</source>
+            <translation>Gespeichert: {count} Mitglieder</translation>
+        </message>
+    </context>
+    <context>
         <name>BuilderLink</name>
         <message>
             <source>A manager's PIN is asked for, because something goes below cost.</source>
@@ -416,6 +423,57 @@
         <message>
             <source>What was sold stays as it was sold.</source>
             <translation>Was verkauft ist, bleibt, wie es verkauft wurde.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BuilderTab</name>
+        <message>
+            <source>Add a condition.</source>
+            <translation>Fügen Sie eine Bedingung hinzu.</translation>
+        </message>
+        <message>
+            <source>Change the conditions until somebody fits.</source>
+            <translation>Ändern Sie die Bedingungen, bis jemand passt.</translation>
+        </message>
+        <message>
+            <source>Give the segment a name.</source>
+            <translation>Geben Sie dem Segment einen Namen.</translation>
+        </message>
+        <message>
+            <source>Good customers who stay away</source>
+            <translation>Gute Kunden, die wegbleiben</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>Verlassen</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Nobody fits</source>
+            <translation>Niemand passt</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Some of them</source>
+            <translation>Einige davon</translation>
+        </message>
+        <message>
+            <source>What it is for</source>
+            <translation>Wofür es ist</translation>
+        </message>
+        <message>
+            <source>customers fit, {share} of {count}</source>
+            <translation>Kunden passen, {share} von {count}</translation>
         </message>
     </context>
     <context>
@@ -523,6 +581,88 @@
         <message>
             <source>Scan the package, or type the digits</source>
             <translation>Packung scannen oder Ziffern eingeben</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConditionGroup</name>
+        <message>
+            <source>All of these</source>
+            <translation>Alle davon</translation>
+        </message>
+        <message>
+            <source>Any of these</source>
+            <translation>Eine davon</translation>
+        </message>
+        <message>
+            <source>Condition</source>
+            <translation>Bedingung</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Gruppe</translation>
+        </message>
+        <message>
+            <source>How the conditions belong together</source>
+            <translation>Wie die Bedingungen zusammengehören</translation>
+        </message>
+        <message>
+            <source>None of these</source>
+            <translation>Keine davon</translation>
+        </message>
+        <message>
+            <source>Remove the group</source>
+            <translation>Gruppe entfernen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConditionRow</name>
+        <message>
+            <source> days</source>
+            <translation> Tage</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>Worüber</translation>
+        </message>
+        <message>
+            <source>Compared</source>
+            <translation>Vergleich</translation>
+        </message>
+        <message>
+            <source>Only the last days</source>
+            <translation>Nur die letzten Tage</translation>
+        </message>
+        <message>
+            <source>Remove the condition</source>
+            <translation>Bedingung entfernen</translation>
+        </message>
+        <message>
+            <source>at least</source>
+            <translation>mindestens</translation>
+        </message>
+        <message>
+            <source>at most</source>
+            <translation>höchstens</translation>
+        </message>
+        <message>
+            <source>between</source>
+            <translation>zwischen</translation>
+        </message>
+        <message>
+            <source>ever</source>
+            <translation>jemals</translation>
+        </message>
+        <message>
+            <source>is none of</source>
+            <translation>ist keines von</translation>
+        </message>
+        <message>
+            <source>is one of</source>
+            <translation>ist eines von</translation>
+        </message>
+        <message>
+            <source>last </source>
+            <translation>letzte </translation>
         </message>
     </context>
     <context>
@@ -1074,6 +1214,57 @@
         <message>
             <source>The settings could not be read and start anew. The old ones are kept at {path}.</source>
             <translation>Die Einstellungen waren nicht lesbar und beginnen neu. Die alten liegen unter {path}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailPanel</name>
+        <message>
+            <source>Back to this version</source>
+            <translation>Zurück zu dieser Fassung</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Ändern</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>Mitglieder</translation>
+        </message>
+        <message>
+            <source>Members {count}</source>
+            <translation>Mitglieder {count}</translation>
+        </message>
+        <message>
+            <source>No members</source>
+            <translation>Keine Mitglieder</translation>
+        </message>
+        <message>
+            <source>Nobody fits at the moment. F5 looks again.</source>
+            <translation>Im Augenblick passt niemand. F5 sieht noch einmal nach.</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>Take out of use</source>
+            <translation>Außer Gebrauch nehmen</translation>
+        </message>
+        <message>
+            <source>Use again</source>
+            <translation>Wieder verwenden</translation>
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation>Fassungen</translation>
+        </message>
+        <message>
+            <source>worth {money} in three years</source>
+            <translation>in drei Jahren {money} wert</translation>
+        </message>
+        <message>
+            <source>{share} have probably gone</source>
+            <translation>{share} sind wahrscheinlich weg</translation>
         </message>
     </context>
     <context>
@@ -2499,6 +2690,64 @@
         </message>
     </context>
     <context>
+        <name>ListDesk</name>
+        <message>
+            <source>Back to version {number}</source>
+            <translation>Zurück zu Fassung {number}</translation>
+        </message>
+        <message>
+            <source>Looked: {joined} joined, {left} left</source>
+            <translation>Nachgesehen: {joined} dazu, {left} weg</translation>
+        </message>
+        <message>
+            <source>Looking who is in the segments</source>
+            <translation>Wer in den Segmenten ist, wird nachgesehen</translation>
+        </message>
+        <message>
+            <source>“{name}” is out of use</source>
+            <translation>„{name}“ ist außer Gebrauch</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListTab</name>
+        <message>
+            <source>Build a segment</source>
+            <translation>Ein Segment bauen</translation>
+        </message>
+        <message>
+            <source>Here will be the groups of customers the shop works with. Build one from conditions, group the customers by likeness, or take one of the groups by recency and money.</source>
+            <translation>Hier werden die Kundengruppen stehen, mit denen das Geschäft arbeitet. Bauen Sie eine aus Bedingungen, gruppieren Sie die Kunden nach Ähnlichkeit, oder nehmen Sie eine der Gruppen nach letztem Besuch und Umsatz.</translation>
+        </message>
+        <message>
+            <source>Look now</source>
+            <translation>Jetzt nachsehen</translation>
+        </message>
+        <message>
+            <source>Looked at {day}</source>
+            <translation>Nachgesehen am {day}</translation>
+        </message>
+        <message>
+            <source>New segment</source>
+            <translation>Neues Segment</translation>
+        </message>
+        <message>
+            <source>No segments yet</source>
+            <translation>Noch keine Segmente</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>Rename the segment</source>
+            <translation>Segment umbenennen</translation>
+        </message>
+        <message>
+            <source>Those out of use, too</source>
+            <translation>Auch die außer Gebrauch</translation>
+        </message>
+    </context>
+    <context>
         <name>ListView</name>
         <message>
             <source>All</source>
@@ -2783,6 +3032,21 @@
         <message>
             <source>Model</source>
             <translation>Modell</translation>
+        </message>
+    </context>
+    <context>
+        <name>NameDialog</name>
+        <message>
+            <source>Give it a name.</source>
+            <translation>Geben Sie ihm einen Namen.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>What it is for</source>
+            <translation>Wofür es ist</translation>
         </message>
     </context>
     <context>
@@ -3216,6 +3480,33 @@
         <message>
             <source>{name} (recommended)</source>
             <translation>{name} (empfohlen)</translation>
+        </message>
+    </context>
+    <context>
+        <name>PickDialog</name>
+        <message>
+            <source>Choose</source>
+            <translation>Wählen</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Part of the name</source>
+            <translation>Teil des Namens</translation>
+        </message>
+        <message>
+            <source>Tick at least one.</source>
+            <translation>Haken Sie mindestens eines an.</translation>
+        </message>
+        <message>
+            <source>What can be chosen</source>
+            <translation>Was gewählt werden kann</translation>
+        </message>
+        <message>
+            <source>{count} chosen</source>
+            <translation>{count} gewählt</translation>
         </message>
     </context>
     <context>
@@ -4672,6 +4963,87 @@
         </message>
     </context>
     <context>
+        <name>RfmDesk</name>
+        <message>
+            <source>The worth of {count} customers is worked out</source>
+            <translation>Der Wert von {count} Kunden ist berechnet</translation>
+        </message>
+        <message>
+            <source>Working out what customers are worth</source>
+            <translation>Der Wert der Kunden wird berechnet</translation>
+        </message>
+    </context>
+    <context>
+        <name>RfmMatrix</name>
+        <message>
+            <source>Customers and their worth, by when they came last and how often</source>
+            <translation>Kunden und ihr Wert, nach letztem Besuch und Häufigkeit</translation>
+        </message>
+        <message>
+            <source>Recency {recency} of 5, frequency {frequency} of 5: {count} customers, worth {money}</source>
+            <translation>Letzter Besuch {recency} von 5, Häufigkeit {frequency} von 5: {count} Kunden, {money} wert</translation>
+        </message>
+        <message>
+            <source>lately</source>
+            <translation>kürzlich</translation>
+        </message>
+        <message>
+            <source>long ago</source>
+            <translation>lange her</translation>
+        </message>
+        <message>
+            <source>often</source>
+            <translation>oft</translation>
+        </message>
+        <message>
+            <source>rarely</source>
+            <translation>selten</translation>
+        </message>
+    </context>
+    <context>
+        <name>RfmTab</name>
+        <message>
+            <source>Choose a cell or a group to see its customers.</source>
+            <translation>Wählen Sie ein Feld oder eine Gruppe, um ihre Kunden zu sehen.</translation>
+        </message>
+        <message>
+            <source>Here will be all customers by how lately and how often they came, what each will yet be worth, and who has probably gone. It is learned from the sales and takes some seconds.</source>
+            <translation>Hier werden alle Kunden stehen, danach, wann zuletzt und wie oft sie kamen, was sie noch wert sein werden und wer wahrscheinlich weg ist. Das wird aus den Verkäufen gelernt und dauert einige Sekunden.</translation>
+        </message>
+        <message>
+            <source>Make a segment of it</source>
+            <translation>Segment daraus machen</translation>
+        </message>
+        <message>
+            <source>Make a segment of this group</source>
+            <translation>Aus dieser Gruppe ein Segment machen</translation>
+        </message>
+        <message>
+            <source>Make it</source>
+            <translation>Anlegen</translation>
+        </message>
+        <message>
+            <source>Not worked out yet</source>
+            <translation>Noch nicht berechnet</translation>
+        </message>
+        <message>
+            <source>Nothing chosen</source>
+            <translation>Nichts gewählt</translation>
+        </message>
+        <message>
+            <source>Work it out</source>
+            <translation>Berechnen</translation>
+        </message>
+        <message>
+            <source>Work out anew</source>
+            <translation>Neu berechnen</translation>
+        </message>
+        <message>
+            <source>{count} customers, worked out on {day}</source>
+            <translation>{count} Kunden, berechnet am {day}</translation>
+        </message>
+    </context>
+    <context>
         <name>RiskPanel</name>
         <message>
             <source>Here will be what is likely sold out before the next delivery, with the day and the chance.</source>
@@ -4687,6 +5059,33 @@
         <message>
             <source>Examples of: {rule}</source>
             <translation>Beispiele: {rule}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SegmentsPage</name>
+        <message>
+            <source>Build a segment</source>
+            <translation>Ein Segment bauen</translation>
+        </message>
+        <message>
+            <source>Change the segment</source>
+            <translation>Segment ändern</translation>
+        </message>
+        <message>
+            <source>Look who is in, now</source>
+            <translation>Jetzt nachsehen, wer dazugehört</translation>
+        </message>
+        <message>
+            <source>Save the members as CSV</source>
+            <translation>Mitglieder als CSV speichern</translation>
+        </message>
+        <message>
+            <source>Save the segment</source>
+            <translation>Segment speichern</translation>
+        </message>
+        <message>
+            <source>Segments</source>
+            <translation>Segmente</translation>
         </message>
     </context>
     <context>
@@ -5859,6 +6258,41 @@
         <message>
             <source>{name} was added. These look alike; merging can be undone.</source>
             <translation>{name} wurde angelegt. Diese sehen ähnlich aus; Zusammenführen lässt sich rückgängig machen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ValueField</name>
+        <message>
+            <source> %</source>
+            <translation> %</translation>
+        </message>
+        <message>
+            <source> days</source>
+            <translation> Tage</translation>
+        </message>
+        <message>
+            <source>Beginnings, with commas</source>
+            <translation>Anfänge, durch Kommas getrennt</translation>
+        </message>
+        <message>
+            <source>Choose …</source>
+            <translation>Wählen …</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>SW1, EC2 …</source>
+            <translation>50, 104 …</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>bis</translation>
         </message>
     </context>
     <context>
@@ -7702,6 +8136,10 @@
             <translation>Belege</translation>
         </message>
         <message>
+            <source>Segments</source>
+            <translation>Segmente</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>Optionen</translation>
         </message>
@@ -8980,6 +9418,145 @@
         <message>
             <source>{title}; on the last day: {numbers}</source>
             <translation>{title}; am letzten Tag: {numbers}</translation>
+        </message>
+    </context>
+    <context>
+        <name>segments</name>
+        <message>
+            <source>Builder</source>
+            <translation>Baukasten</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>By hand</source>
+            <translation>Von Hand</translation>
+        </message>
+        <message>
+            <source>By likeness</source>
+            <translation>Nach Ähnlichkeit</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Ändern</translation>
+        </message>
+        <message>
+            <source>City</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Coming back</source>
+            <translation>Kommt wieder</translation>
+        </message>
+        <message>
+            <source>Customers</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>Gone</source>
+            <translation>Weg</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Gruppe</translation>
+        </message>
+        <message>
+            <source>In use</source>
+            <translation>In Gebrauch</translation>
+        </message>
+        <message>
+            <source>Last contact</source>
+            <translation>Letzter Kontakt</translation>
+        </message>
+        <message>
+            <source>Last visit</source>
+            <translation>Letzter Besuch</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>Gemacht</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>Mitglieder</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>Recency and frequency</source>
+            <translation>Letzter Besuch und Häufigkeit</translation>
+        </message>
+        <message>
+            <source>Recency and money</source>
+            <translation>Nach Besuch und Umsatz</translation>
+        </message>
+        <message>
+            <source>Segment</source>
+            <translation>Segment</translation>
+        </message>
+        <message>
+            <source>Share</source>
+            <translation>Anteil</translation>
+        </message>
+        <message>
+            <source>Share that has probably gone</source>
+            <translation>Anteil, der wahrscheinlich weg ist</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Seit</translation>
+        </message>
+        <message>
+            <source>Spend {currency}</source>
+            <translation>Umsatz {currency}</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Fassung</translation>
+        </message>
+        <message>
+            <source>Worth {currency}</source>
+            <translation>Wert {currency}</translation>
+        </message>
+        <message>
+            <source>hardly</source>
+            <translation>kaum</translation>
+        </message>
+        <message>
+            <source>likely</source>
+            <translation>wahrscheinlich</translation>
+        </message>
+        <message>
+            <source>out of use</source>
+            <translation>außer Gebrauch</translation>
+        </message>
+        <message>
+            <source>perhaps</source>
+            <translation>vielleicht</translation>
+        </message>
+        <message>
+            <source>{joined} joined and {left} left at the last look, {day}</source>
+            <translation>{joined} kamen dazu und {left} gingen beim letzten Nachsehen, {day}</translation>
         </message>
     </context>
     <context>

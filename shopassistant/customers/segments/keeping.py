@@ -68,15 +68,15 @@ def save_segment(
         Cancelled: by `progress`; nothing was saved.
     """
     actor.require(ROLE)
-    name, description = checked_words(name, description)
+    name, description = _worded(name, description)
     _check(definition)
     with store.read() as session:
         ids = Placing(session, store.clock.now(), progress).members(definition)
     with store.begin(actor) as unit:
         row = _row(unit, segment_id, version, kind_of(definition))
-        require_free_name(unit.session, name, row.id)
+        _require_free(unit.session, name, row.id)
         row.name, row.description, row.definition = name, description, definition_to_json(definition)
-        write_version(unit, row)
+        _write_version(unit, row)
         members = write_members(unit, row, ids, unit.clock.now())
         unit.audit("segment.saved", "segment", row.id, version=row.version, kind=row.kind, members=members.members)
         unit.commit()
@@ -137,15 +137,14 @@ def _set_status(store: Store, actor: Actor, segment_id: int, status: str) -> Cha
             raise NotFound("segment.unknown")
         if row.status != status:
             if status == "active":
-                require_free_name(unit.session, row.name, row.id)
+                _require_free(unit.session, row.name, row.id)
             row.status = status
             unit.audit(f"segment.{status}", "segment", row.id)
             unit.commit()
     return Changes(segments=frozenset({segment_id}))
 
 
-def checked_words(name: str, description: str) -> tuple[str, str]:
-    """Name and description as they are kept; raises UserError as `save_segment`."""
+def _worded(name: str, description: str) -> tuple[str, str]:
     name, description = " ".join(name.split()), description.strip()
     if not name:
         raise UserError("segment.name_missing")
@@ -184,16 +183,14 @@ def _row(unit: UnitOfWork, segment_id: int | None, version: int | None, kind: st
     return found
 
 
-def require_free_name(session: Session, name: str, segment_id: int) -> None:
-    """Raise UserError ``segment.name_taken`` where another segment in use has that name, however it is spelt."""
+def _require_free(session: Session, name: str, segment_id: int) -> None:
     names = session.scalars(select(Segment.name).where(Segment.status == "active", Segment.id != segment_id))
     for taken in names:
         if taken.casefold() == name.casefold():
             raise UserError("segment.name_taken", name=taken)
 
 
-def write_version(unit: UnitOfWork, row: Segment) -> None:
-    """Remember what the segment means now."""
+def _write_version(unit: UnitOfWork, row: Segment) -> None:
     unit.session.add(
         SegmentVersion(
             segment_id=row.id,

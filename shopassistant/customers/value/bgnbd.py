@@ -7,6 +7,7 @@ hundreds of times, so that its integral over p is taken by Gauss-Jacobi instead,
 Time is in weeks.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,8 @@ from shopassistant.customers.value.fitting import Fit, minimise
 from shopassistant.customers.value.histories import Distinct, Floats, Histories, distinct, sampled_rows
 
 NAMES = ("r", "alpha", "a", "b")
-_ROUGH = 20_000
+# Parameters of 200,000 customers are known to a per cent and better; more would only take longer.
+_ROUGH, _FINE = 20_000, 200_000
 _PLACES = 16
 # With shapes beyond these all customers are alike, and the likelihood is flat.
 _HIGHEST = (1e5, 1e5, 50.0, 5e3)
@@ -42,19 +44,25 @@ class BgNbd:
         return np.where(past.repeats > 0, found, 1.0)
 
     def expected(self, past: Histories, weeks: float) -> Floats:
-        """float64 [n], purchases to be expected in the next `weeks`; never negative.
+        """float64 [n], purchases to be expected in the next `weeks`; never negative."""
+        return np.asarray(self.while_alive(past, (weeks,))[0] * self.alive(past))
+
+    def while_alive(self, past: Histories, weeks: Sequence[float]) -> Floats:
+        """float64 [k, n], purchases to be expected in the next k spans of weeks of those who have not left yet.
 
         The mean over each customer's chance p of leaving of (1 - (1 + p weeks / (alpha + T))^-(r + x)) / p, which is
         what remains when everything else is integrated out.
         """
         counts, at = np.unique(past.x, return_inverse=True)
         places, weights = _beta_places(self.a, self.b + counts)
-        scaled, powers = weeks / (self.alpha + past.age), self.r + past.x
-        total = np.zeros(len(past))
+        known, powers = self.alpha + past.age, self.r + past.x
+        total = np.zeros((len(weeks), len(past)))
         for place in range(_PLACES):
-            leaving = places[at, place]
-            total += weights[at, place] * -np.expm1(-powers * np.log1p(leaving * scaled)) / leaving
-        return np.asarray(total * self.alive(past))
+            leaving, weight = places[at, place], weights[at, place]
+            slower, weight = leaving / known, weight / leaving
+            for row, span in zip(total, weeks, strict=True):
+                row -= weight * np.expm1(-powers * np.log1p(slower * span))
+        return total
 
     def draw(self, past: Histories, weeks: float, draws: int, random: np.random.Generator) -> Floats:
         """float64 [draws, n], purchases in the next `weeks` as they may come, each customer's past being what it is."""
@@ -67,21 +75,21 @@ class BgNbd:
 
 
 def fit_bgnbd(past: Histories) -> tuple[BgNbd, Fit]:
-    """The likeliest parameters.
+    """The likeliest parameters, from a random 200,000 customers where there are more.
 
     Raises:
         ValueError: there is no repeat purchase to learn from.
     """
     if not len(past) or not past.repeats.any():
         raise ValueError("no repeat purchases")
-    fine = distinct(past)
+    fine = distinct(past.where(sampled_rows(_FINE, len(past))))
     rough = distinct(past.where(sampled_rows(_ROUGH, len(past))))
     rate = max(float(past.repeats.sum()), 1.0) / max(float(past.age.sum()), 1.0)
     starts = [
         (r, r / (rate * faster), a, b)
         for r, faster, a, b in ((0.3, 1.0, 0.8, 2.5), (0.3, 2.0, 2.0, 8.0), (1.0, 2.0, 0.3, 1.0), (2.0, 1.0, 0.1, 2.0))
     ]
-    found = minimise(_Likelihood(rough), _Likelihood(fine), starts, len(past), _HIGHEST)
+    found = minimise(_Likelihood(rough), _Likelihood(fine), starts, round(float(fine.weight.sum())), _HIGHEST)
     return BgNbd(*(float(one) for one in found.parameters)), found
 
 

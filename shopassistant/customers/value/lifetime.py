@@ -1,5 +1,6 @@
 """From models to money: purchases to come, what each is worth, their discounted sum, and how far off that may be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,7 +15,7 @@ YEAR_WEEKS = 365 / DAYS_PER_WEEK
 LIFETIME_YEARS = 3
 YEARLY_DISCOUNT = 0.10
 LOW, HIGH = 0.1, 0.9
-_NODES = 5
+_NODES = 4
 _SAMPLE, _DRAWS, _PARAMETER_DRAWS = 4_000, 200, 60
 
 
@@ -24,6 +25,8 @@ class Purchasing(Protocol):
     def alive(self, past: Histories) -> Floats: ...
 
     def expected(self, past: Histories, weeks: float) -> Floats: ...
+
+    def while_alive(self, past: Histories, weeks: Sequence[float]) -> Floats: ...
 
     def draw(self, past: Histories, weeks: float, draws: int, random: np.random.Generator) -> Floats: ...
 
@@ -70,28 +73,34 @@ def outlook(
         mean_minor: float64 [n], mean of the purchases so far.
     """
     groups = distinct(past)
-    one_time = groups.histories.repeats == 0
-    alive = np.where(one_time, gone_by.alive(groups.histories), model.alive(groups.histories))
-    year = model.expected(groups.histories, YEAR_WEEKS)
-    discounted = discounted_purchases(model, groups.histories)
+    some = groups.histories
+    alive = model.alive(some)
+    spans, weights = _discounting(LIFETIME_YEARS, YEARLY_DISCOUNT)
+    found = model.while_alive(some, (YEAR_WEEKS, *spans)) * alive
+    still = np.where(some.repeats == 0, gone_by.alive(some), alive)
     spend = spending.expected(past.x + 1, mean_minor)
-    return Outlook(year[groups.row], np.clip(alive[groups.row], 0.0, 1.0), spend, discounted[groups.row] * spend)
+    lifetime = (weights @ found[1:])[groups.row] * spend
+    return Outlook(found[0][groups.row], np.clip(still[groups.row], 0.0, 1.0), spend, lifetime)
 
 
 def discounted_purchases(
     model: Purchasing, past: Histories, years: float = LIFETIME_YEARS, discount: float = YEARLY_DISCOUNT
 ) -> Floats:
-    """float64 [n], purchases to come, each counted by what it is worth today.
+    """float64 [n], purchases to come, each counted by what it is worth today."""
+    spans, weights = _discounting(years, discount)
+    return np.asarray(weights @ model.while_alive(past, spans) * model.alive(past))
+
+
+def _discounting(years: float, discount: float) -> tuple[tuple[float, ...], Floats]:
+    """Spans of weeks, and the weights by which the purchases expected in each add up to their discounted sum.
 
     The integral of exp(-d t) dE(t) by parts, then Gauss-Legendre over the smooth E(t).
     """
-    weeks, rate = years * YEAR_WEEKS, np.log1p(discount) / YEAR_WEEKS
+    weeks, rate = years * YEAR_WEEKS, float(np.log1p(discount) / YEAR_WEEKS)
     places, weights = np.polynomial.legendre.leggauss(_NODES)
-    total = np.exp(-rate * weeks) * model.expected(past, weeks)
-    for place, weight in zip(places, weights, strict=True):
-        at = (place + 1) / 2 * weeks
-        total = total + rate * weight * weeks / 2 * np.exp(-rate * at) * model.expected(past, float(at))
-    return np.asarray(total)
+    spans = (places + 1) / 2 * weeks
+    each = rate * weights * weeks / 2 * np.exp(-rate * spans)
+    return (*spans.tolist(), weeks), np.append(each, np.exp(-rate * weeks))
 
 
 def of_one(

@@ -7,6 +7,7 @@ of two hypergeometric functions: it loses no digits where those are alike, and i
 Unlike BG/NBD it can tell that a one-time buyer has gone. Time is in weeks.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,11 +37,16 @@ class ParetoNbd:
 
     def expected(self, past: Histories, weeks: float) -> Floats:
         """float64 [n], purchases to be expected in the next `weeks`; never negative."""
-        shrinks = np.log1p(weeks / (self.beta + past.age))
+        return np.asarray(self.while_alive(past, (weeks,))[0] * self.alive(past))
+
+    def while_alive(self, past: Histories, weeks: Sequence[float]) -> Floats:
+        """float64 [k, n], purchases to be expected in the next k spans of weeks of those who have not left yet."""
+        known = self.beta + past.age
+        rate = (self.r + past.x) / (self.alpha + past.age) * known
         near = self.s - 1
+        shrinks = np.log1p(np.array(weeks)[:, None] / known)
         lasting = shrinks if abs(near) < 1e-9 else -np.expm1(-near * shrinks) / near
-        rate = (self.r + past.x) / (self.alpha + past.age)
-        return np.maximum(rate * (self.beta + past.age) * lasting * self.alive(past), 0.0)
+        return np.maximum(rate * lasting, 0.0)
 
     def draw(self, past: Histories, weeks: float, draws: int, random: np.random.Generator) -> Floats:
         """float64 [draws, n], purchases in the next `weeks` as they may come, each customer's past being what it is."""

@@ -14,7 +14,7 @@ from shopassistant.customers.value.fitting import Fit, minimise
 from shopassistant.customers.value.histories import Floats, sampled_rows
 
 NAMES = ("p", "q", "gamma")
-_ROUGH = 20_000
+_ROUGH, _FINE = 20_000, 200_000
 # A mean over customers exists for q > 1 only; just above it, everybody's mean would be set by a few.
 _SMALLEST_Q = 1.05
 
@@ -52,7 +52,7 @@ class GammaGamma:
 
 
 def fit_spending(purchases: Floats, mean_minor: Floats) -> tuple[GammaGamma, Fit]:
-    """The likeliest parameters from customers with a positive mean; units of money do not matter.
+    """The likeliest parameters from (at most 200,000) customers with a positive mean; units of money do not matter.
 
     Raises:
         ValueError: nobody has a positive mean.
@@ -60,7 +60,8 @@ def fit_spending(purchases: Floats, mean_minor: Floats) -> tuple[GammaGamma, Fit
     known = (mean_minor > 0) & (purchases > 0)
     if not known.any():
         raise ValueError("no positive purchases")
-    count, mean = purchases[known], mean_minor[known]
+    chosen = np.flatnonzero(known)[sampled_rows(_FINE, int(known.sum()))]
+    count, mean = purchases[chosen], mean_minor[chosen]
     unit = float(mean.mean())
     few = sampled_rows(_ROUGH, len(count))
     fine, rough = _Likelihood(count, mean / unit), _Likelihood(count[few], mean[few] / unit)

@@ -12,6 +12,7 @@ def page_specs() -> tuple[PageSpec, ...]:
     return (
         PageSpec("counter", translate("pages", "Counter"), "shopping-basket", _counter, keys="Ctrl+1"),
         PageSpec("customers", translate("pages", "Customers"), "users", _customers, keys="Ctrl+2"),
+        PageSpec("segments", translate("pages", "Segments"), "filter", _segments, keys="Ctrl+9", role="manager"),
         PageSpec("stock", translate("pages", "Stock"), "boxes", _stock, keys="Ctrl+3"),
         PageSpec("orders", translate("pages", "Orders"), "clipboard-list", _orders, keys="Ctrl+7", role="manager"),
         PageSpec(
@@ -37,6 +38,12 @@ def _customers(context: AppContext) -> Page:
     from shopassistant.desktop.pages.customers.page import CustomersPage
 
     return CustomersPage(context)
+
+
+def _segments(context: AppContext) -> Page:
+    from shopassistant.desktop.pages.segments.page import SegmentsPage
+
+    return SegmentsPage(context)
 
 
 def _stock(context: AppContext) -> Page:

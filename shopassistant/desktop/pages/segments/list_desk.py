@@ -1,0 +1,193 @@
+"""Segments in use: lists them, opens one, looks who is in, takes them out of use and back. No widgets."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from shopassistant.core.changes import Changes
+from shopassistant.core.errors import ShopError
+from shopassistant.core.progress import Progress
+from shopassistant.customers.segments.definitions import RfmGroups, Rule
+from shopassistant.customers.segments.listing import SegmentLine
+from shopassistant.customers.segments.overview import SegmentFigures
+from shopassistant.desktop.pages.counter.desk import Desk
+from shopassistant.desktop.pages.segments.views import SegmentRow, SegmentView
+
+if TYPE_CHECKING:
+    from shopassistant.customers.segments.conditions.words import Told, ToldGroup
+    from shopassistant.customers.segments.definitions import Definition
+    from shopassistant.desktop.shell.context import AppContext
+    from shopassistant.store.actor import Actor
+
+
+class ListDesk(Desk):
+    """Reads and writes segments.
+
+    Signals:
+        listed: tuple of `SegmentRow`.
+        opened: a `SegmentView`.
+        done: the intent under way was carried out (a dialogue may close).
+        refused: the sentence why not.
+    """
+
+    listed = Signal(object)
+    opened = Signal(object)
+    done = Signal()
+    refused = Signal(str)
+
+    def __init__(self, context: "AppContext", parent: QObject | None = None) -> None:
+        super().__init__(context, parent)
+        self.rows: dict[int, SegmentRow] = {}
+        self.segment_id = 0
+        self.with_archived = False
+        context.bus.changed.connect(self._on_changes)
+
+    # Looking
+
+    @Slot()
+    def load(self) -> None:
+        """The list again."""
+        archived = self.with_archived
+        self.look("segments.list", lambda: self._list(archived), self._on_listed)
+
+    def show_archived(self, is_wanted: bool) -> None:
+        """List those out of use, too."""
+        self.with_archived = is_wanted
+        self.load()
+
+    @Slot(int)
+    def open(self, segment_id: int) -> None:
+        """Read one; 0 shows none."""
+        self.segment_id = segment_id
+        if segment_id:
+            self.look("segments.one", lambda: self._open(segment_id), self._on_opened)
+
+    def _on_listed(self, rows: tuple[SegmentRow, ...]) -> None:
+        self.rows = {row.line.id: row for row in rows}
+        self.listed.emit(rows)
+
+    def _on_opened(self, view: SegmentView) -> None:
+        if view.row.line.id == self.segment_id:
+            self.opened.emit(view)
+
+    def _list(self, archived: bool) -> tuple[SegmentRow, ...]:
+        from shopassistant.customers.segments.listing import list_segments
+        from shopassistant.customers.segments.overview import overview
+
+        with self.store.read() as session:
+            figures = overview(session)
+            lines = list_segments(session, archived=archived)
+        return tuple(SegmentRow(line, figures.get(line.id, SegmentFigures())) for line in lines)
+
+    def _open(self, segment_id: int) -> SegmentView:
+        from shopassistant.customers.segments.conditions.tree import from_json
+        from shopassistant.customers.segments.conditions.words import load_names, tell
+        from shopassistant.customers.segments.listing import list_refreshes, list_versions, load_segment
+        from shopassistant.customers.segments.overview import members_by_value, overview
+
+        with self.store.read() as session:
+            line = load_segment(session, segment_id)
+            told: Told | ToldGroup | None = None
+            groups: tuple[str, ...] = ()
+            if isinstance(line.definition, Rule):
+                node = from_json(line.definition.tree)
+                told = tell(node, load_names(session, node))
+            elif isinstance(line.definition, RfmGroups):
+                groups = line.definition.groups
+            return SegmentView(
+                row=SegmentRow(line, overview(session).get(segment_id, SegmentFigures())),
+                told=told,
+                groups=groups,
+                versions=list_versions(session, segment_id),
+                refreshes=list_refreshes(session, segment_id),
+                ids=tuple(members_by_value(session, segment_id)),
+            )
+
+    # Doing
+
+    def refresh(self) -> None:
+        """Look who is in every segment now."""
+        from shopassistant.customers.segments.refreshing import refresh
+
+        actor = self.actor
+
+        def job(progress: Progress) -> Any:
+            return refresh(self.store, actor, progress=progress)
+
+        def told(found: Any) -> None:
+            self.announce(found.changes)
+            joined, left = (sum(getattr(one, part) for one in found.segments) for part in ("joined", "left"))
+            self.context.toasts.show(
+                self.tr("Looked: {joined} joined, {left} left").format(
+                    joined=self.catalogue.number(joined), left=self.catalogue.number(left)
+                )
+            )
+
+        title = self.tr("Looking who is in the segments")
+        self.context.lanes.db.run(self, job, told, self._on_failed, key="segments.refresh", title=title)
+
+    def rename(self, segment_id: int, name: str, description: str) -> None:
+        """Another name; what makes a member stays."""
+        from shopassistant.customers.segments.keeping import save_segment
+
+        line = self._line(segment_id)
+        if line is not None:
+            definition: Definition = line.definition
+            self._do(
+                lambda actor: save_segment(
+                    self.store, actor, name, definition,
+                    description=description, segment_id=segment_id, version=line.version,
+                )
+            )  # fmt: skip
+
+    def restore(self, segment_id: int, number: int) -> None:
+        """What an earlier version meant, as a new version; with an undo."""
+        from shopassistant.customers.segments.keeping import restore_version
+
+        line = self._line(segment_id)
+        before = line.version if line is not None else 0
+        words = self.tr("Back to version {number}").format(number=number)
+        undo = (words, lambda: self.restore(segment_id, before)) if before else None
+        self._do(lambda actor: restore_version(self.store, actor, segment_id, number), undo)
+
+    def archive(self, segment_id: int) -> None:
+        """Out of use, with an undo."""
+        from shopassistant.customers.segments.keeping import archive_segment
+
+        line = self._line(segment_id)
+        words = self.tr("\u201c{name}\u201d is out of use").format(name="" if line is None else line.name)
+        undo = (words, lambda: self.bring_back(segment_id))
+        self._do(lambda actor: archive_segment(self.store, actor, segment_id), undo)
+
+    def bring_back(self, segment_id: int) -> None:
+        """In use again."""
+        from shopassistant.customers.segments.keeping import bring_back_segment
+
+        self._do(lambda actor: bring_back_segment(self.store, actor, segment_id))
+
+    def _line(self, segment_id: int) -> SegmentLine | None:
+        row = self.rows.get(segment_id)
+        return None if row is None else row.line
+
+    def _do(self, job: "Callable[[Actor], Any]", told: tuple[str, Callable[[], None]] | None = None) -> None:
+        actor = self.actor
+
+        def on_done(result: Any) -> None:
+            self.announce(result if isinstance(result, Changes) else result.changes)
+            self.done.emit()
+            if told is not None:
+                self.context.toasts.show(*told)
+
+        self.write(lambda: job(actor), on_done, self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, ShopError):
+            self.refused.emit(self.catalogue.explain(error))
+
+    @Slot(object)
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.everything or changes.segments or changes.campaigns:
+            self.load()
+            if self.segment_id:
+                self.open(self.segment_id)

@@ -34,7 +34,7 @@ VALUES: dict[str, Any] = {
     "line": "Ann 0171 2345678", "month": 1, "name": "x", "new": NewProduct("x", (NewVariant(100),)), "paths": [],
     "percent_bp": 100, "pin": "1234", "purpose": "email", "request_key": "k", "restock": True, "role": "associate",
     "target": Path("nowhere.db"), "tenders": [], "terminal": "till 1", "text": "x", "value": "0171 2345678",
-    "why": "x",
+    "why": "x", "words": {},
 }  # fmt: skip
 
 

@@ -68,15 +68,15 @@ def save_segment(
         Cancelled: by `progress`; nothing was saved.
     """
     actor.require(ROLE)
-    name, description = _worded(name, description)
+    name, description = checked_words(name, description)
     _check(definition)
     with store.read() as session:
         ids = Placing(session, store.clock.now(), progress).members(definition)
     with store.begin(actor) as unit:
         row = _row(unit, segment_id, version, kind_of(definition))
-        _require_free(unit.session, name, row.id)
+        require_free_name(unit.session, name, row.id)
         row.name, row.description, row.definition = name, description, definition_to_json(definition)
-        _write_version(unit, row)
+        write_version(unit, row)
         members = write_members(unit, row, ids, unit.clock.now())
         unit.audit("segment.saved", "segment", row.id, version=row.version, kind=row.kind, members=members.members)
         unit.commit()
@@ -137,14 +137,15 @@ def _set_status(store: Store, actor: Actor, segment_id: int, status: str) -> Cha
             raise NotFound("segment.unknown")
         if row.status != status:
             if status == "active":
-                _require_free(unit.session, row.name, row.id)
+                require_free_name(unit.session, row.name, row.id)
             row.status = status
             unit.audit(f"segment.{status}", "segment", row.id)
             unit.commit()
     return Changes(segments=frozenset({segment_id}))
 
 
-def _worded(name: str, description: str) -> tuple[str, str]:
+def checked_words(name: str, description: str) -> tuple[str, str]:
+    """Name and description as they are kept; raises UserError as `save_segment`."""
     name, description = " ".join(name.split()), description.strip()
     if not name:
         raise UserError("segment.name_missing")
@@ -183,14 +184,16 @@ def _row(unit: UnitOfWork, segment_id: int | None, version: int | None, kind: st
     return found
 
 
-def _require_free(session: Session, name: str, segment_id: int) -> None:
+def require_free_name(session: Session, name: str, segment_id: int) -> None:
+    """Raise UserError ``segment.name_taken`` where another segment in use has that name, however it is spelt."""
     names = session.scalars(select(Segment.name).where(Segment.status == "active", Segment.id != segment_id))
     for taken in names:
         if taken.casefold() == name.casefold():
             raise UserError("segment.name_taken", name=taken)
 
 
-def _write_version(unit: UnitOfWork, row: Segment) -> None:
+def write_version(unit: UnitOfWork, row: Segment) -> None:
+    """Remember what the segment means now."""
     unit.session.add(
         SegmentVersion(
             segment_id=row.id,

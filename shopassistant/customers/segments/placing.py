@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from shopassistant.core.errors import NotFound, UserError
+from shopassistant.core.errors import NotFound
 from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.customers.segments.definitions import RFM_GROUPS, ClusterLabel, Definition, RfmGroups, Rule
+from shopassistant.customers.segments.model import model_from_json
 from shopassistant.customers.segments.reading import History, load_history
 from shopassistant.customers.segments.rfm import Rfm, rfm_of
 from shopassistant.store.schema import Clustering
@@ -62,7 +63,13 @@ class Placing:
             stored = self._session.get(Clustering, wanted.clustering_id)
             if stored is None:
                 raise NotFound("segment.clustering_unknown")
-            raise UserError("segment.clustering_unreadable")
+            self._labels[wanted.clustering_id] = self._placed(stored)
         ids, labels = self._labels[wanted.clustering_id]
         found: Longs = ids[labels == wanted.label]
         return found
+
+    def _placed(self, stored: Clustering) -> tuple[Longs, NDArray[np.int32]]:
+        model = model_from_json(stored.model)
+        self._history = self._history or load_history(self._session, self._now, self._progress)
+        self._rfm = self._rfm or rfm_of(self._history)
+        return self._history.customer_ids, model.place(self._history, self._rfm)

@@ -32,6 +32,7 @@ COMMANDS = (
     Command("order", "shopassistant.cli.order", "what to order today, with its arithmetic, and the drafts for it"),
     Command("value", "shopassistant.cli.value", "what customers will yet be worth, and who has probably gone"),
     Command("alerts", "shopassistant.cli.alerts", "what about the stock needs somebody's eye"),
+    Command("tryon", "shopassistant.cli.tryon", "put glasses on the face in a picture, in true size"),
     Command("results", "shopassistant.cli.results", "what campaigns and promotions earned, and how sure that is"),
     Command("check", "shopassistant.cli.check", "verify that a store is whole and its books agree"),
     Command("backup", "shopassistant.cli.backup", "copy a store while it is in use"),

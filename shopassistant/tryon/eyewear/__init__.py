@@ -1,0 +1,1 @@
+"""Eyewear from a product's own measurements: outlines, solid parts, materials. Millimetres throughout."""

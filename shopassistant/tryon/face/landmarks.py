@@ -1,0 +1,84 @@
+"""Landmarks of the faces in a picture, by MediaPipe's Face Landmarker; nothing of a picture is kept."""
+
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shopassistant.tryon.face.model_files import model_file
+
+MOST_FACES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """One face.
+
+    Attributes:
+        points: float32 (478, 2), pixels; the last ten are the irises, the wearer's right first.
+    """
+
+    points: NDArray[np.float32]
+
+    @property
+    def width(self) -> float:
+        """Pixels from temple to temple."""
+        return float(np.linalg.norm(self.points[234] - self.points[454]))
+
+
+class Landmarker:
+    """Finds faces; use it as a context, or close it: what MediaPipe holds is not freed by itself.
+
+    Args:
+        is_video: pictures follow each other, so that a face is followed instead of found anew.
+        most_faces: looked for.
+
+    Raises:
+        EnvironmentProblem: ``tryon.model_missing``, ``tryon.model_damaged``.
+    """
+
+    def __init__(self, *, is_video: bool = False, most_faces: int = 1) -> None:
+        from mediapipe.tasks.python.core.base_options import BaseOptions
+        from mediapipe.tasks.python.vision import FaceLandmarker, FaceLandmarkerOptions, RunningMode
+
+        self._is_video = is_video
+        options = FaceLandmarkerOptions(
+            base_options=BaseOptions(model_asset_path=str(model_file("face_landmarker.task"))),
+            running_mode=RunningMode.VIDEO if is_video else RunningMode.IMAGE,
+            num_faces=min(most_faces, MOST_FACES),
+        )
+        self._task: Any = FaceLandmarker.create_from_options(options)
+
+    def find(self, picture: NDArray[np.uint8], at_ms: int = 0) -> tuple[Landmarks, ...]:
+        """The faces in a picture, the largest first.
+
+        Args:
+            picture: uint8 (h, w, 3), BGR.
+            at_ms: when it was taken; in a video later than the one before.
+        """
+        import mediapipe
+
+        image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=np.ascontiguousarray(picture[..., ::-1]))
+        told = self._task.detect_for_video(image, at_ms) if self._is_video else self._task.detect(image)
+        height, width = picture.shape[:2]
+        faces = [
+            Landmarks(np.array([(point.x * width, point.y * height) for point in face], np.float32))
+            for face in told.face_landmarks
+        ]
+        return tuple(sorted(faces, key=lambda face: -face.width))
+
+    def close(self) -> None:
+        """Give back what it holds; it can be called again."""
+        if self._task is not None:
+            self._task.close()
+            self._task = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,1 @@
+"""Drawing solids into a camera's picture: depth, light, glass, shadow."""

@@ -10,7 +10,7 @@ from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.desktop.app import Desktop, build_shell
 from shopassistant.desktop.pages.registry import page_specs
 from shopassistant.desktop.shell.opening import Opened, open_demo
-from shopassistant.desktop.shell.services import forecast, learn
+from shopassistant.desktop.shell.services import Services, learn
 from shopassistant.desktop.shell.window import MainWindow
 from shopassistant.desktop.tour import MODES, SIZES, Tour, all_scenes
 from shopassistant.store.actor import Actor
@@ -44,7 +44,7 @@ def make_desktop(app: QApplication, scratch: Path, customers: int, products: int
     desktop = show_desktop(app, scratch, opened, actor)
     if desktop.context is not None:
         learn(desktop.context.services, NoProgress())
-        forecast(desktop.context.services, NoProgress())
+        _forecast(desktop.context.services)
     desktop.shell.lanes.wait_idle(60_000)
     return desktop
 
@@ -58,6 +58,18 @@ def show_desktop(app: QApplication, scratch: Path, opened: Opened, actor: Actor)
     desktop.show_shop(opened, actor)
     window.show()
     return desktop
+
+
+def _forecast(services: Services) -> None:
+    """Forecasts with few trees: pictures want plausible curves, not the last percent."""
+    from shopassistant.inventory.demand.keeping.fit import fit
+    from shopassistant.inventory.forecast.boosted.config import BoostedConfig
+    from shopassistant.inventory.forecast.fitting import FitConfig
+    from shopassistant.inventory.forecast.pooled.hurdle import PooledConfig
+
+    pooled = PooledConfig(rows=6_000, chance_trees=20, size_trees=10)
+    boosted = BoostedConfig(rows=4_000, origins=6, trees=15, bags=2, spread_trees=6, spread_rows=4_000)
+    fit(services.forecasts(), config=FitConfig(origins=2, pooled=pooled, boosted=boosted))
 
 
 def _fill(customers: int, products: int, store: Store, progress: Progress) -> object:

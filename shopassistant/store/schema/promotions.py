@@ -41,8 +41,8 @@ class Promotion(Base):
     # Of one group at most one promotion takes a unit; those of different groups add up.
     group_name: Mapped[str] = mapped_column(String(40), default="")
     stacking: Mapped[str] = mapped_column(String(10), default="best")
-    # 1 comes first.
-    priority: Mapped[int] = mapped_column(default=100)
+    # The highest comes first.
+    priority: Mapped[int] = mapped_column(default=0)
     # Where it applies, nothing else does.
     exclusive: Mapped[bool] = mapped_column(default=False)
     starts_at: Mapped[datetime | None]

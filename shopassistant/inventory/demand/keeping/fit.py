@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,6 +15,9 @@ from shopassistant.inventory.demand.keeping.plan import load_plan
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.artefacts import version_folder
 from shopassistant.store.schema import Sale
+
+if TYPE_CHECKING:
+    from shopassistant.inventory.forecast.fitting import FitConfig
 
 HORIZON = 90
 SAVING = "demand.saving"
@@ -45,12 +49,14 @@ def fit(
     cause: str = "command",
     zone: tzinfo | None = None,
     horizon: int = HORIZON,
+    config: "FitConfig | None" = None,
 ) -> FitSummary:
     """Forecast every variant at every location, save that and serve it.
 
     Args:
         cause: ``start``, ``schedule``, ``import``, ``person`` or ``command``.
         zone: the shop's; that of this machine by default.
+        config: how thoroughly to learn; as thoroughly as the forecasts allow by default.
 
     Raises:
         Cancelled: by `progress`; what served goes on serving, as with every error.
@@ -74,7 +80,7 @@ def fit(
             panel = panel_of(session, history, horizon, progress, _region(session))
         past, days = Past.of(history), history.days.count
         del history
-        forecasts = fit_forecasts(panel, horizon, progress=progress)
+        forecasts = fit_forecasts(panel, horizon, config, progress)
         progress.report(SAVING, 0, 1)
         seconds = round(time.perf_counter() - started, 2)
         version = keeper.save(actor, forecasts, past, newest, cause, seconds)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from shopassistant.core.errors import UserError
 from shopassistant.core.money import included_tax, percent_of
 
-# Describes the charge for earned points that are taken back and gone; whoever shows it says it in words.
-POINTS_CHARGE = "points.kept_back"
+# Describes the charge for earned points that are taken back and gone; a receipt says it in its own language.
+POINTS_CHARGE = "Points already spent"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shopassistant.promotions.redemption.codes import looks_like_code, normalise
 from shopassistant.sales.barcodes import has_wrong_check_digit
 from shopassistant.sales.found import variant_by_code
 from shopassistant.store.contacts import normalise_card
-from shopassistant.store.schema import Contact, Customer, Sale
+from shopassistant.store.schema import Contact, Coupon, Customer, Sale
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +17,10 @@ class ScanTarget:
     """What was found.
 
     Attributes:
-        kind: ``variant``, ``customer``, ``receipt`` or ``unknown``.
-        id: of the variant, customer or sale; None where unknown.
+        kind: ``variant``, ``customer``, ``receipt``, ``coupon`` or ``unknown``.
+        id: of the variant, customer, sale or coupon; None where unknown.
         code: as it was scanned, so that it can be shown, tried again or given to a product.
-        message_code: for ``unknown``: ``scan.unknown`` or ``scan.misread`` (the check digit is wrong).
+        message_code: for ``unknown``: ``scan.unknown``, or a wrong check digit: ``scan.misread``, ``coupon.misread``.
     """
 
     kind: str
@@ -41,7 +42,16 @@ def resolve_scan(session: Session, code: str) -> ScanTarget:
         return ScanTarget("customer", customer_id, code)
     if sale_id := session.scalar(select(Sale.id).where(Sale.number.in_((code, code.upper())))):
         return ScanTarget("receipt", sale_id, code)
+    if coupon_id := _coupon(session, code):
+        return ScanTarget("coupon", coupon_id, code)
+    if "-" in code and looks_like_code(code) and normalise(code) is None:
+        return ScanTarget("unknown", None, code, "coupon.misread")
     return ScanTarget("unknown", None, code, "scan.misread" if has_wrong_check_digit(code) else "scan.unknown")
+
+
+def _coupon(session: Session, text: str) -> int | None:
+    code = normalise(text)
+    return None if code is None else session.scalar(select(Coupon.id).where(Coupon.code == code))
 
 
 def _customer(session: Session, code: str) -> int | None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from shopassistant.core.money import allocate
@@ -204,49 +204,57 @@ def _give_back(
     )
 
 
+_RETURNED = aliased(SaleLine)
+_SOLD = (
+    select(
+        SaleLine.id,
+        SaleLine.sale_id,
+        SaleLine.quantity,
+        SaleLine.total_minor,
+        SaleLine.discount_minor,
+        func.coalesce(func.sum(-_RETURNED.quantity), 0),
+        func.coalesce(func.sum(-_RETURNED.total_minor), 0),
+        func.coalesce(func.sum(-_RETURNED.discount_minor), 0),
+    )
+    .outerjoin(_RETURNED, _RETURNED.returns_line_id == SaleLine.id)
+    .where(SaleLine.sale_id.in_(bindparam("sales", expanding=True)), SaleLine.quantity > 0)
+    .group_by(SaleLine.id)
+    .order_by(SaleLine.id)
+)
+_GIVEN = (
+    select(
+        SaleLineOffer.sale_line_id,
+        SaleLineOffer.promotion_id,
+        SaleLineOffer.coupon_id,
+        SaleLineOffer.discount_minor,
+        SaleLineOffer.units,
+    )
+    .where(SaleLineOffer.sale_line_id.in_(bindparam("lines", expanding=True)))
+    .order_by(SaleLineOffer.id)
+)
+_GIVEN_BACK = (
+    select(
+        _RETURNED.returns_line_id,
+        SaleLineOffer.promotion_id,
+        SaleLineOffer.coupon_id,
+        func.sum(-SaleLineOffer.discount_minor),
+        func.sum(-SaleLineOffer.units),
+    )
+    .join(_RETURNED, _RETURNED.id == SaleLineOffer.sale_line_id)
+    .where(_RETURNED.returns_line_id.in_(bindparam("lines", expanding=True)))
+    .group_by(_RETURNED.returns_line_id, SaleLineOffer.promotion_id, SaleLineOffer.coupon_id)
+)
+
+
 def _read(session: Session, sale_ids: set[int]) -> dict[int, _Line]:
     """All sold lines of some sales."""
-    returned = aliased(SaleLine)
-    rows = session.execute(
-        select(
-            SaleLine,
-            func.coalesce(func.sum(-returned.quantity), 0),
-            func.coalesce(func.sum(-returned.total_minor), 0),
-            func.coalesce(func.sum(-returned.discount_minor), 0),
-        )
-        .outerjoin(returned, returned.returns_line_id == SaleLine.id)
-        .where(SaleLine.sale_id.in_(sale_ids), SaleLine.quantity > 0)
-        .group_by(SaleLine.id)
-        .order_by(SaleLine.id)
-    )
-    lines = {
-        line.id: _Line(line.id, line.sale_id, line.quantity, line.total_minor, line.discount_minor, units, paid, less)
-        for line, units, paid, less in rows
-    }
-    for line_id, promotion_id, coupon_id, discount, units in session.execute(
-        select(
-            SaleLineOffer.sale_line_id,
-            SaleLineOffer.promotion_id,
-            SaleLineOffer.coupon_id,
-            SaleLineOffer.discount_minor,
-            SaleLineOffer.units,
-        )
-        .where(SaleLineOffer.sale_line_id.in_(lines))
-        .order_by(SaleLineOffer.id)
-    ):
+    lines = {row[0]: _Line(*row) for row in session.execute(_SOLD, {"sales": sorted(sale_ids)})}
+    ids = {"lines": sorted(lines)}
+    for line_id, promotion_id, coupon_id, discount, units in session.execute(_GIVEN, ids):
         lines[line_id].offers[promotion_id, coupon_id] = [discount, units]
-    for sold_id, promotion_id, coupon_id, discount, units in session.execute(
-        select(
-            returned.returns_line_id,
-            SaleLineOffer.promotion_id,
-            SaleLineOffer.coupon_id,
-            func.sum(-SaleLineOffer.discount_minor),
-            func.sum(-SaleLineOffer.units),
-        )
-        .join(returned, returned.id == SaleLineOffer.sale_line_id)
-        .where(returned.returns_line_id.in_(lines))
-        .group_by(returned.returns_line_id, SaleLineOffer.promotion_id, SaleLineOffer.coupon_id)
-    ):
+    if not any(line.offers for line in lines.values()):
+        return lines
+    for sold_id, promotion_id, coupon_id, discount, units in session.execute(_GIVEN_BACK, ids):
         if sold_id is not None:
             lines[sold_id].back_offers[promotion_id, coupon_id] = [discount, units]
     return lines

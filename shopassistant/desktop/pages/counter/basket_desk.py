@@ -30,6 +30,7 @@ class Finished:
         sold: variant and product ids of its lines, as ``(variant_id, product_id)``.
         due_back_minor: change or refund in cash, to hand over now.
         tender: how a refund goes back, one of the kinds of payment; empty where nothing does.
+        saved_minor, points_earned: by the promotions.
         warnings: sentences for the associate; the manager finds them in the stock warnings.
     """
 
@@ -43,6 +44,8 @@ class Finished:
     sold: tuple[tuple[int, int], ...] = ()
     warnings: tuple[str, ...] = ()
     tender: str = ""
+    saved_minor: int = 0
+    points_earned: int = 0
 
 
 class BasketDesk(Desk):
@@ -244,7 +247,7 @@ class BasketDesk(Desk):
         tenders = [TenderRequest(entry.kind, entry.amount_minor) for entry in payment.tenders]
 
         def job() -> "tuple[CompletedSale, BasketView | None]":
-            done = complete_sale(self.store, actor, view.id, tenders, key)
+            done = complete_sale(self.store, actor, view.id, tenders, key, seen_minor=view.total_minor)
             try:
                 return done, self._next(actor)
             except EnvironmentProblem:  # the sale is booked all the same, and must never be told as failed
@@ -257,6 +260,37 @@ class BasketDesk(Desk):
         from shopassistant.sales import basket
 
         return basket.add_variant(self.store, actor, self._id(actor), variant_id, quantity, origin)
+
+    def put_coupon_in_lane(self, actor: "Actor", code: str) -> "BasketView":
+        """Put a coupon into the basket; to be called inside the db lane. Raises as `basket_coupons.put_coupon`."""
+        from shopassistant.sales.basket_coupons import put_coupon
+
+        return put_coupon(self.store, actor, self._id(actor), code)
+
+    def show_coupon(self, view: "BasketView", coupon_id: int | None) -> None:
+        """Show the answer of `put_coupon_in_lane`, and say what the coupon does."""
+        self._show(view)
+        for coupon in view.coupons:
+            if coupon.coupon_id == coupon_id:
+                code = "counter.coupon_applied" if coupon.state == "applied" else "counter.coupon_waits"
+                self.context.toasts.show(self.say(code, name=coupon.promotion_name))
+
+    @Slot(int)
+    def take_coupon_out(self, coupon_id: int) -> None:
+        """The customer keeps the coupon; it can be put in again."""
+        from shopassistant.sales.basket_coupons import take_coupon_out
+
+        actor = self.actor
+        self.write(lambda: take_coupon_out(self.store, actor, self._id(actor), coupon_id), self._show)
+
+    @Slot(bool)
+    def use_points(self, is_wanted: bool) -> None:
+        """Pay with the customer's points as far as they go, or with none."""
+        from shopassistant.sales.basket_coupons import use_points
+
+        actor, points = self.actor, self.view.points if self.view is not None else None
+        wanted = points.spendable if points is not None and is_wanted else 0
+        self.write(lambda: use_points(self.store, actor, self._id(actor), wanted), self._show)
 
     def show_added(self, variant_id: int) -> "Callable[[BasketView], None]":
         """What to do with the answer of `add_in_lane`."""
@@ -304,8 +338,9 @@ class BasketDesk(Desk):
 
     @Slot(object)
     def _on_changes(self, changes: Changes) -> None:
-        """Prices or stock may be others now: after an import, or when another window sold something."""
-        if changes.everything and not self.context.staff.is_locked:
+        """Prices, offers or stock may be others now: after an import, or when a promotion was changed."""
+        promoted = bool(changes.promotions) and not changes.sales  # not by a sale that is shown already
+        if (changes.everything or promoted) and not self.context.staff.is_locked:
             self.open()
 
     def _on_complete(self, view: "BasketView", done: "CompletedSale", fresh: "BasketView | None") -> None:
@@ -327,6 +362,8 @@ class BasketDesk(Desk):
                 warnings=tuple(
                     self.say(alert.code, name=alert.name, level_after=alert.level_after) for alert in done.warnings
                 ),
+                saved_minor=view.offers_minor,
+                points_earned=done.points_earned,
             )
         )
         self.announce(done.changes | Changes(sales=frozenset({done.sale_id})))

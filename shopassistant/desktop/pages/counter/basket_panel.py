@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from shopassistant.core.messages import Catalogue
 from shopassistant.desktop.pages.counter.line_row import LineRow
+from shopassistant.desktop.pages.counter.offers_strip import OffersStrip
 from shopassistant.desktop.pages.counter.views import Offer
 from shopassistant.desktop.shell.actions import ActionRegistry
 from shopassistant.desktop.theme.theme import Theme
@@ -87,8 +88,11 @@ class BasketPanel(QWidget):
 
     Signals: as those of `LineRow`, and
         wanted: an `Offer` of what goes with it.
+        points_wanted, coupon_removed: as those of `OffersStrip`.
     """
 
+    points_wanted = Signal(bool)
+    coupon_removed = Signal(int)
     quantity_wanted = Signal(int, int)
     code_typed = Signal(str)
     discount_wanted = Signal(int)
@@ -104,12 +108,16 @@ class BasketPanel(QWidget):
         self._current = 0
         self.goes_with = GoesWith(theme)
         self.goes_with.wanted.connect(self.wanted)
+        self.strip = OffersStrip(theme, catalogue)
+        self.strip.points_wanted.connect(self.points_wanted)
+        self.strip.coupon_removed.connect(self.coupon_removed)
         self._build_lines()
         card = Card(margin=UNIT + HALF, gap=UNIT)
         card.box.addLayout(self._build_head(actions))
         card.box.addWidget(self._empty, 1)
         card.box.addWidget(self._scroll, 1)
         card.box.addWidget(self.goes_with)
+        card.box.addWidget(self.strip)
         card.box.addWidget(hairline())
         card.box.addLayout(self._build_totals())
         card.box.addWidget(self._build_complete(actions))
@@ -193,6 +201,7 @@ class BasketPanel(QWidget):
         self._empty.setVisible(not view.lines)
         self._scroll.setVisible(bool(view.lines))
         self._title.setText(self.tr("Basket ({count})").format(count=view.units) if view.units else self.tr("Basket"))
+        self.strip.show_basket(view)
         self._show_totals(view)
         if grew:
             self._lines.activate()

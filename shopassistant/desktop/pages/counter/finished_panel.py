@@ -36,7 +36,9 @@ class FinishedPanel(QWidget):
         self._amount = label("", "display")
         self._warnings = label("", "body", "warning", wrap=True)
         self._saved = label("", "caption", "muted", wrap=True)
-        for part in (sign, self._title, self._number, self._word, self._amount, self._warnings, self._saved):
+        self._gains = label("", "body", "positive", wrap=True)
+        parts = (sign, self._title, self._number, self._word, self._amount, self._gains, self._warnings, self._saved)
+        for part in parts:
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._print = button(self.tr("Print receipt"), theme=theme, icon="printer")
         self._print.clicked.connect(self._on_print)
@@ -46,9 +48,7 @@ class FinishedPanel(QWidget):
         self.next_button.setProperty("look", "big")
         self.next_button.clicked.connect(self.next_wanted)
         card = Card(margin=GAP, gap=UNIT)
-        card.box.addLayout(
-            column(1, sign, self._title, self._number, self._word, self._amount, self._warnings, self._saved, 1)
-        )
+        card.box.addLayout(column(1, *parts, 1))
         card.box.addLayout(row(self._print, self._save))
         card.box.addWidget(self.next_button)
         self.setLayout(column(card))
@@ -74,9 +74,17 @@ class FinishedPanel(QWidget):
             word, amount = self.tr("Paid"), money(done.total_minor)
         self._word.setText(word)
         self._amount.setText(amount)
+        self._gains.setText(self._gain_words(done))
+        self._gains.setVisible(bool(done.saved_minor or done.points_earned))
         self._warnings.setText("\n".join(done.warnings))
         self._warnings.setVisible(bool(done.warnings))
         self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _gain_words(self, done: Finished) -> str:
+        say = self._catalogue.say
+        saved = say("counter.saved", {"saved_minor": done.saved_minor}) if done.saved_minor else ""
+        earned = say("counter.points_earned", {"count": done.points_earned}) if done.points_earned else ""
+        return "  \u00b7  ".join(part for part in (saved, earned) if part)
 
     def _give_back(self, tender: str) -> str:
         words = {
@@ -95,6 +103,11 @@ class FinishedPanel(QWidget):
     def amount_text(self) -> str:
         """The big number."""
         return self._amount.text()
+
+    @property
+    def gains_text(self) -> str:
+        """What was saved and earned."""
+        return self._gains.text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

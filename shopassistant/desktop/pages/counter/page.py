@@ -160,6 +160,9 @@ class CounterPage(Page):
         self.panel.removed.connect(basket.remove)
         self.panel.discount_wanted.connect(self._on_discount_wanted)
         self.panel.code_typed.connect(self.presenter.scans.scan)
+        self.panel.points_wanted.connect(basket.use_points)
+        self.panel.coupon_removed.connect(basket.take_coupon_out)
+        self.tender.points_wanted.connect(basket.use_points)
         self.tender.paid.connect(basket.complete)
         self.tender.backed.connect(self.show_basket)
         basket.payment_failed.connect(self.tender.failed)
@@ -380,6 +383,7 @@ class CounterPage(Page):
             return
         self.side.setCurrentWidget(self.tender)
         self.tender.start(view.total_minor)
+        self.tender.show_basket(view)
 
     # The customer
 
@@ -489,6 +493,7 @@ class CounterPage(Page):
         if here is self.tender:
             if view.lines:
                 self.tender.set_total(view.total_minor)
+                self.tender.show_basket(view)
             else:
                 self._leave_panel()
         elif here is self.done and (view.lines or view.customer_id is not None):

@@ -81,12 +81,17 @@ class ReturnDesk(Desk):
     def give_back(self, form: ReturnForm, chosen: Mapping[int, int], restock: bool, tender: str) -> None:
         """Book the return of `chosen` (line id: units) and pay back by `tender`."""
         from shopassistant.sales.complete import TenderRequest
-        from shopassistant.sales.returns import return_lines
+        from shopassistant.sales.returns import refund_minor, return_lines
 
         actor, key = self.actor, self._request_key
         wanted = {line_id: units for line_id, units in chosen.items() if units}
-        refund = form.refund(wanted)
-        tenders = [TenderRequest(tender, refund)] if refund else []
+        shown = form.refund(wanted)
+
+        def job() -> "CompletedSale":
+            with self.store.read() as session:
+                refund = refund_minor(session, wanted)
+            tenders = [TenderRequest(tender, refund)] if refund else []
+            return return_lines(self.store, actor, form.sale_id, wanted, restock, tenders, key)
 
         def told(done: "CompletedSale") -> None:
             self._request_key = uuid4().hex
@@ -101,14 +106,17 @@ class ReturnDesk(Desk):
                     units=sum(wanted.values()),
                     customer_id=form.customer_id,
                     sold=tuple((row.variant_id or 0, row.product_id or 0) for row in rows),
-                    tender=tender if refund else "",
+                    tender=tender if done.total_minor else "",
+                    warnings=self._kept_words(shown + done.total_minor),
                 )
             )
             self.announce(done.changes | Changes(sales=frozenset({done.sale_id, form.sale_id})))
 
-        self.write(
-            lambda: return_lines(self.store, actor, form.sale_id, wanted, restock, tenders, key), told, self._on_refused
-        )
+        self.write(job, told, self._on_refused)
+
+    def _kept_words(self, kept_minor: int) -> tuple[str, ...]:
+        """Why less is paid back than the goods cost: the points they earned are spent."""
+        return (self.say("counter.points_kept", kept_minor=kept_minor),) if kept_minor > 0 else ()
 
     def _find(self, number: str, today: date) -> ReturnForm:
         from shopassistant.sales.returns import find_receipt, returnable

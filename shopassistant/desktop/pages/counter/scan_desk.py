@@ -1,4 +1,4 @@
-"""What a scan means: a product goes into the basket, a customer card opens the customer, a receipt offers a return."""
+"""What a scan means: a product or a coupon goes into the basket, a card opens the customer, a receipt a return."""
 
 from typing import TYPE_CHECKING
 
@@ -47,10 +47,12 @@ class ScanDesk(Desk):
 
         def told(answer: "tuple[ScanTarget, BasketView | None]") -> None:
             target, view = answer
-            if view is not None and target.id is not None:
+            if view is not None and target.id is not None and target.kind == "variant":
                 self._basket.show_added(target.id)(view)
             elif target.kind == "customer" and target.id is not None:
                 self.customer_scanned.emit(target.id)
+            elif view is not None and target.kind == "coupon":
+                self._basket.show_coupon(view, target.id)
             elif target.kind == "receipt":
                 self.receipt_scanned.emit(target.code)
             else:
@@ -108,6 +110,8 @@ class ScanDesk(Desk):
             target = resolve_scan(session, code)
         if target.kind == "variant" and target.id is not None:
             return target, self._basket.add_in_lane(actor, target.id, 1, "scan")
+        if target.kind == "coupon":
+            return target, self._basket.put_coupon_in_lane(actor, code)
         return target, None
 
     def _keep(self, target: "ScanTarget") -> None:

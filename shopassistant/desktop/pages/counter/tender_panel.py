@@ -1,11 +1,14 @@
 """Taking the money: type what is handed over, Enter does the likely thing, the change is worked out."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from shopassistant.core.errors import UserError
 from shopassistant.core.messages import Catalogue
+from shopassistant.desktop.pages.counter.offers_strip import PointsRow
 from shopassistant.desktop.pages.counter.tender import KINDS, Payment, cash_suggestions
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import GAP, UNIT
@@ -15,6 +18,9 @@ _ICONS = {"card": "credit-card", "cash": "banknote", "voucher": "ticket", "trans
 _MOST_QUICK, _MOST_QUICK_LARGE = 5, 3
 _KEYS = {"card": "Alt+1", "cash": "Alt+2", "voucher": "Alt+3", "transfer": "Alt+4"}
 
+if TYPE_CHECKING:
+    from shopassistant.sales.basket import BasketView
+
 
 class TenderPanel(QWidget):
     """How the basket is paid.
@@ -22,7 +28,10 @@ class TenderPanel(QWidget):
     Signals:
         paid: a settled `Payment`.
         backed: the associate goes back to the basket.
+        points_wanted: the customer pays with points, or not.
     """
+
+    points_wanted = Signal(bool)
 
     paid = Signal(object)
     backed = Signal()
@@ -45,6 +54,12 @@ class TenderPanel(QWidget):
         card.box.addWidget(hairline())
         card.box.addLayout(self._build_kinds())
         card.box.addLayout(self._build_amount())
+        self._saved = label("", "caption", "positive", wrap=True)
+        self._saved.hide()
+        self.points = PointsRow(theme, catalogue)
+        self.points.wanted.connect(self.points_wanted)
+        card.box.addWidget(self._saved)
+        card.box.addWidget(self.points)
         self._taken = label("", "body", "muted", wrap=True)
         self._change = label("", "title", "positive")
         card.box.addWidget(self._taken)
@@ -145,6 +160,15 @@ class TenderPanel(QWidget):
         self._due_word.setText(self.tr("To pay") if total_minor >= 0 else self.tr("To give back"))
         self._refresh()
         self._amount.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_basket(self, view: "BasketView") -> None:
+        """What the offers save, and the points there are to pay with."""
+        saved = self._catalogue.say("counter.saved", {"saved_minor": view.offers_minor}) if view.offers_minor else ""
+        kept = self._catalogue.say("counter.points_kept", {"kept_minor": view.due_minor}) if view.due_minor else ""
+        words = "  \u00b7  ".join(part for part in (saved, kept) if part)
+        self._saved.setText(words)
+        self._saved.setVisible(bool(words))
+        self.points.show_points(view)
 
     def set_total(self, total_minor: int) -> None:
         """The basket changed meanwhile (a scan): what was taken stays taken."""

@@ -1,0 +1,97 @@
+"""Offers, coupons and points at the counter, as the one who sells sees and uses them."""
+
+from PySide6.QtCore import Qt
+
+from shopassistant.core.changes import Changes
+from shopassistant.promotions.redemption.codes import grouped
+from shopassistant.promotions.rules.offers import AmountOff, BuyGet, PercentOff, Points
+from tests.desktop.counter.conftest import SCARF_CODE, Counter, Shop
+from tests.unit.promotions.shop import approve, coupons_for, end, give_points, open_coupon
+
+
+def test_the_line_says_its_offer_and_the_strip_what_is_missing(counter: Counter, shop: Shop) -> None:
+    approve(counter.page.context.store, BuyGet(2, 1), [[shop.scarf]], name="3 for 2")
+    counter.scan(SCARF_CODE)
+    counter.scan(SCARF_CODE)
+    assert counter.page.panel.strip.hint == "One more for “3 for 2”: saves £25.00"
+    counter.scan(SCARF_CODE)
+    assert counter.page.panel.strip.hint == ""
+    assert counter.page.panel.rows[0].offers_text == "3 for 2 -£25.00"
+    assert counter.page.panel.total_text == "£50.00"
+
+
+def test_a_coupon_is_typed_into_the_one_box(counter: Counter, shop: Shop) -> None:
+    store = counter.page.context.store
+    promotion = approve(store, AmountOff(500, "basket"), name="Welcome", needs_coupon=True)
+    coupon = coupons_for(store, promotion, [shop.ann])[shop.ann]
+    counter.scan(SCARF_CODE)
+    counter.page.focus_customer()
+    counter.hands.type(grouped(coupon.code))
+    counter.settle()
+    assert not any(row.is_action for row in counter.page.customer_box.rows)
+    counter.hands.key(Qt.Key.Key_Return, "\r")
+    counter.settle()
+    assert counter.page.panel.strip.coupons == ("Coupon “Welcome”",)
+    assert counter.page.panel.total_text == "£20.00"
+    assert counter.page.presenter.customer.customer_id == shop.ann  # it was made for her
+    counter.page.panel.strip.coupon_removed.emit(coupon.id)
+    counter.settle()
+    assert counter.page.panel.total_text == "£25.00"
+
+
+def test_a_coupon_is_scanned_and_a_used_one_is_refused(counter: Counter) -> None:
+    store = counter.page.context.store
+    coupon = open_coupon(store, approve(store, PercentOff(1_000), name="Ten", needs_coupon=True))
+    counter.scan(SCARF_CODE)
+    counter.scan(coupon.code)
+    assert counter.page.panel.total_text == "£22.50"
+    counter.page.complete()
+    counter.page.tender.take()
+    counter.settle()
+    counter.scan(SCARF_CODE)
+    counter.scan(coupon.code)
+    assert counter.messages == ["This coupon for “Ten” has been used."]
+
+
+def test_points_are_paid_with_and_earned(counter: Counter, shop: Shop) -> None:
+    store = counter.page.context.store
+    approve(store, Points(points_per_major=1), name="Club")
+    give_points(store, shop.ann, 300)
+    counter.open_customer(shop.ann)
+    counter.scan(SCARF_CODE)
+    points = counter.page.panel.strip.points
+    assert points.text == "300 points, 25 more with this basket"
+    counter.page.complete()
+    tender = counter.page.tender
+    assert tender.points.use.text() == "Pay £3.00 with points"
+    tender.points.use.click()
+    counter.settle()
+    assert tender.payment.total_minor == 2_200
+    tender.take()
+    counter.settle()
+    view = counter.page.done
+    assert view.amount_text == "£22.00"
+    assert view.gains_text == "Saved £3.00  ·  22 points earned"
+
+
+def test_a_total_that_changed_is_not_taken(counter: Counter) -> None:
+    store = counter.page.context.store
+    promotion = approve(store, PercentOff(1_000))
+    counter.scan(SCARF_CODE)
+    counter.page.complete()
+    end(store, promotion)
+    counter.page.tender.take()
+    counter.settle()
+    assert counter.messages == [
+        "The total is £25.00 now, not £22.50: an offer began, ended or was used up meanwhile. "
+        "Look at it with the customer, then complete the sale."
+    ]
+    assert counter.page.tender.payment.total_minor == 2_500
+
+
+def test_a_promotion_approved_in_this_window_prices_the_basket_at_once(counter: Counter) -> None:
+    counter.scan(SCARF_CODE)
+    promotion = approve(counter.page.context.store, PercentOff(1_000))
+    counter.page.context.bus.publish(Changes(promotions=frozenset({promotion})))
+    counter.settle()
+    assert counter.page.panel.total_text == "£22.50"

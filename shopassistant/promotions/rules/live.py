@@ -106,17 +106,18 @@ def promotion_items(session: Session, promotion_ids: Sequence[int]) -> dict[int,
 def rule_of(row: Promotion, items: Mapping[tuple[str, int], frozenset[int]]) -> Rule:
     """The rule of a stored promotion.
 
-    A scope that says ``everything`` is everything; otherwise the goods are the stored ones, and none where there are
-    none. Goods to buy are everything where the scope says ``buy_everything``, and those to get where there are none.
+    The goods of a slot are the stored ones. A slot without any is everything where the scope says so (``everything``,
+    or the choice of that slot does), and nothing otherwise. Goods to buy are everything where it says
+    ``buy_everything``, and those to get where there are none.
 
     Raises:
         UserError: ``promotion.*``, what is stored is no promotion.
     """
     offer = offer_from_json(row.offer)
     slots = len(offer.slots) if isinstance(offer, Bundle) else 1
-    everything = row.scope.get("everything") is True
+    whole = _whole_slots(row.scope)
     got: tuple[Items, ...] = tuple(
-        None if everything else items.get(("get", slot), frozenset()) for slot in range(slots)
+        items.get(("get", slot), None if whole is None or slot in whole else frozenset()) for slot in range(slots)
     )
     return Rule(
         id=row.id,
@@ -138,6 +139,17 @@ def rule_of(row: Promotion, items: Mapping[tuple[str, int], frozenset[int]]) -> 
         floor_margin_bp=row.floor_margin_bp,
         floor_passed=row.floor_passed_by_id is not None,
     )
+
+
+def _whole_slots(scope: Mapping[str, Any]) -> set[int] | None:
+    """Slots of goods to get that are everything the shop sells; None for all of them."""
+    if scope.get("everything") is True:
+        return None
+    found = set()
+    for one in scope.get("slots", ()):
+        if one.get("role") == "get" and (one.get("choice") or {}).get("everything") is True:
+            found.add(int(one.get("slot", 0)))
+    return found
 
 
 def _joined(items: Mapping[tuple[str, int], frozenset[int]], role: str) -> frozenset[int] | None:

@@ -234,7 +234,7 @@ def _write(session, rule: Rule, number: str) -> int:  # type: ignore[no-untyped-
         name=rule.name,
         status="approved",
         offer=offer_to_json(rule.offer),
-        scope={"everything": all(items is None for items in rule.items), "buy_everything": rule.buy_everything},
+        scope={"everything": any(items is None for items in rule.items), "buy_everything": rule.buy_everything},
         group_name=rule.group,
         stacking=rule.stacking,
         priority=rule.priority,

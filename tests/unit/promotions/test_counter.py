@@ -28,6 +28,7 @@ from shopassistant.sales.returns import refund_minor, return_lines
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.check import check_store
 from shopassistant.store.database import Store
+from shopassistant.store.schema import Promotion
 from shopassistant.store.shop import Shop
 from tests.unit.promotions.shop import approve, counters, coupon_uses, coupons_for, end, give_points, open_coupon
 from tests.unit.sales.shop import Goods, make_customer
@@ -371,3 +372,16 @@ def test_a_promotion_that_begins_at_another_till_is_seen_at_once(goods: Goods) -
     assert goods.add(basket, "frame").discount_minor == 0
     approve(goods.store, PercentOff(1_000))
     assert add_variant(goods.store, SYSTEM, basket, goods.variants["cloth"], 1).discount_minor == 1_290 + 50
+
+
+def test_a_bundle_may_take_anything_in_one_slot(goods: Goods) -> None:
+    choice = {"role": "get", "slot": 1, "choice": {"everything": True}}
+    promotion = approve(goods.store, Bundle((1, 1), share_bp=1_000), [[goods.variants["frame"]]])
+    with goods.store.begin(SYSTEM) as unit:
+        row = unit.session.get_one(Promotion, promotion)
+        row.scope = {"slots": [choice]}
+        row.changed_at = goods.store.clock.now() + timedelta(minutes=1)
+        unit.commit()
+    basket = goods.basket()
+    goods.add(basket, "coffee")
+    assert goods.add(basket, "frame").offers_minor == 1_355

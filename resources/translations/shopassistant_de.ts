@@ -404,6 +404,32 @@
         </message>
     </context>
     <context>
+        <name>BlockRow</name>
+        <message>
+            <source>Down</source>
+            <translation>Nach unten</translation>
+        </message>
+        <message>
+            <source>Put in a name, a price, the offer</source>
+            <translation>Namen, Preis oder Angebot einsetzen</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Nach oben</translation>
+        </message>
+    </context>
+    <context>
+        <name>Blocks</name>
+        <message>
+            <source>Add a part</source>
+            <translation>Baustein hinzufügen</translation>
+        </message>
+    </context>
+    <context>
         <name>BuilderDesk</name>
         <message>
             <source>Saved: {count} members</source>
@@ -509,6 +535,314 @@
         <message>
             <source>Steps</source>
             <translation>Schritte</translation>
+        </message>
+    </context>
+    <context>
+        <name>CampaignEditor</name>
+        <message>
+            <source>About</source>
+            <translation>Über</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Begin anew with …</source>
+            <translation>Neu beginnen mit …</translation>
+        </message>
+        <message>
+            <source>Compare two</source>
+            <translation>Zwei vergleichen</translation>
+        </message>
+        <message>
+            <source>Everybody</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Für</translation>
+        </message>
+        <message>
+            <source>Hold-out, gets nothing</source>
+            <translation>Vergleichsgruppe, bekommt nichts</translation>
+        </message>
+        <message>
+            <source>Keep as draft</source>
+            <translation>Als Entwurf sichern</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Left out: {reasons}.</source>
+            <translation>Ausgelassen: {reasons}.</translation>
+        </message>
+        <message>
+            <source>Letter</source>
+            <translation>Brief</translation>
+        </message>
+        <message>
+            <source>Letters</source>
+            <translation>Briefe</translation>
+        </message>
+        <message>
+            <source>Line beside the subject</source>
+            <translation>Zeile neben dem Betreff</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>No promotion</source>
+            <translation>Keine Aktion</translation>
+        </message>
+        <message>
+            <source>Occasion and tone, for the model</source>
+            <translation>Anlass und Ton, für das Modell</translation>
+        </message>
+        <message>
+            <source>Offer of this letter</source>
+            <translation>Angebot dieses Briefs</translation>
+        </message>
+        <message>
+            <source>One letter</source>
+            <translation>Ein Brief</translation>
+        </message>
+        <message>
+            <source>Personal products</source>
+            <translation>Persönliche Produkte</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Betreff</translation>
+        </message>
+        <message>
+            <source>Subject and text written by</source>
+            <translation>Betreff und Text schreibt</translation>
+        </message>
+        <message>
+            <source>The button leads to</source>
+            <translation>Der Knopf führt zu</translation>
+        </message>
+        <message>
+            <source>The language model</source>
+            <translation>Das Sprachmodell</translation>
+        </message>
+        <message>
+            <source>There is still something wrong in the words; it says so below them.</source>
+            <translation>Im Text stimmt noch etwas nicht; was, steht darunter.</translation>
+        </message>
+        <message>
+            <source>These words</source>
+            <translation>Dieser Text</translation>
+        </message>
+        <message>
+            <source>What the model should know</source>
+            <translation>Was das Modell wissen soll</translation>
+        </message>
+        <message>
+            <source>Written by</source>
+            <translation>Geschrieben von</translation>
+        </message>
+        <message>
+            <source>as soon as it starts</source>
+            <translation>sobald sie beginnt</translation>
+        </message>
+        <message>
+            <source>at {hour}:00</source>
+            <translation>um {hour}:00</translation>
+        </message>
+        <message>
+            <source>https://… (empty: a page with the offer and the code)</source>
+            <translation>https://… (leer: eine Seite mit Angebot und Code)</translation>
+        </message>
+        <message>
+            <source>own code each</source>
+            <translation>je ein eigener Code</translation>
+        </message>
+        <message>
+            <source>the same</source>
+            <translation>dasselbe</translation>
+        </message>
+        <message>
+            <source>{eligible} of {customers} customers may be written to now.</source>
+            <translation>{eligible} von {customers} Kunden darf jetzt geschrieben werden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CampaignPanel</name>
+        <message>
+            <source>Approve</source>
+            <translation>Freigeben</translation>
+        </message>
+        <message>
+            <source>Back to draft</source>
+            <translation>Zurück zum Entwurf</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <source>First: {name} ({number}).</source>
+            <translation>Zuerst: {name} ({number}).</translation>
+        </message>
+        <message>
+            <source>For {segment}</source>
+            <translation>Für {segment}</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>It arrived</source>
+            <translation>Sie kam an</translation>
+        </message>
+        <message>
+            <source>Mails that left</source>
+            <translation>E-Mails, die hinausgingen</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation>Ergebnisse</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <source>Send it again</source>
+            <translation>Noch einmal senden</translation>
+        </message>
+        <message>
+            <source>Stop for good</source>
+            <translation>Endgültig beenden</translation>
+        </message>
+        <message>
+            <source>about {promotion}</source>
+            <translation>über {promotion}</translation>
+        </message>
+        <message>
+            <source>came back: the address does not exist</source>
+            <translation>zurück: die Adresse gibt es nicht</translation>
+        </message>
+        <message>
+            <source>everybody</source>
+            <translation>alle</translation>
+        </message>
+        <message>
+            <source>hold-out {share}</source>
+            <translation>Vergleichsgruppe {share}</translation>
+        </message>
+        <message>
+            <source>hold-out, gets nothing</source>
+            <translation>Vergleichsgruppe, bekommt nichts</translation>
+        </message>
+        <message>
+            <source>may be written to now</source>
+            <translation>darf jetzt geschrieben werden</translation>
+        </message>
+        <message>
+            <source>refused by the server</source>
+            <translation>vom Server abgelehnt</translation>
+        </message>
+        <message>
+            <source>sent</source>
+            <translation>gesendet</translation>
+        </message>
+        <message>
+            <source>uncertain</source>
+            <translation>ungewiss</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>warten</translation>
+        </message>
+        <message>
+            <source>{done} of {whole} mails are through</source>
+            <translation>{done} von {whole} E-Mails sind durch</translation>
+        </message>
+    </context>
+    <context>
+        <name>CampaignsDesk</name>
+        <message>
+            <source>Broken off. Send goes on where it stopped.</source>
+            <translation>Abgebrochen. Senden macht dort weiter, wo es aufhörte.</translation>
+        </message>
+        <message>
+            <source>Reading returned mail</source>
+            <translation>Rückläufer werden gelesen</translation>
+        </message>
+        <message>
+            <source>Sending a test mail</source>
+            <translation>Probe-E-Mail wird gesendet</translation>
+        </message>
+        <message>
+            <source>Sending {name}</source>
+            <translation>{name} wird gesendet</translation>
+        </message>
+        <message>
+            <source>The language model writes</source>
+            <translation>Das Sprachmodell schreibt</translation>
+        </message>
+        <message>
+            <source>The test mail is on its way to {address}</source>
+            <translation>Die Probe-E-Mail ist unterwegs an {address}</translation>
+        </message>
+        <message>
+            <source>{name} is a draft again</source>
+            <translation>{name} ist wieder ein Entwurf</translation>
+        </message>
+        <message>
+            <source>{name} is stopped</source>
+            <translation>{name} ist beendet</translation>
+        </message>
+        <message>
+            <source>{name} may go out</source>
+            <translation>{name} ist freigegeben</translation>
+        </message>
+    </context>
+    <context>
+        <name>CampaignsTab</name>
+        <message>
+            <source>Here will be every e-mail to many: for whom, about what, and how far it is.</source>
+            <translation>Hier steht jede E-Mail an viele: für wen, worüber, und wie weit sie ist.</translation>
+        </message>
+        <message>
+            <source>New campaign</source>
+            <translation>Neue Kampagne</translation>
+        </message>
+        <message>
+            <source>No campaigns yet</source>
+            <translation>Noch keine Kampagnen</translation>
+        </message>
+        <message>
+            <source>No mail server is set up yet, so nothing can leave.</source>
+            <translation>Noch ist kein Mailserver eingerichtet; es kann nichts hinaus.</translation>
+        </message>
+        <message>
+            <source>Read returned mail</source>
+            <translation>Rückläufer lesen</translation>
+        </message>
+        <message>
+            <source>Set up e-mail</source>
+            <translation>E-Mail einrichten</translation>
+        </message>
+        <message>
+            <source>Write the first one</source>
+            <translation>Die erste schreiben</translation>
         </message>
     </context>
     <context>
@@ -2858,6 +3192,172 @@
         </message>
     </context>
     <context>
+        <name>MailSection</name>
+        <message>
+            <source> a minute</source>
+            <translation> je Minute</translation>
+        </message>
+        <message>
+            <source> days</source>
+            <translation> Tage</translation>
+        </message>
+        <message>
+            <source> mails</source>
+            <translation> E-Mails</translation>
+        </message>
+        <message>
+            <source>A file, for a server with its own authority.</source>
+            <translation>Eine Datei, für einen Server mit eigener Zertifizierungsstelle.</translation>
+        </message>
+        <message>
+            <source>A mail folder on this machine, or a mailbox below.</source>
+            <translation>Ein Mailordner auf diesem Rechner, oder ein Postfach darunter.</translation>
+        </message>
+        <message>
+            <source>Answers go to</source>
+            <translation>Antworten an</translation>
+        </message>
+        <message>
+            <source>At most</source>
+            <translation>Höchstens</translation>
+        </message>
+        <message>
+            <source>Certificates</source>
+            <translation>Zertifikate</translation>
+        </message>
+        <message>
+            <source>Empty: to the sender.</source>
+            <translation>Leer: an den Absender.</translation>
+        </message>
+        <message>
+            <source>Encryption</source>
+            <translation>Verschlüsselung</translation>
+        </message>
+        <message>
+            <source>Kept in this machine’s keyring, never in the shop’s file.</source>
+            <translation>Liegt im Schlüsselbund dieses Rechners, nie in der Datei des Ladens.</translation>
+        </message>
+        <message>
+            <source>Mail server</source>
+            <translation>Mailserver</translation>
+        </message>
+        <message>
+            <source>Mailbox (IMAP)</source>
+            <translation>Postfach (IMAP)</translation>
+        </message>
+        <message>
+            <source>Name there</source>
+            <translation>Name dort</translation>
+        </message>
+        <message>
+            <source>None only for a server on this machine.</source>
+            <translation>Keine nur für einen Server auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Nothing leaves between</source>
+            <translation>Nichts geht hinaus zwischen</translation>
+        </message>
+        <message>
+            <source>Only an administrator changes these.</source>
+            <translation>Nur ein Administrator ändert das.</translation>
+        </message>
+        <message>
+            <source>Over all campaigns together.</source>
+            <translation>Über alle Kampagnen zusammen.</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
+            <source>Public address</source>
+            <translation>Öffentliche Adresse</translation>
+        </message>
+        <message>
+            <source>Returned mail</source>
+            <translation>Rückläufer</translation>
+        </message>
+        <message>
+            <source>Save e-mail</source>
+            <translation>E-Mail sichern</translation>
+        </message>
+        <message>
+            <source>Send a test mail</source>
+            <translation>Probe-E-Mail senden</translation>
+        </message>
+        <message>
+            <source>Sender</source>
+            <translation>Absender</translation>
+        </message>
+        <message>
+            <source>Sender’s name</source>
+            <translation>Name des Absenders</translation>
+        </message>
+        <message>
+            <source>The address customers see; returned mail comes here.</source>
+            <translation>Die Adresse, die Kunden sehen; Rückläufer kommen hierher.</translation>
+        </message>
+        <message>
+            <source>To one customer</source>
+            <translation>An eine Person</translation>
+        </message>
+        <message>
+            <source>Where `shopassistant serve` is reached from outside: counts clicks, unsubscribes with one.</source>
+            <translation>Wo `shopassistant serve` von außen erreichbar ist: zählt Klicks, meldet mit einem ab.</translation>
+        </message>
+        <message>
+            <source>as the server takes them</source>
+            <translation>so schnell der Server sie nimmt</translation>
+        </message>
+        <message>
+            <source>known; empty keeps it</source>
+            <translation>bekannt; leer lässt es so</translation>
+        </message>
+        <message>
+            <source>no limit</source>
+            <translation>unbegrenzt</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>your own address</source>
+            <translation>Ihre eigene Adresse</translation>
+        </message>
+    </context>
+    <context>
+        <name>MailSettingsDesk</name>
+        <message>
+            <source>A test of {shop}: e-mail is set up.</source>
+            <translation>Eine Probe von {shop}: E-Mail ist eingerichtet.</translation>
+        </message>
+        <message>
+            <source>Asking the language model</source>
+            <translation>Das Sprachmodell wird gefragt</translation>
+        </message>
+        <message>
+            <source>It answered: {words}</source>
+            <translation>Es antwortete: {words}</translation>
+        </message>
+        <message>
+            <source>Saved for all terminals.</source>
+            <translation>Für alle Arbeitsplätze gesichert.</translation>
+        </message>
+        <message>
+            <source>Sending a test mail</source>
+            <translation>Probe-E-Mail wird gesendet</translation>
+        </message>
+        <message>
+            <source>The server took it: {reply}</source>
+            <translation>Der Server nahm sie an: {reply}</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>Go to {page}</source>
@@ -3032,6 +3532,57 @@
         <message>
             <source>Model</source>
             <translation>Modell</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelSection</name>
+        <message>
+            <source> s</source>
+            <translation> s</translation>
+        </message>
+        <message>
+            <source>A language model writes letters and describes segments where one is set up; without one, templates do. It is never told who a customer is, and nothing it writes leaves before names, prices and dates were checked against the store.</source>
+            <translation>Wo ein Sprachmodell eingerichtet ist, schreibt es Briefe und beschreibt Segmente; sonst tun das Vorlagen. Es erfährt nie, wer eine Kundin oder ein Kunde ist, und nichts von ihm geht hinaus, bevor Namen, Preise und Tage gegen den Bestand geprüft sind.</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>An answer may take</source>
+            <translation>Eine Antwort darf dauern</translation>
+        </message>
+        <message>
+            <source>Any service that speaks OpenAI’s protocol, also one here.</source>
+            <translation>Jeder Dienst, der OpenAIs Protokoll spricht, auch einer auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Ask it something</source>
+            <translation>Etwas fragen</translation>
+        </message>
+        <message>
+            <source>Kept in this machine’s keyring, never in the shop’s file.</source>
+            <translation>Liegt im Schlüsselbund dieses Rechners, nie in der Datei des Ladens.</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Schlüssel</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Only an administrator changes these.</source>
+            <translation>Nur ein Administrator ändert das.</translation>
+        </message>
+        <message>
+            <source>Save model</source>
+            <translation>Modell sichern</translation>
+        </message>
+        <message>
+            <source>known; empty keeps it</source>
+            <translation>bekannt; leer lässt es so</translation>
         </message>
     </context>
     <context>
@@ -3533,6 +4084,77 @@
         <message>
             <source>Sign in</source>
             <translation>Anmelden</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreviewCard</name>
+        <message>
+            <source>Address for a test mail</source>
+            <translation>Adresse für eine Probe-E-Mail</translation>
+        </message>
+        <message>
+            <source>Another</source>
+            <translation>Andere Person</translation>
+        </message>
+        <message>
+            <source>As {name} would get it</source>
+            <translation>Wie {name} ihn bekäme</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Have the model write it</source>
+            <translation>Das Modell schreiben lassen</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Ansicht</translation>
+        </message>
+        <message>
+            <source>Nobody would get it now.</source>
+            <translation>Jetzt bekäme ihn niemand.</translation>
+        </message>
+        <message>
+            <source>Preview for any customer: type a name</source>
+            <translation>Vorschau für jede Person: Namen tippen</translation>
+        </message>
+        <message>
+            <source>Send me this</source>
+            <translation>Mir senden</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>The letter</source>
+            <translation>Der Brief</translation>
+        </message>
+        <message>
+            <source>The letter as text</source>
+            <translation>Der Brief als Text</translation>
+        </message>
+        <message>
+            <source>Written by the template: {why}</source>
+            <translation>Von der Vorlage geschrieben: {why}</translation>
+        </message>
+        <message>
+            <source>Written by the template; names, prices and dates come from the store.</source>
+            <translation>Von der Vorlage geschrieben; Namen, Preise und Tage kommen aus dem Bestand.</translation>
+        </message>
+        <message>
+            <source>Written by {model}; names, prices and dates were checked.</source>
+            <translation>Von {model} geschrieben; Namen, Preise und Tage sind geprüft.</translation>
+        </message>
+        <message>
+            <source>Your own address</source>
+            <translation>Ihre eigene Adresse</translation>
         </message>
     </context>
     <context>
@@ -5202,8 +5824,16 @@
             <translation>Daten und Info</translation>
         </message>
         <message>
+            <source>E-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
             <source>Forecasts</source>
             <translation>Prognosen</translation>
+        </message>
+        <message>
+            <source>Language model</source>
+            <translation>Sprachmodell</translation>
         </message>
         <message>
             <source>Learning</source>
@@ -6826,6 +7456,153 @@
         </message>
     </context>
     <context>
+        <name>campaigns</name>
+        <message>
+            <source>A word above the customer’s own code.</source>
+            <translation>Ein Wort über dem eigenen Code.</translation>
+        </message>
+        <message>
+            <source>A word under the offer, which comes from the promotion; may stay empty.</source>
+            <translation>Ein Wort unter dem Angebot, das aus der Aktion kommt; darf leer bleiben.</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>Über</translation>
+        </message>
+        <message>
+            <source>Address of the shop</source>
+            <translation>Adresse des Ladens</translation>
+        </message>
+        <message>
+            <source>An offer</source>
+            <translation>Ein Angebot</translation>
+        </message>
+        <message>
+            <source>Began</source>
+            <translation>Beginn</translation>
+        </message>
+        <message>
+            <source>Button</source>
+            <translation>Knopf</translation>
+        </message>
+        <message>
+            <source>Campaign</source>
+            <translation>Kampagne</translation>
+        </message>
+        <message>
+            <source>Clicked</source>
+            <translation>Geklickt</translation>
+        </message>
+        <message>
+            <source>Closing</source>
+            <translation>Schluss</translation>
+        </message>
+        <message>
+            <source>Coupon</source>
+            <translation>Gutschein</translation>
+        </message>
+        <message>
+            <source>Empty letter</source>
+            <translation>Leerer Brief</translation>
+        </message>
+        <message>
+            <source>First name</source>
+            <translation>Vorname</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Für</translation>
+        </message>
+        <message>
+            <source>Greeting</source>
+            <translation>Anrede</translation>
+        </message>
+        <message>
+            <source>Heading above them; names and prices come from the store.</source>
+            <translation>Überschrift darüber; Namen und Preise kommen aus dem Bestand.</translation>
+        </message>
+        <message>
+            <source>Hold-out, gets nothing</source>
+            <translation>Vergleichsgruppe, bekommt nichts</translation>
+        </message>
+        <message>
+            <source>Last day of the offer</source>
+            <translation>Letzter Tag des Angebots</translation>
+        </message>
+        <message>
+            <source>Letter {name}</source>
+            <translation>Brief {name}</translation>
+        </message>
+        <message>
+            <source>Name of product {number}</source>
+            <translation>Name von Produkt {number}</translation>
+        </message>
+        <message>
+            <source>Name of the shop</source>
+            <translation>Name des Ladens</translation>
+        </message>
+        <message>
+            <source>Offer</source>
+            <translation>Angebot</translation>
+        </message>
+        <message>
+            <source>Opened or clicked by people; machines are left out.</source>
+            <translation>Von Menschen geöffnet oder geklickt; Maschinen zählen nicht.</translation>
+        </message>
+        <message>
+            <source>Personal products</source>
+            <translation>Persönliche Produkte</translation>
+        </message>
+        <message>
+            <source>Picked for you</source>
+            <translation>Für Sie ausgesucht</translation>
+        </message>
+        <message>
+            <source>Price of product {number}</source>
+            <translation>Preis von Produkt {number}</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>Gelesen</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Gesendet</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>The customer’s code</source>
+            <translation>Der eigene Code</translation>
+        </message>
+        <message>
+            <source>The offer</source>
+            <translation>Das Angebot</translation>
+        </message>
+        <message>
+            <source>To go</source>
+            <translation>Offen</translation>
+        </message>
+        <message>
+            <source>We miss you</source>
+            <translation>Wir vermissen Sie</translation>
+        </message>
+        <message>
+            <source>Words on the button.</source>
+            <translation>Wörter auf dem Knopf.</translation>
+        </message>
+        <message>
+            <source>everybody</source>
+            <translation>alle</translation>
+        </message>
+    </context>
+    <context>
         <name>counter</name>
         <message>
             <source>Complete the sale</source>
@@ -8221,6 +8998,10 @@
         <message>
             <source>Buy</source>
             <translation>Kaufe</translation>
+        </message>
+        <message>
+            <source>Campaigns</source>
+            <translation>Kampagnen</translation>
         </message>
         <message>
             <source>Choose products first: then the past can be asked.</source>

@@ -8,7 +8,8 @@ run in the GUI thread, in the order the jobs ended, and never once their owner i
 - ``cpu``   models and other computing.
 - ``learn`` learning that nobody asked for and that may take minutes, so that what somebody asks for does not wait.
 - ``figures`` the dashboard's figures, which may take seconds in a large shop and which nobody waits for.
-- ``net``   mail, printers, the language model.
+- ``net``   printers, the language model, single mails.
+- ``mail``  campaigns, which may send for hours.
 """
 
 import logging
@@ -317,8 +318,9 @@ class Lanes(QObject):
         self.cpu = Lane(self, "cpu", may_skip=True)
         self.figures = Lane(self, "figures", may_skip=True)
         self.net = Lane(self, "net", may_skip=True)
+        self.mail = Lane(self, "mail", may_skip=False)
         self.learn = Lane(self, "learn", may_skip=True)
-        self._all = (self.db, self.read, self.cpu, self.figures, self.net, self.learn)
+        self._all = (self.db, self.read, self.cpu, self.figures, self.net, self.mail, self.learn)
         self._collector = GuiCollector(self)
 
     @property

@@ -71,7 +71,7 @@ def _points(offer: Mapping[str, Any], catalogue: Catalogue) -> str:
 
 def _off(offer: Mapping[str, Any], catalogue: Catalogue) -> str:
     if offer.get("amount_minor") is not None:
-        return catalogue.say("campaign.offer.amount", {"off_minor": offer["amount_minor"]})
+        return catalogue.say("campaign.offer.amount_basket", {"off_minor": offer["amount_minor"]})
     return catalogue.say("campaign.offer.percent", {"share": _share(offer["share_bp"], catalogue)})
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shopassistant.core.changes import Changes
@@ -17,10 +17,7 @@ from shopassistant.promotions.campaigns.mail_settings import load_mail_settings
 from shopassistant.promotions.campaigns.rows import ROLE, arms_of, campaign_row
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
-from shopassistant.store.schema import CampaignMember, Sale, SaleLine
-
-# What was spent in these days before the draw takes the noise out of what was spent after it.
-BEFORE = timedelta(days=365)
+from shopassistant.store.schema import CampaignMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +62,12 @@ def start_campaign(store: Store, actor: Actor, campaign_id: int) -> Started:
         if not found.addresses:
             raise UserError("campaign.nobody", name=campaign.name)
         drawn = dict.fromkeys((arm.name for arm in arms), 0)
+        worth = _worth_before(session, list(found.addresses), now)
         for batch in batches(found.addresses):
-            worth = worth_before(session, batch, now)
             for customer_id in batch:
                 arm = arm_for(arms, campaign.salt, customer_id).name
                 drawn[arm] += 1
-                spent, margin = worth.get(customer_id, (0, 0))
+                spent, margin = worth[customer_id]
                 session.add(
                     CampaignMember(
                         campaign_id=campaign_id, customer_id=customer_id, arm=arm, assigned_at=now,
@@ -95,17 +92,11 @@ def _before(session: Session, campaign_id: int) -> Started:
     return Started(campaign_id, dict(session.execute(statement).all()), left_out)
 
 
-def worth_before(session: Session, customer_ids: Sequence[int], now: datetime) -> dict[int, tuple[int, int]]:
-    """What customers spent and what the shop earned in the days before, returns taken off: minor units.
+def _worth_before(session: Session, customer_ids: Sequence[int], now: datetime) -> dict[int, tuple[int, int]]:
+    """What customers spent and brought in before the draw, minor units, as the proof reckons it: it takes that out."""
+    import numpy as np
 
-    Margin is without tax, of lines whose cost is known. Customers without a purchase are left out.
-    """
-    cost = case((SaleLine.unit_cost_minor.is_(None), 0), else_=SaleLine.quantity * SaleLine.unit_cost_minor)
-    earned = case((SaleLine.unit_cost_minor.is_(None), 0), else_=SaleLine.total_minor - SaleLine.tax_minor - cost)
-    statement = (
-        select(Sale.customer_id, func.sum(SaleLine.total_minor), func.sum(earned))
-        .join(SaleLine, SaleLine.sale_id == Sale.id)
-        .where(Sale.customer_id.in_(customer_ids), Sale.sold_at >= now - BEFORE, Sale.sold_at < now)
-        .group_by(Sale.customer_id)
-    )
-    return {one: (int(spent), int(margin)) for one, spent, margin in session.execute(statement)}
+    from shopassistant.promotions.proof.takings import before
+
+    spent, earned = before(session, np.array(customer_ids, np.int64), now)
+    return dict(zip(customer_ids, zip(spent.tolist(), earned.tolist(), strict=True), strict=True))

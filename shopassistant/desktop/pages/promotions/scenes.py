@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from shopassistant.desktop.pages.promotions import results_scenes
+from shopassistant.desktop.pages.promotions import campaigns_scenes, results_scenes
 from shopassistant.desktop.pages.promotions.page import PromotionsPage
 from shopassistant.desktop.pages.promotions.promotions_tab import PromotionsTab
 from shopassistant.desktop.shell.page import Page
@@ -18,6 +18,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("promotions-builder", "promotions", _on(_builder)),
         Scene("promotions-builder-offer", "promotions", _on(_offer)),
         Scene("promotions-builder-go", "promotions", _on(_go)),
+        *campaigns_scenes.scenes(),
         *results_scenes.scenes(),
     )
 

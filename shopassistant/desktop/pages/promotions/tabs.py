@@ -14,6 +14,7 @@ def tab_specs() -> tuple[TabSpec, ...]:
     translate = QCoreApplication.translate
     return (
         TabSpec("list", translate("promotions", "Promotions"), _promotions),
+        TabSpec("campaigns", translate("promotions", "Campaigns"), _campaigns),
         TabSpec("results", translate("promotions", "Results"), _results),
     )
 
@@ -22,6 +23,12 @@ def _promotions(context: AppContext) -> Tab:
     from shopassistant.desktop.pages.promotions.promotions_tab import PromotionsTab
 
     return PromotionsTab(context)
+
+
+def _campaigns(context: AppContext) -> Tab:
+    from shopassistant.desktop.pages.promotions.campaigns_tab import CampaignsTab
+
+    return CampaignsTab(context)
 
 
 def _results(context: AppContext) -> Tab:

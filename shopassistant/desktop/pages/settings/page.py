@@ -1,4 +1,4 @@
-"""Settings: the shop, this terminal, the staff, learning, forecasts, the data."""
+"""Settings: the shop, this terminal, the staff, learning, forecasts, e-mail, the data."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
@@ -8,6 +8,9 @@ from shopassistant.desktop.pages.settings.forecast_section import ForecastSectio
 from shopassistant.desktop.pages.settings.learning_section import LearningSection
 from shopassistant.desktop.pages.settings.locations_desk import LocationsDesk
 from shopassistant.desktop.pages.settings.locations_section import LocationsSection
+from shopassistant.desktop.pages.settings.mail_desk import MailSettingsDesk
+from shopassistant.desktop.pages.settings.mail_section import MailSection
+from shopassistant.desktop.pages.settings.model_section import ModelSection
 from shopassistant.desktop.pages.settings.presenter import SettingsPresenter
 from shopassistant.desktop.pages.settings.sections import Section
 from shopassistant.desktop.pages.settings.shop_section import ShopSection
@@ -42,6 +45,9 @@ class SettingsPage(Page):
         self._add("staff", self.tr("Staff"), "users", StaffSection(context.theme, self.presenter))
         self._add("learning", self.tr("Learning"), "gauge", LearningSection(context.theme, self.presenter))
         self._add("forecasts", self.tr("Forecasts"), "calendar-clock", ForecastSection(context.theme, self.presenter))
+        self.mail_desk = MailSettingsDesk(context, self)
+        self._add("mail", self.tr("E-mail"), "mail", MailSection(context.theme, self.mail_desk))
+        self._add("model", self.tr("Language model"), "message-circle", ModelSection(context.theme, self.mail_desk))
         self._add("data", self.tr("Data and about"), "database", DataSection(context, self.presenter))
         self._list.currentRowChanged.connect(self._on_row)
         self._list.setCurrentRow(0)
@@ -87,6 +93,7 @@ class SettingsPage(Page):
 
     def shown(self) -> None:
         self.presenter.load()
+        self.mail_desk.load()
         self._on_staff()
         self._list.setFocus()
 

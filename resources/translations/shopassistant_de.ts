@@ -9591,6 +9591,10 @@
             <source>{who}, with a coupon</source>
             <translation>{who}, mit Gutschein</translation>
         </message>
+        <message>
+            <source>{words} (a usual value).</source>
+            <translation>{words} (üblicher Wert).</translation>
+        </message>
     </context>
     <context>
         <name>purchasing</name>

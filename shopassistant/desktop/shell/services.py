@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from shopassistant.inventory.demand.keeping.keeper import Keeper
     from shopassistant.inventory.forecast.forecasts import Forecasts
     from shopassistant.promotions.choosing.goods import GoodsBook
+    from shopassistant.promotions.elasticity.keeping import ResponseKeeper
+    from shopassistant.promotions.rehearsal.book import PastBook
     from shopassistant.recommend.engine import Engine
     from shopassistant.sales.lookup import ProductLookup
     from shopassistant.store.database import Store
@@ -81,6 +83,18 @@ class Services:
 
         dashboard = self.dashboard()
         return self._once("goods", lambda: GoodsBook(self._store, dashboard, self._forecast_source))
+
+    def past_book(self) -> "PastBook":
+        """The baskets of the past, for rehearsals."""
+        from shopassistant.promotions.rehearsal.book import PastBook
+
+        return self._once("past", lambda: PastBook(self._store))
+
+    def responses(self) -> "ResponseKeeper":
+        """How demand answers to prices, as far as it was learned."""
+        from shopassistant.promotions.elasticity.keeping import ResponseKeeper
+
+        return self._once("responses", lambda: ResponseKeeper(self._store))
 
     def has_sales(self) -> bool:
         """Whether anything was ever sold here."""

@@ -19,6 +19,7 @@ from shopassistant.store.schema import Promotion as PromotionRow
 
 AHEAD_DAYS = 90
 _PLANNED_DAYS = 21
+_MORNING, _EVENING = 6 * 3_600, 21 * 3_600
 _EVERYTHING = {"slots": [{"role": "get", "slot": 0, "choice": {"everything": True}}], "everything": True}
 
 
@@ -35,6 +36,7 @@ class _Offer:
     items: Ints | None
     budget_minor: int | None = None
     needs_coupon: bool = False
+    after_hours: bool = False  # begins when the shop has closed: nothing was sold under it yet
 
 
 def write_promotions(
@@ -106,10 +108,11 @@ def _others(days: Days, catalogue: Catalogue, categories: dict[tuple[str, ...], 
     )
     today = days.count
     return [
-        _Offer("3 for 2 on socks and tights", "approved", three, socks[0], today, today + 13, socks[1], 60_000),
+        _Offer("3 for 2 on socks and tights", "approved", three, socks[0], today - 1, today + 13, socks[1], 60_000,
+               after_hours=True),
         _Offer("5 pounds off lens care", "approved", five_off, care[0], today + 10, today + 37, care[1], 50_000, True),
-        _Offer("Room for spring knits", "draft", {"kind": "percent", "share_bp": 2_500}, knits[0], today + 40,
-               today + 53, knits[1]),
+        _Offer("Room for spring knits", "draft", {"kind": "percent", "share_bp": 2_500}, knits[0], today + 64,
+               today + 77, knits[1]),
     ]  # fmt: skip
 
 
@@ -167,8 +170,9 @@ def _write_rows(writer: Writer, days: Days, offers: list[_Offer], uses: _Uses, m
         status=[one.status for one in offers],
         offer=[one.offer for one in offers],
         scope=[one.scope for one in offers],
-        starts_at=days.moments(first, np.zeros(count, np.int64)),
-        ends_at=days.moments(last + 1, np.zeros(count, np.int64)),
+        # Before it opens and after it closes: the same days wherever somebody looks at the demo shop.
+        starts_at=days.moments(first, np.where([one.after_hours for one in offers], _EVENING, _MORNING)),
+        ends_at=days.moments(last, np.full(count, _EVENING)),
         hours=[{}] * count,
         rehearsal=[{}] * count,
         needs_coupon=[one.needs_coupon for one in offers],

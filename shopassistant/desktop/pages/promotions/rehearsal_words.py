@@ -8,11 +8,13 @@ from PySide6.QtCore import QCoreApplication
 
 from shopassistant.core.messages import Catalogue
 from shopassistant.desktop.pages.counter.words import day
-from shopassistant.promotions.rehearsal.result import Comparison, Range, Rehearsal
+from shopassistant.promotions.rehearsal.result import Assumption, Comparison, Range, Rehearsal
 
 _MINUS, _TO = "\u2212", "\u2013"
 _MOST_OUT = 4
 _LIKELY = 0.5
+# What is left of a price that is lowered by a tenth.
+_CUT = 0.9
 
 
 def _tr(text: str) -> str:
@@ -215,8 +217,17 @@ class RehearsalWords:
                 lines=number(basis.lines), weeks=number(basis.weeks), draws=number(basis.draws)
             )
         ]
-        words += [self._catalogue.say(one.code, one.values) for one in one.assumptions if one.code in self._catalogue]
-        return words
+        return words + [self._assumed(supposed) for supposed in one.assumptions]
+
+    def _assumed(self, one: Assumption) -> str:
+        """What is supposed, and where it was not measured here, that it is a usual value."""
+        values = dict(one.values)
+        if "share" in values:
+            values["share"] = self._share(float(values["share"]))
+        if "mean" in values:
+            values["more"] = self._share(_CUT ** float(values["mean"]) - 1)
+        said = self._catalogue.say(f"rehearsal.assumption.{one.code}", values)
+        return said + "." if one.is_measured else _tr("{words} (a usual value).").format(words=said)
 
 
 def _tone(value: Range) -> str:

@@ -2,8 +2,8 @@
 takes for the same on the same baskets.
 
 `python -m tests.benchmarks.rehearsal [--lines N] [--store FILE]`. Reading the past out of the store is told apart: it
-is done once and then follows what is sold. Every kind of offer is also held against the engine to the minor unit, row by
-row. Seconds are by the clock unless said otherwise: on a busy machine look at those of the processor.
+is done once and then follows what is sold. Every kind of offer is also held against the engine to the minor unit, row
+by row. Seconds are by the clock unless said otherwise: on a busy machine look at those of the processor.
 """
 
 import argparse

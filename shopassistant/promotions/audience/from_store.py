@@ -11,11 +11,19 @@ from shopassistant.promotions.audience.advice import AudienceLine
 from shopassistant.promotions.audience.recommending import AudienceSetting
 from shopassistant.promotions.elasticity.responses import Responses
 from shopassistant.promotions.proof.design import Plan, Question, customers_of, plan_campaign, read_past
+from shopassistant.promotions.rehearsal.setting import CANNIBAL, PULLED
+from shopassistant.promotions.rehearsal.switching import Switching
 from shopassistant.store.schema import CustomerValue, Segment
 
 
-def audience_setting(session: Session, days: int, share_off: float, responses: Responses) -> AudienceSetting:
-    """All active segments, and customers' value as it was last worked out."""
+def audience_setting(
+    session: Session, days: int, share_off: float, responses: Responses, switching: Switching | None = None
+) -> AudienceSetting:
+    """All active segments, and customers' value as it was last worked out.
+
+    Args:
+        switching: what was measured in this shop (`PastBook.switching`); what is known of others without it.
+    """
     segments = session.scalars(select(Segment.id).where(Segment.status == "active").order_by(Segment.id)).all()
     columns = (CustomerValue.customer_id, CustomerValue.expected_purchases, CustomerValue.lifetime_minor)
     rows = session.execute(select(*columns).order_by(CustomerValue.customer_id)).all()
@@ -27,6 +35,8 @@ def audience_setting(session: Session, days: int, share_off: float, responses: R
         responses=responses,
         expected=(table[:, 0].astype(np.int64), table[:, 1]) if len(table) else None,
         lifetime=table[:, 2] if len(table) else None,
+        cannibal=CANNIBAL if switching is None else switching.cannibal,
+        pulled=PULLED if switching is None else switching.pulled,
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.promotions.rehearsal.past import PastBaskets
 from shopassistant.promotions.rehearsal.reading import assemble, read_written
+from shopassistant.promotions.rehearsal.switching import Switching, measure_switching
 from shopassistant.store.database import Store
 from shopassistant.store.schema import ProductTouch, Sale
 
@@ -31,6 +32,7 @@ class PastBook:
         self._lock = threading.Lock()
         self._kept: PastBaskets | None = None
         self._stamp = (0, 0, 0)
+        self._switching: tuple[PastBaskets, Switching] | None = None
 
     def past(self, progress: Progress | None = None) -> PastBaskets:
         """The baskets up to now.
@@ -50,6 +52,19 @@ class PastBook:
             made = assemble(session, written, kept if is_grown else None)
             self._kept, self._stamp = made, stamp
             return made
+
+    def switching(self, progress: Progress | None = None) -> Switching:
+        """What promotions took from other goods and later weeks in this shop; measured once for a past.
+
+        Raises:
+            EnvironmentProblem: the store cannot be read.
+            Cancelled: by `progress`.
+        """
+        past = self.past(progress)
+        known = self._switching
+        if known is None or known[0] is not past:
+            known = self._switching = (past, measure_switching(past))
+        return known[1]
 
     def _look(self, session: Session) -> tuple[int, int, int]:
         """Newest sale, newest change of a product, and the day."""

@@ -13,7 +13,8 @@ from shopassistant.inventory.dashboard.shelves import to_day
 from shopassistant.promotions.choosing.goods import Goods
 from shopassistant.promotions.elasticity.responses import Responses
 from shopassistant.promotions.rehearsal.past import Longs
-from shopassistant.promotions.rehearsal.setting import LONGEST_DAYS, Setting, Stock
+from shopassistant.promotions.rehearsal.setting import CANNIBAL, LONGEST_DAYS, PULLED, Setting, Stock
+from shopassistant.promotions.rehearsal.switching import Switching
 from shopassistant.promotions.rules.live import promotion_items, rule_of
 from shopassistant.promotions.rules.rule import Rule
 from shopassistant.store.schema import Promotion
@@ -22,12 +23,20 @@ from shopassistant.store.schema import Promotion
 USUAL_DAYS = 28
 
 
-def setting_for(session: Session, goods: Goods, rules: Iterable[Rule], responses: Responses, today: date) -> Setting:
+def setting_for(
+    session: Session,
+    goods: Goods,
+    rules: Iterable[Rule],
+    responses: Responses,
+    today: date,
+    switching: Switching | None = None,
+) -> Setting:
     """The setting for promotions that are compared: they begin when the first of them does.
 
     Args:
         goods: for the stock; what is expected within the days counts, too.
         today: a promotion that began already, or names no day, begins today.
+        switching: what was measured in this shop (`PastBook.switching`); what is known of others without it.
     """
     asked = tuple(rules)
     starts_on, days = span(asked[0], today)
@@ -40,6 +49,8 @@ def setting_for(session: Session, goods: Goods, rules: Iterable[Rule], responses
         memberships={one: members(session, one) for one in sorted(wanted)},
         responses=responses,
         stock=stock_of(goods, starts_on, days),
+        cannibal=CANNIBAL if switching is None else switching.cannibal,
+        pulled=PULLED if switching is None else switching.pulled,
     )
 
 

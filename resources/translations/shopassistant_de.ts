@@ -2307,6 +2307,84 @@
         </message>
     </context>
     <context>
+        <name>GroupsDesk</name>
+        <message>
+            <source>Grouping the customers</source>
+            <translation>Kunden werden gruppiert</translation>
+        </message>
+        <message>
+            <source>Making segments of the groups</source>
+            <translation>Aus den Gruppen werden Segmente</translation>
+        </message>
+        <message>
+            <source>{count} groups are segments now</source>
+            <translation>{count} Gruppen sind jetzt Segmente</translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupsTab</name>
+        <message>
+            <source> groups</source>
+            <translation> Gruppen</translation>
+        </message>
+        <message>
+            <source>Customers on a plane, those alike near each other</source>
+            <translation>Kunden auf einer Ebene, ähnliche nahe beieinander</translation>
+        </message>
+        <message>
+            <source>Group my customers</source>
+            <translation>Meine Kunden gruppieren</translation>
+        </message>
+        <message>
+            <source>Here will be your customers in groups of those who buy alike: what, how much, how often. The shop's sales are looked at, several numbers of groups are tried, and nothing changes until you use them.</source>
+            <translation>Hier werden Ihre Kunden in Gruppen stehen, die ähnlich kaufen: was, wie viel, wie oft. Die Verkäufe werden angesehen, mehrere Zahlen von Gruppen versucht, und nichts ändert sich, bis Sie die Gruppen verwenden.</translation>
+        </message>
+        <message>
+            <source>How many groups</source>
+            <translation>Wie viele Gruppen</translation>
+        </message>
+        <message>
+            <source>In use</source>
+            <translation>In Gebrauch</translation>
+        </message>
+        <message>
+            <source>Nobody was grouped yet</source>
+            <translation>Noch niemand wurde gruppiert</translation>
+        </message>
+        <message>
+            <source>Number of groups</source>
+            <translation>Zahl der Gruppen</translation>
+        </message>
+        <message>
+            <source>Plane</source>
+            <translation>Ebene</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>Rename the group</source>
+            <translation>Gruppe umbenennen</translation>
+        </message>
+        <message>
+            <source>Use these groups</source>
+            <translation>Diese Gruppen verwenden</translation>
+        </message>
+        <message>
+            <source>as many as fit</source>
+            <translation>so viele wie passen</translation>
+        </message>
+        <message>
+            <source>{count} customers in {groups} groups, {day}</source>
+            <translation>{count} Kunden in {groups} Gruppen, {day}</translation>
+        </message>
+        <message>
+            <source>{count} want no personal advice and are left out</source>
+            <translation>{count} wünschen keine persönlichen Vorschläge und bleiben außen vor</translation>
+        </message>
+    </context>
+    <context>
         <name>Header</name>
         <message>
             <source>All actions</source>
@@ -4932,6 +5010,10 @@
             <translation>Wünsche</translation>
         </message>
         <message>
+            <source>Worked out from the sales on {day}</source>
+            <translation>Aus den Verkäufen berechnet am {day}</translation>
+        </message>
+        <message>
             <source>Write down what the next colleague should know</source>
             <translation>Was die nächste Kollegin wissen sollte</translation>
         </message>
@@ -4962,6 +5044,10 @@
         <message>
             <source>today</source>
             <translation>heute</translation>
+        </message>
+        <message>
+            <source>worth {money} in three years</source>
+            <translation>in drei Jahren {money} wert</translation>
         </message>
         <message>
             <source>yes</source>
@@ -10208,6 +10294,10 @@
     <context>
         <name>segments</name>
         <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
             <source>Builder</source>
             <translation>Baukasten</translation>
         </message>
@@ -10240,6 +10330,10 @@
             <translation>Kunden</translation>
         </message>
         <message>
+            <source>Davies-Bouldin</source>
+            <translation>Davies-Bouldin</translation>
+        </message>
+        <message>
             <source>E-mail</source>
             <translation>E-Mail</translation>
         </message>
@@ -10252,8 +10346,20 @@
             <translation>Gruppe</translation>
         </message>
         <message>
+            <source>Groups</source>
+            <translation>Gruppen</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Hier</translation>
+        </message>
+        <message>
             <source>In use</source>
             <translation>In Gebrauch</translation>
+        </message>
+        <message>
+            <source>Inertia</source>
+            <translation>Trägheit</translation>
         </message>
         <message>
             <source>Last contact</source>
@@ -10280,6 +10386,10 @@
             <translation>Nummer</translation>
         </message>
         <message>
+            <source>Of sales</source>
+            <translation>Vom Umsatz</translation>
+        </message>
+        <message>
             <source>Phone</source>
             <translation>Telefon</translation>
         </message>
@@ -10304,6 +10414,10 @@
             <translation>Anteil, der wahrscheinlich weg ist</translation>
         </message>
         <message>
+            <source>Silhouette</source>
+            <translation>Silhouette</translation>
+        </message>
+        <message>
             <source>Since</source>
             <translation>Seit</translation>
         </message>
@@ -10312,12 +10426,24 @@
             <translation>Umsatz {currency}</translation>
         </message>
         <message>
+            <source>Stability</source>
+            <translation>Stabilität</translation>
+        </message>
+        <message>
             <source>State</source>
             <translation>Zustand</translation>
         </message>
         <message>
+            <source>Times</source>
+            <translation>Mal</translation>
+        </message>
+        <message>
             <source>Version</source>
             <translation>Fassung</translation>
+        </message>
+        <message>
+            <source>What sets it apart</source>
+            <translation>Was sie unterscheidet</translation>
         </message>
         <message>
             <source>Worth {currency}</source>
@@ -10338,6 +10464,10 @@
         <message>
             <source>perhaps</source>
             <translation>vielleicht</translation>
+        </message>
+        <message>
+            <source>recommended</source>
+            <translation>empfohlen</translation>
         </message>
         <message>
             <source>{joined} joined and {left} left at the last look, {day}</source>

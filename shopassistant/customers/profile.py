@@ -12,6 +12,7 @@ from shopassistant.customers.consent import newest_consents
 from shopassistant.customers.details import display_name
 from shopassistant.customers.habits import BrandBought, SizeWorn
 from shopassistant.customers.history import HistoryLine, load_history
+from shopassistant.customers.value.lookup import ValueLine, value_of
 from shopassistant.store.schema import (
     Consent,
     Contact,
@@ -119,6 +120,7 @@ class Profile:
         returns_share: units returned of units bought, 0 to 1; None without a purchase.
         sizes: the most usual for each category, most bought category first.
         brands: most bought first.
+        worth: what may be expected of them, as last worked out; None where it was not.
         follow_ups: open ones, soonest due first.
         dates: soonest first.
     """
@@ -146,6 +148,7 @@ class Profile:
     returns_share: float | None
     sizes: tuple[SizeWorn, ...]
     brands: tuple[BrandBought, ...]
+    worth: ValueLine | None
     wishlist: tuple[Wish, ...]
     notes: tuple[NoteLine, ...]
     follow_ups: tuple[FollowUpLine, ...]
@@ -190,6 +193,7 @@ def load_profile(session: Session, customer_id: int, today: date) -> Profile:
         returns_share=bought.returns_share,
         sizes=bought.sizes,
         brands=bought.brands,
+        worth=value_of(session, customer_id),
         wishlist=_wishlist(session, customer_id),
         notes=_notes(session, customer_id),
         follow_ups=_follow_ups(session, customer_id, today),

@@ -14,10 +14,12 @@ from shopassistant.customers.segments.listing import list_segments, list_version
 from shopassistant.customers.segments.membership import members
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.pages.segments.builder_tab import BuilderTab
+from shopassistant.desktop.pages.segments.groups_tab import GroupsTab
 from shopassistant.desktop.pages.segments.page import SegmentsPage
 from shopassistant.desktop.pages.segments.rfm_tab import RfmTab
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
+from tests.unit.customers.segments.shop import fill
 from tests.unit.shop_rows import AT, a_customer, a_product, a_sale
 
 RICH = Rule({"all": [{"field": "spend", "op": "at_least", "value": 5_000}]})
@@ -257,3 +259,44 @@ def test_the_matrix_opens_its_customers_and_a_group_becomes_a_segment(
         line = list_segments(session)[0]
     assert line.definition == RfmGroups((name,))
     assert line.members == figures.customers
+
+
+def test_customers_are_grouped_renamed_used_and_the_undo_takes_it_back(
+    desktop: Desktop, store: Store, manager: Actor
+) -> None:
+    fill(store, 40)
+    desktop.window.show_page("segments")
+    page = desktop.window.page("segments")
+    assert isinstance(page, SegmentsPage)
+    page.show_tab("groups")
+    tab = page.tab("groups")
+    assert isinstance(tab, GroupsTab)
+    settle(desktop)
+    assert tab.stack.currentIndex() == 0
+    tab.first.click()
+    settle(desktop)
+    assert tab.stack.currentIndex() == 1
+    assert tab.view is not None
+    assert len(tab.groups.model.ids) == tab.view.count
+    assert tab.reason.text()
+    with store.read() as session:
+        assert list_segments(session) == ()
+    tab.groups.select_first()
+    settle(desktop)
+    assert tab.differences.model.ids
+    assert tab.plot._scatters.keys() == {one.label for one in tab.view.groups}
+    tab.rename.click()
+    tab.naming.name.setText("Our first")
+    tab.naming.submit()
+    assert tab.name.text() == "Our first"
+    tab.use.click()
+    settle(desktop)
+    assert not tab.use.isEnabled()
+    with store.read() as session:
+        segments = list_segments(session)
+    assert "Our first" in [one.name for one in segments]
+    assert len(segments) == tab.view.count
+    desktop.window.toast_host.undo()
+    settle(desktop)
+    with store.read() as session:
+        assert list_segments(session) == ()

@@ -28,6 +28,7 @@ _SOON_DAYS = 21
 # A slip in each of two words is still the person meant; below this most of what was typed had to be guessed.
 _SURE_SCORE = 0.3
 _NOTHING = "\u2013"
+_TOLD_GROUPS = ("champions", "loyal", "new")
 
 
 def card_of(profile: "Profile", catalogue: Catalogue, today: date) -> CustomerCard:
@@ -40,6 +41,7 @@ def card_of(profile: "Profile", catalogue: Catalogue, today: date) -> CustomerCa
         contacts=_contacts(profile),
         figures=_figures(profile, catalogue, today),
         consents=_consents(profile, catalogue),
+        standing=_standing(profile, catalogue),
         tastes=_tastes(profile),
         dates=_dates(profile, catalogue),
         promises=tuple(
@@ -131,6 +133,20 @@ def _consents(profile: "Profile", catalogue: Catalogue) -> tuple[ConsentMark, ..
 def _source(source: str, catalogue: Catalogue) -> str:
     code = f"counter.consent.source.{source}"
     return catalogue.say(code) if code in catalogue else source
+
+
+def _standing(profile: "Profile", catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """What an associate may do with: whom they have before them, and whether they nearly stayed away. No money, and
+    nothing a customer should not read over the counter."""
+    worth = profile.worth
+    if worth is None:
+        return ()
+    words = []
+    if worth.rfm_group in _TOLD_GROUPS:
+        words.append((catalogue.say(f"counter.standing.{worth.rfm_group}"), "accent"))
+    if worth.risk != "steady" and worth.purchases > 1:
+        words.append((catalogue.say(f"counter.standing.{worth.risk}"), "warning"))
+    return tuple(words)
 
 
 def _tastes(profile: "Profile") -> tuple[str, ...]:

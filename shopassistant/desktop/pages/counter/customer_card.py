@@ -281,7 +281,8 @@ class CustomerPanel(Card):
             self._consents.addWidget(ConsentLabel(self._theme, mark.word, mark.is_granted, mark.exact))
 
     def _show_chips(self, card: CustomerCard) -> None:
-        chips = [(text, "warning") for text in card.dates] + [(text, "accent") for text in card.wishes]
+        chips = [(text, "warning") for text in card.dates] + list(card.standing)
+        chips += [(text, "accent") for text in card.wishes]
         chips += [(text, "muted") for text in card.tastes]
         self._chips.show_badges(chips)
         self._chips.setVisible(bool(chips))

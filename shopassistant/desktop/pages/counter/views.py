@@ -82,7 +82,7 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class CustomerCard:
-    """The customer at the counter."""
+    """The customer at the counter; `standing` are words with their tone on what they are to the shop."""
 
     id: int
     name: str
@@ -91,6 +91,7 @@ class CustomerCard:
     contacts: tuple[tuple[str, str], ...] = ()
     figures: tuple[Figure, ...] = ()
     consents: tuple[ConsentMark, ...] = ()
+    standing: tuple[tuple[str, str], ...] = ()
     tastes: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     promises: tuple[Promise, ...] = ()

@@ -125,6 +125,9 @@ class ProfilePanel(Card):
         self._figures.setHorizontalSpacing(GAP)
         self._figures.setVerticalSpacing(0)
         self.box.addLayout(self._figures)
+        self._worth = label("", "caption", "muted", wrap=True)
+        self._worth.hide()
+        self.box.addWidget(self._worth)
 
     def _build_overview(self) -> QWidget:
         theme = self.context.theme
@@ -253,6 +256,18 @@ class ProfilePanel(Card):
             shown = label(value, "lead", strong=True)
             shown.setToolTip(exact_day(self.context.catalogue, one.last_visit_at) if place == 3 else "")
             self._figures.addWidget(shown, 1, place)
+        self._show_worth(one)
+
+    def _show_worth(self, one: "Profile") -> None:
+        """What may be expected of them, as last worked out on the page Segments."""
+        self._worth.setVisible(one.worth is not None)
+        if one.worth is not None:
+            say = self.context.catalogue
+            money = self.tr("worth {money} in three years").format(money=say.money(one.worth.lifetime_minor))
+            parts = (say.say(f"rfm.{one.worth.rfm_group}"), say.say(f"value.risk.{one.worth.risk}"), money)
+            self._worth.setText(" \u00b7 ".join(parts))
+            day = exact_day(say, one.worth.at)
+            self._worth.setToolTip(self.tr("Worked out from the sales on {day}").format(day=day))
 
     def _show_overview(self, one: "Profile") -> None:
         desk = self.desk

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from shopassistant.core.errors import Conflict, UserError
 from shopassistant.customers.segments.definitions import Definition, RfmGroups, Rule
 from shopassistant.desktop.pages.segments.builder_tab import BuilderTab
+from shopassistant.desktop.pages.segments.groups_tab import GroupsTab
 from shopassistant.desktop.pages.segments.page import SegmentsPage
 from shopassistant.desktop.pages.segments.rfm_tab import RfmTab
 from shopassistant.desktop.shell.context import AppContext
@@ -42,6 +43,9 @@ def scenes() -> tuple[Scene, ...]:
         Scene("segments-rename", "segments", _on(_rename)),
         Scene("segments-builder", "segments", _on(_builder)),
         Scene("segments-builder-pick", "segments", _on(_pick)),
+        Scene("segments-groups-empty", "segments", _on(_groups_empty)),
+        Scene("segments-groups", "segments", _on(_groups)),
+        Scene("segments-groups-how-many", "segments", _on(_how_many)),
         Scene("segments-rfm", "segments", _on(_rfm)),
         Scene("segments-rfm-cell", "segments", _on(_rfm_cell)),
     )
@@ -119,6 +123,34 @@ def _pick(page: SegmentsPage) -> Iterator[None]:
     line.field.activated.emit(line.field.currentIndex())
     yield
     tab.desk.count_now()
+    yield
+
+
+def _groups_empty(page: SegmentsPage) -> Iterator[None]:
+    page.show_tab("groups")
+    yield
+
+
+def _groups_tab(page: SegmentsPage) -> GroupsTab:
+    tab = _tab(page, "groups", GroupsTab)
+    assert isinstance(tab, GroupsTab)  # noqa: S101
+    return tab
+
+
+def _groups(page: SegmentsPage) -> Iterator[None]:
+    tab = _groups_tab(page)
+    yield
+    if tab.view is None:
+        tab.group()
+        yield
+    tab.tabs.setCurrentIndex(0)
+    tab.groups.select_first()
+    yield
+
+
+def _how_many(page: SegmentsPage) -> Iterator[None]:
+    yield from _groups(page)
+    _groups_tab(page).tabs.setCurrentIndex(1)
     yield
 
 

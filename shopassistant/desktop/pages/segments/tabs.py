@@ -12,6 +12,7 @@ def tab_specs() -> tuple[TabSpec, ...]:
     return (
         TabSpec("list", translate("segments", "In use"), _list),
         TabSpec("build", translate("segments", "Builder"), _build),
+        TabSpec("groups", translate("segments", "By likeness"), _groups),
         TabSpec("rfm", translate("segments", "Recency and frequency"), _rfm),
     )
 
@@ -26,6 +27,12 @@ def _build(context: AppContext) -> Tab:
     from shopassistant.desktop.pages.segments.builder_tab import BuilderTab
 
     return BuilderTab(context)
+
+
+def _groups(context: AppContext) -> Tab:
+    from shopassistant.desktop.pages.segments.groups_tab import GroupsTab
+
+    return GroupsTab(context)
 
 
 def _rfm(context: AppContext) -> Tab:

@@ -151,3 +151,21 @@ def test_the_command_prints_models_test_and_customers(
     assert "four times in five" in capsys.readouterr().out
     assert cli.main(["value", f"C{CUSTOMERS + 1}", "--db", str(shop.path)]) == 0
     assert "bought nothing yet" in capsys.readouterr().out
+
+
+def test_the_profile_tells_what_may_be_expected_and_the_counter_says_it_without_money(shop: Store) -> None:
+    from shopassistant.core.messages import Catalogue
+    from shopassistant.customers.profile import load_profile
+    from shopassistant.desktop.pages.counter.card_words import card_of
+
+    refresh_values(shop, SYSTEM)
+    today = date(2026, 1, 10)
+    with shop.read() as session:
+        rows = {one.customer_id: one for one in session.query(CustomerValue)}
+        stopped = max(rows.values(), key=lambda one: (one.purchases > 3, one.churn)).customer_id
+        best = next(one.customer_id for one in rows.values() if one.rfm_group == "champions")
+        catalogue = Catalogue()
+        standing = dict(card_of(load_profile(session, stopped, today), catalogue, today).standing)
+        assert standing.get("Had nearly stayed away") == "warning"
+        assert ("One of our best", "accent") in card_of(load_profile(session, best, today), catalogue, today).standing
+        assert load_profile(session, CUSTOMERS + 1, today).worth is None

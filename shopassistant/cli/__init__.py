@@ -33,6 +33,9 @@ COMMANDS = (
     Command("value", "shopassistant.cli.value", "what customers will yet be worth, and who has probably gone"),
     Command("alerts", "shopassistant.cli.alerts", "what about the stock needs somebody's eye"),
     Command("tryon", "shopassistant.cli.tryon", "put glasses on the face in a picture, in true size"),
+    Command(
+        "rehearse", "shopassistant.cli.rehearse", "what to promote, what a promotion would do, and how right that was"
+    ),
     Command("results", "shopassistant.cli.results", "what campaigns and promotions earned, and how sure that is"),
     Command("check", "shopassistant.cli.check", "verify that a store is whole and its books agree"),
     Command("backup", "shopassistant.cli.backup", "copy a store while it is in use"),

@@ -126,6 +126,7 @@ def build(past: PastBaskets, rule: Rule, sides: Sides, chance: Chance, setting: 
         products_left_out=max(0, concerned - len(products)),
         assumptions=assumptions(past, rule, sides.concerned, setting, sides.sampled, is_stretched=sides.is_stretched),
         basis=_basis(past, sides, chance),
+        freed_minor=range_of((sums.after[MONEY.index("cost")] - sums.before[MONEY.index("cost")]) * part),
     ), change[2]
 
 

@@ -107,6 +107,7 @@ class Rehearsal:
         chance_better: of earning more margin than without it, 0 to 1.
         products: those of the promotion that were ever sold or lie there, the greatest change of margin first.
         products_left_out: how many more there are.
+        freed_minor: cost of the stock that is sold beyond what would be without it: money no longer tied up.
     """
 
     name: str
@@ -126,6 +127,7 @@ class Rehearsal:
     products_left_out: int
     assumptions: tuple[Assumption, ...]
     basis: Basis
+    freed_minor: Range = Range(0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,17 @@ def rehearsal_from_json(raw: Mapping[str, Any]) -> Rehearsal:
     values = dict(raw)
     for name in ("without", "outcome", "change"):
         values[name] = Outcome(**{key: Range(**one) for key, one in values[name].items()})
-    for name in ("cannibalised_minor", "pulled_forward_minor", "customers", "redemptions", "budget_share"):
-        values[name] = None if values[name] is None else Range(**values[name])
+    for name in (
+        "cannibalised_minor",
+        "pulled_forward_minor",
+        "customers",
+        "redemptions",
+        "budget_share",
+        "freed_minor",
+    ):
+        # What was kept before money freed was told has none.
+        values[name] = None if values.get(name) is None else Range(**values[name])
+    values["freed_minor"] = values["freed_minor"] or Range(0.0, 0.0, 0.0)
     values["starts_on"] = date.fromisoformat(values["starts_on"])
     values["budget_ends_on"] = _day(values["budget_ends_on"])
     values["products"] = tuple(_product(one) for one in values["products"])

@@ -50,6 +50,7 @@ def test_a_fifth_off_sells_more_by_the_elasticity_and_says_what_is_left_of_it() 
     assert found.change.margin_minor.mid == pytest.approx(units * 400 - 28 * 600, rel=1e-2)
     assert found.redemptions.mid == pytest.approx(14 * 0.8**-2, rel=1e-3)
     assert found.customers.mid == pytest.approx(10 * 0.8**-2, rel=0.1), "ten customers come in two weeks"
+    assert found.freed_minor.mid == pytest.approx((units - 28) * 400, rel=1e-2)
     assert found.chance_better == 1.0
     assert [one.variant_id for one in found.products] == [SCARF]
     assert found.basis.lines == len(STEADY)

@@ -22,6 +22,7 @@ from shopassistant.desktop.shell.crash import CrashDialog
 from shopassistant.desktop.shell.errors import ErrorPlace
 from shopassistant.desktop.shell.first_staff import FirstStaffScreen
 from shopassistant.desktop.shell.forecasting import ForecastDesk
+from shopassistant.desktop.shell.freshness import FreshnessDesk
 from shopassistant.desktop.shell.idle_lock import IdleLock
 from shopassistant.desktop.shell.key_sheet import KeySheet
 from shopassistant.desktop.shell.language import reader_language
@@ -115,6 +116,7 @@ class Desktop(QObject):
         self.learning: LearningDesk | None = None
         self.forecasting: ForecastDesk | None = None
         self.alerting: AlertDesk | None = None
+        self.freshness: FreshnessDesk | None = None
         self._terminal: TerminalName | None = None
         self._sign_in: SignInScreen | None = None
         self._first_staff: FirstStaffScreen | None = None
@@ -228,14 +230,21 @@ class Desktop(QObject):
         self.forecasting = ForecastDesk(context, self.learning.quiet)
         self.alerting = AlertDesk(context, self.learning.quiet)
         self.alerting.counted.connect(self._on_alerts)
+        self.freshness = FreshnessDesk(context, self.learning.quiet)
         handle = self.window.windowHandle()
         if handle is not None:
             self.learning.watch(handle)
+
+    def _stop_freshness(self) -> None:
+        if self.freshness is not None:
+            self.freshness.stop()
+            self.freshness = None
 
     def _on_alerts(self, count: int) -> None:
         self.window.rail.set_count("inventory", count)
 
     def _leave_shop(self) -> None:
+        self._stop_freshness()
         if self.alerting is not None:
             self.alerting.stop()
             self.alerting = None
@@ -361,6 +370,7 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Stop everything, within bounds."""
+        self._stop_freshness()
         if self._watcher is not None:
             self._watcher.pause()
         if self.learning is not None:

@@ -1,0 +1,77 @@
+"""Keeps segments and what customers are worth fresh in quiet moments, see `customers.segments.keeping_fresh`."""
+
+import logging
+import threading
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from shopassistant.core.changes import Changes
+from shopassistant.core.errors import Conflict
+from shopassistant.core.progress import Cancelled, Progress
+from shopassistant.desktop.shell.context import AppContext
+from shopassistant.desktop.tasks.polite import PoliteProgress
+
+if TYPE_CHECKING:
+    from shopassistant.store.database import Store
+
+# Not among the first things a window does, and then now and then: most looks find nothing due.
+FIRST_MS = 180_000
+LOOKS_EVERY_MS = 1_800_000
+
+_log = logging.getLogger(__name__)
+
+
+class FreshnessDesk(QObject):
+    """Asks now and then whether something is due, and does it politely in the lane of learning.
+
+    Args:
+        quiet: set while nobody works at the till.
+
+    Signals:
+        looked: a look is over; whether anything was changed.
+    """
+
+    looked = Signal(bool)
+
+    def __init__(self, context: AppContext, quiet: threading.Event) -> None:
+        super().__init__()
+        self._context = context
+        self._quiet = quiet
+        self._is_busy = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(FIRST_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def look(self) -> None:
+        """Do what is due."""
+        self._timer.setInterval(LOOKS_EVERY_MS)
+        if not self._is_busy:
+            self._is_busy = True
+            job = partial(_look, self._context.store, self._quiet)
+            self._context.lanes.learn.run(self, job, self._on_looked, self._on_failed)
+
+    def stop(self) -> None:
+        """No more looks; call it before the store is closed."""
+        self._timer.stop()
+        self.deleteLater()
+
+    def _on_looked(self, changes: Changes) -> None:
+        self._is_busy = False
+        self._context.bus.publish(changes)
+        self.looked.emit(changes != Changes())
+
+    def _on_failed(self, error: Exception) -> None:
+        """Nobody asked for it, so nobody is interrupted: the next look tries again."""
+        self._is_busy = False
+        if not isinstance(error, Conflict | Cancelled):
+            _log.warning("segments and values were not kept fresh: %s", error)
+        self.looked.emit(False)
+
+
+def _look(store: "Store", quiet: threading.Event, progress: Progress) -> Changes:
+    from shopassistant.customers.segments.keeping_fresh import keep_fresh
+
+    return keep_fresh(store, PoliteProgress(progress, quiet))

@@ -2255,6 +2255,10 @@
             <translation>Freigeben</translation>
         </message>
         <message>
+            <source>By the rehearsal: {verdict}</source>
+            <translation>Laut Probelauf: {verdict}</translation>
+        </message>
+        <message>
             <source>Change from now on</source>
             <translation>Ab jetzt ändern</translation>
         </message>
@@ -6147,6 +6151,10 @@
             <translation>Jetzt beenden</translation>
         </message>
         <message>
+            <source>Expected when it was approved: {mid} {currency} of margin added ({span}).</source>
+            <translation>Bei der Freigabe erwartet: {mid} {currency} mehr Spanne ({span}).</translation>
+        </message>
+        <message>
             <source>Give up</source>
             <translation>Verwerfen</translation>
         </message>
@@ -6165,6 +6173,10 @@
         <message>
             <source>Open</source>
             <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Open it to see what it would bring.</source>
+            <translation>Öffnen, um zu sehen, was sie bringen würde.</translation>
         </message>
         <message>
             <source>Pause</source>
@@ -9214,6 +9226,14 @@
             <translation>Spanne {currency}</translation>
         </message>
         <message>
+            <source>Most is to be gained with {name}.</source>
+            <translation>Am meisten zu gewinnen ist bei: {name}.</translation>
+        </message>
+        <message>
+            <source>Most is to be gained with {name}: {reason}.</source>
+            <translation>Am meisten zu gewinnen ist bei {name}: {reason}.</translation>
+        </message>
+        <message>
             <source>No basket of the past would have had this offer.</source>
             <translation>Kein Einkauf der Vergangenheit hätte dieses Angebot bekommen.</translation>
         </message>
@@ -9444,6 +9464,10 @@
         <message>
             <source>With it</source>
             <translation>Mit ihr</translation>
+        </message>
+        <message>
+            <source>With nobody is this offer likelier than not to add margin.</source>
+            <translation>Bei niemandem bringt dieses Angebot eher mehr als weniger Spanne.</translation>
         </message>
         <message>
             <source>Without</source>

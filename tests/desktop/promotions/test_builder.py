@@ -5,11 +5,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from shopassistant.customers.segments.definitions import RfmGroups
+from shopassistant.customers.segments.keeping import save_segment
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.pages.promotions.builder_view import BuilderView
 from shopassistant.desktop.pages.promotions.promotions_tab import PromotionsTab
 from shopassistant.promotions.choosing.choice import Choice
 from shopassistant.promotions.drafts.terms import BUY, EVERYTHING, GET
+from shopassistant.promotions.rehearsal.result import rehearsal_from_json
 from shopassistant.promotions.rules.offers import (
     AmountOff,
     Bundle,
@@ -21,6 +24,7 @@ from shopassistant.promotions.rules.offers import (
     Tiered,
 )
 from shopassistant.promotions.rules.rule import Limits
+from shopassistant.store.actor import SYSTEM
 from tests.desktop.hands import Hands
 from tests.desktop.promotions.conftest import Goods, Settle, at_rest
 
@@ -270,3 +274,55 @@ def test_codes_are_made_and_saved_as_a_list_no_spreadsheet_runs(
     assert len(lines) == 26
     assert lines[0] == "code,customer,uses,used,valid_until,status"
     assert len({line.split(",")[0] for line in lines[1:]}) == 25
+
+
+def test_the_rehearsal_follows_every_change_and_variants_stand_side_by_side(
+    desktop: Desktop, builder: BuilderView, goods: Goods, settle: Settle, qtbot: QtBot
+) -> None:
+    panel = builder.rehearsal
+    at_rest(builder, settle)
+    assert panel.told.text() == "Choose products first: then the past can be asked."
+    builder.desk.edit(name="Scarf week", choices={GET: Choice(picked=(goods.scarf,))})
+    at_rest(builder, settle)
+    first = panel.shown_now
+    assert first is not None
+    assert first.heads == ("Without", "With it")
+    assert [line.name for line in first.lines][:4] == ["Units", "Revenue", "Margin", "Discount given"]
+    qtbot.keyClick(desktop.window, Qt.Key.Key_F9)
+    settle()
+    builder.desk.edit(offer=PercentOff(4_000))
+    at_rest(builder, settle)
+    second = panel.shown_now
+    assert second is not None
+    assert second.heads == ("40% off", "20% off")
+    assert second.lines[0].name == "Adds in margin"
+    panel.use_wanted.emit(1)
+    at_rest(builder, settle)
+    assert goods.terms(builder.desk.promotion_id).offer == PercentOff(2_000)
+    third = panel.shown_now
+    assert third is not None
+    assert third.heads == ("Without", "With it")
+
+
+def test_what_was_expected_is_kept_with_the_approval(builder: BuilderView, goods: Goods, settle: Settle) -> None:
+    builder.desk.edit(name="Scarf week", choices={GET: Choice(picked=(goods.scarf,))})
+    at_rest(builder, settle)
+    builder.go()
+    settle()
+    assert builder.desk.view is not None
+    assert rehearsal_from_json(builder.desk.view.rehearsal).name == "Scarf week"
+
+
+def test_segments_are_ranked_and_one_is_chosen(builder: BuilderView, goods: Goods, settle: Settle) -> None:
+    saved = save_segment(goods.store, SYSTEM, "Our best", RfmGroups(("champions", "loyal", "new", "promising")))
+    builder.link.people.begin()
+    builder.desk.edit(name="Scarf week", choices={GET: Choice(picked=(goods.scarf,))})
+    at_rest(builder, settle)
+    step = builder.people
+    assert {row.name for row in step._rows.values()} == {"Everybody", "Our best"}
+    assert all(row.gain for row in step._rows.values())
+    assert builder.people.summary.full_text() == "Everybody"
+    step.table.select(saved.segment_id)
+    at_rest(builder, settle)
+    assert goods.terms(builder.desk.promotion_id).segment_id == saved.segment_id
+    assert builder.people.summary.full_text() == "Our best"

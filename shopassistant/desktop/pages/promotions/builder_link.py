@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject
 
 from shopassistant.desktop.pages.promotions.coupons_desk import CouponsDesk
 from shopassistant.desktop.pages.promotions.evaluation import Evaluation
-from shopassistant.desktop.pages.promotions.people_desk import PeopleAnswer, PeopleDesk
+from shopassistant.desktop.pages.promotions.people_desk import PeopleDesk
+from shopassistant.desktop.pages.promotions.people_words import PeopleAnswer
 from shopassistant.desktop.pages.promotions.rehearsal_desk import RehearsalDesk
+from shopassistant.desktop.pages.promotions.rehearsal_words import Shown
 from shopassistant.desktop.widgets.form_dialog import PinDialog
 from shopassistant.promotions.choosing.choice import Choice
 from shopassistant.promotions.drafts.terms import GET, Place, Terms
@@ -55,7 +57,7 @@ class BuilderLink(QObject):
         desk.edited.connect(self._on_edited)
         desk.evaluated.connect(self._on_evaluated)
         desk.pin_wrong.connect(self._on_pin_wrong)
-        self.rehearsals.rehearsed.connect(view.rehearsal.show_rehearsal)
+        self.rehearsals.rehearsed.connect(self._on_rehearsed)
         self.rehearsals.nothing.connect(view.rehearsal.tell)
         self.people.answered.connect(self._on_people)
         self.coupons.refused.connect(desk.refused.emit)
@@ -122,6 +124,10 @@ class BuilderLink(QObject):
         self._show_ready(evaluation)
         self.rehearsals.ask(self.desk.promotion_id, evaluation)
         self.people.ask(self.desk.promotion_id, evaluation)
+
+    def _on_rehearsed(self, shown: Shown) -> None:
+        self.view.rehearsal.show_rehearsal(shown)
+        self.view.go_step.warn(shown.verdict if shown.is_loss else "")
 
     def _on_people(self, answer: PeopleAnswer) -> None:
         self.view.people.show_rows(answer.rows, answer.advice)

@@ -47,9 +47,11 @@ class GoStep(StepCard):
         self.back_button = button(self.tr("Take the approval back"))
         self.back_button.clicked.connect(self.take_back_wanted.emit)
         self.words = label("", tone="muted", wrap=True)
+        self.warning = label("", tone="warning", strong=True, wrap=True)
+        self.warning.hide()
         foot = row(self.words, self.back_button, self.go_button, gap=UNIT)
         foot.setStretch(0, 1)
-        self.add(self.checks, self.coupons, field(self.tr("Note for colleagues"), self.note), foot)
+        self.add(self.checks, self.warning, self.coupons, field(self.tr("Note for colleagues"), self.note), foot)
 
     def show_view(self, view: PromotionView) -> None:
         """A promotion was opened, approved or changed."""
@@ -75,6 +77,11 @@ class GoStep(StepCard):
             number = self.context.catalogue.number
             self.sum_up(self.tr("{count} things are missing").format(count=number(stops)) if stops > 1
                         else self.tr("one thing is missing") if stops else self.tr("nothing is missing"))  # fmt: skip
+
+    def warn(self, verdict: str) -> None:
+        """The rehearsal expects it to cost more than it earns; empty where it does not."""
+        self.warning.setText(self.tr("By the rehearsal: {verdict}").format(verdict=verdict) if verdict else "")
+        self.warning.setVisible(bool(verdict))
 
     def focus(self) -> None:
         """Put the focus on the button."""

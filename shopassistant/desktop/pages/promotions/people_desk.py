@@ -3,23 +3,23 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
+from shopassistant.core.errors import ShopError
+from shopassistant.core.progress import Progress
 from shopassistant.desktop.pages.counter.desk import Desk
 from shopassistant.desktop.pages.promotions.evaluation import Evaluation
 from shopassistant.desktop.pages.promotions.people_step import PeopleRow
+from shopassistant.desktop.pages.promotions.people_words import PeopleAnswer, say_audience
 from shopassistant.inventory.listing import Choice as Named
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from shopassistant.desktop.pages.promotions.offer_step import OfferStep
+    from shopassistant.desktop.shell.context import AppContext
 
-
-@dataclass(frozen=True, slots=True)
-class PeopleAnswer:
-    """Rows of the people step, and what is advised in a sentence."""
-
-    rows: tuple[PeopleRow, ...]
-    advice: str = ""
+_KEY = "promotions.people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,56 @@ class PeopleDesk(Desk):
 
     answered = Signal(object)
 
+    def __init__(self, context: "AppContext", parent: QObject | None = None) -> None:
+        super().__init__(context, parent)
+        self._asked: tuple[frozenset[int] | None, float, int] | None = None
+
     @Slot()
     def begin(self) -> None:
         """The segments there are, before anything is reckoned."""
+        self._asked = None
         self.look("promotions.people", self._plain, self.answered.emit)
 
     def ask(self, promotion_id: int, evaluation: Evaluation) -> None:
-        """Rank them for these terms."""
+        """Rank them for these products, this discount and these days; for whom it is now changes nothing about that."""
+        from shopassistant.promotions.drafts.frozen import missing_places, rule_of, variants_of
+        from shopassistant.promotions.rehearsal.from_store import span
+
+        terms, floor = evaluation.terms, evaluation.checked.floor
+        if floor is None or missing_places(terms, evaluation.frozen):
+            return
+        rule = rule_of(promotion_id, terms, evaluation.frozen)
+        given = {place: items for place, items in evaluation.frozen.items() if place[0] == "get"}
+        asked = (variants_of(given), floor.share_bp / 10_000, span(rule, self.today)[1])
+        if asked == self._asked:
+            return
+        self._asked = asked
+        self.context.lanes.cpu.run(
+            self, lambda progress: self._rank(*asked, progress), self.answered.emit, self._on_failed, key=_KEY
+        )
+
+    def _rank(self, items: frozenset[int] | None, share_off: float, days: int, progress: Progress) -> PeopleAnswer:
+        from shopassistant.promotions.audience.from_store import audience_setting
+        from shopassistant.promotions.audience.recommending import recommend_audience
+
+        services = self.context.services
+        book, responses = services.past_book(), services.responses().current().responses
+        past, switching = book.past(progress), book.switching(progress)
+        with self.store.read() as session:
+            setting = audience_setting(session, days, share_off, responses, switching)
+            names = self._names(session)
+        audience = recommend_audience(past, items, setting, progress)
+        return say_audience(self.catalogue, audience, names)
+
+    def _names(self, session: "Session") -> dict[int, str]:
+        from shopassistant.customers.segments.listing import list_segments
+
+        return {one.id: one.name for one in list_segments(session)}
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, ShopError):
+            self._asked = None
+            self.context.errors.show(error)
 
     def load_choices(self, step: "OfferStep") -> None:
         """What the forms of the offer step choose from."""

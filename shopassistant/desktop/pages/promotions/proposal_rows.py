@@ -51,7 +51,8 @@ class ProposalRows(QWidget):
 
     def title_of(self, one: "Proposal") -> str:
         """What a group of products is called."""
-        name = one.category.split(" / ")[-1] or self.tr("Without a category")
+        *above, name = one.category.split(" / ") if one.category else [self.tr("Without a category")]
+        name = f"{name} ({above[0]})" if above else name
         return f"{name}, {one.brand}" if one.brand else name
 
     def _line(self, place: int, one: "Proposal") -> QWidget:

@@ -109,9 +109,10 @@ class RehearsalDesk(Desk):
         from shopassistant.promotions.rehearsal.result import rehearsal_to_json
 
         services = self.context.services
-        past, responses = services.past_book().past(progress), services.responses().current().responses
+        book, responses = services.past_book(), services.responses().current().responses
+        past, switching = book.past(progress), book.switching(progress)
         with self.store.read() as session:
-            setting = setting_for(session, evaluation.goods, rules, responses, today)
+            setting = setting_for(session, evaluation.goods, rules, responses, today, switching)
         comparison = rehearse(past, rules, setting, progress)
         shown = RehearsalWords(self.catalogue, self._names_of).say(comparison, names, today)
         return shown, rehearsal_to_json(comparison.rehearsals[0])

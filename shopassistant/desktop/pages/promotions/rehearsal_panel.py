@@ -9,7 +9,7 @@ from shopassistant.desktop.theme.tokens import GAP, HALF, UNIT
 from shopassistant.desktop.widgets.basics import KeyButton, button, column, hairline, keycap, label, row, set_property
 from shopassistant.desktop.widgets.states import Skeleton
 
-WIDTH = 396
+WIDTH, WIDE_WIDTH = 396, 452
 _SKELETON_MS = 200
 _SKELETON_LINES = 8
 
@@ -117,6 +117,7 @@ class RehearsalPanel(QFrame):
     def _fill(self, shown: Shown) -> None:
         _empty(self.grid)
         is_compared = shown.best >= 0
+        self.setFixedWidth(WIDE_WIDTH if is_compared else WIDTH)  # three columns need their room
         for place, words in enumerate(shown.heads):
             strong = label(
                 words, "caption", "accent" if place == shown.best else "muted", strong=True, wrap=is_compared
@@ -129,7 +130,7 @@ class RehearsalPanel(QFrame):
         self.grid.setColumnStretch(0, 1)
 
     def _fill_line(self, line: Line, at: int) -> None:
-        name = label(line.name, wrap=True)
+        name = label(line.name, "caption" if len(line.cells) > 2 else "body", wrap=True)
         name.setToolTip(line.tip)
         self.grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
         for place, cell in enumerate(line.cells):

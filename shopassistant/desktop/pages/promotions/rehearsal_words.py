@@ -51,6 +51,7 @@ class Shown:
         notes: what to look out for.
         basis: what it rests on.
         best: place of the best variant among several; -1 for one.
+        is_loss: it is likelier to cost margin than to add some.
     """
 
     headline: str
@@ -63,6 +64,39 @@ class Shown:
     notes: tuple[tuple[str, str], ...]
     basis: tuple[str, ...]
     best: int = -1
+    is_loss: bool = False
+
+
+class Figures:
+    """Ranges as a forecast may say them: no more than three figures, money in whole units."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def number(self, value: float) -> str:
+        """A count."""
+        return self._catalogue.number(_rounded(value))
+
+    def share(self, value: float) -> str:
+        """Per cent."""
+        return self._catalogue.formats.say_share(value)
+
+    def money(self, minor: float) -> str:
+        """Whole units of money: more would only look exact."""
+        whole = _rounded(minor / 10**self._catalogue.currency.exponent)
+        return (_MINUS if whole < 0 else "") + self._catalogue.number(abs(whole))
+
+    def signed(self, minor: float) -> str:
+        """The same, as what is added."""
+        text = self.money(minor)
+        return text if minor <= 0 or text == "0" else f"+{text}"
+
+    def span(self, value: Range, say: Callable[[float], str], *, short: bool = False) -> str:
+        """Both ends; empty where they are the same."""
+        low, high = say(value.low), say(value.high)
+        if low == high:
+            return ""
+        return f"{low} \u2026 {high}" if short else _tr("{low} to {high}").format(low=low, high=high)
 
 
 class RehearsalWords:
@@ -70,6 +104,7 @@ class RehearsalWords:
 
     def __init__(self, catalogue: Catalogue, names_of: "Callable[[Sequence[int]], dict[int, str]]") -> None:
         self._catalogue = catalogue
+        self._figures = Figures(catalogue)
         self._names_of = names_of
 
     def say(self, comparison: Comparison, names: Sequence[str], today: date) -> Shown:
@@ -78,8 +113,8 @@ class RehearsalWords:
         change = first.change.margin_minor
         is_alone = len(all_) == 1
         return Shown(
-            headline=self._money(change.mid, signed=True),
-            span=self._span(change, lambda value: self._money(value, signed=True)),
+            headline=self._figures.signed(change.mid),
+            span=self._figures.span(change, self._figures.signed),
             tone=_tone(change),
             verdict=self._verdict(first),
             days=self._days(first, today),
@@ -88,6 +123,7 @@ class RehearsalWords:
             notes=tuple(self._notes(first, today)),
             basis=tuple(self._basis(first)),
             best=-1 if is_alone else comparison.best,
+            is_loss=bool(first.basis.touched) and first.chance_better < _LIKELY,
         )
 
     # Figures
@@ -95,7 +131,10 @@ class RehearsalWords:
     def _alone(self, one: Rehearsal) -> tuple[Line, ...]:
         before, after = one.without, one.outcome
         return (
-            Line(_tr("Units"), (self._cell(before.units, self._number), self._cell(after.units, self._number))),
+            Line(
+                _tr("Units"),
+                (self._cell(before.units, self._figures.number), self._cell(after.units, self._figures.number)),
+            ),
             Line(_tr("Revenue"), (self._cell(before.revenue_minor), self._cell(after.revenue_minor))),
             Line(
                 _tr("Margin"),
@@ -114,8 +153,8 @@ class RehearsalWords:
             _tr("Adds in margin"),
             tuple(
                 Cell(
-                    self._money(one.change.margin_minor.mid, signed=True),
-                    self._span(one.change.margin_minor, lambda value: self._money(value, signed=True)),
+                    self._figures.signed(one.change.margin_minor.mid),
+                    self._figures.span(one.change.margin_minor, self._figures.signed, short=True),
                     _tone(one.change.margin_minor) or "text",
                 )
                 for one in all_
@@ -124,7 +163,7 @@ class RehearsalWords:
         )
         return (
             change,
-            line(_tr("Units"), lambda one: one.outcome.units, self._number),
+            line(_tr("Units"), lambda one: one.outcome.units, self._figures.number),
             line(_tr("Revenue"), lambda one: one.outcome.revenue_minor),
             line(_tr("Margin"), lambda one: one.outcome.margin_minor),
             line(_tr("Discount given"), lambda one: one.outcome.discount_minor),
@@ -137,9 +176,9 @@ class RehearsalWords:
              _tr("Margin of other goods that are not sold because of it")),
             (_tr("Bought early"), lambda one: one.pulled_forward_minor, None,
              _tr("Margin of what is bought now instead of later")),
-            (_tr("Uses"), lambda one: one.redemptions, self._number, _tr("Baskets with the offer")),
-            (_tr("Customers"), lambda one: one.customers, self._number, _tr("Known ones who would be reached")),
-            (_tr("Of the budget"), lambda one: one.budget_share, self._share, ""),
+            (_tr("Uses"), lambda one: one.redemptions, self._figures.number, _tr("Baskets with the offer")),
+            (_tr("Customers"), lambda one: one.customers, self._figures.number, _tr("Known ones who would be reached")),
+            (_tr("Of the budget"), lambda one: one.budget_share, self._figures.share, ""),
         ]  # fmt: skip
         found = []
         for name, pick, say, tip in rows:
@@ -151,26 +190,8 @@ class RehearsalWords:
         return found
 
     def _cell(self, value: Range, say: Callable[[float], str] | None = None) -> Cell:
-        say = say or self._money
-        return Cell(say(value.mid), self._span(value, say) if value.high > value.low else "")
-
-    def _span(self, value: Range, say: Callable[[float], str]) -> str:
-        low, high = say(value.low), say(value.high)
-        return "" if low == high else _tr("{low} to {high}").format(low=low, high=high)
-
-    def _number(self, value: float) -> str:
-        return self._catalogue.number(_rounded(value))
-
-    def _share(self, value: float) -> str:
-        return self._catalogue.formats.say_share(value)
-
-    def _money(self, minor: float, *, signed: bool = False) -> str:
-        """Whole units of money: more would only look exact."""
-        scale = 10**self._catalogue.currency.exponent
-        whole = _rounded(minor / scale)
-        text = self._catalogue.number(abs(whole))
-        sign = _MINUS if whole < 0 else "+" if signed and whole > 0 else ""
-        return sign + text
+        say = say or self._figures.money
+        return Cell(say(value.mid), self._figures.span(value, say, short=True))
 
     # Words
 
@@ -223,9 +244,9 @@ class RehearsalWords:
         """What is supposed, and where it was not measured here, that it is a usual value."""
         values = dict(one.values)
         if "share" in values:
-            values["share"] = self._share(float(values["share"]))
+            values["share"] = self._figures.share(float(values["share"]))
         if "mean" in values:
-            values["more"] = self._share(_CUT ** float(values["mean"]) - 1)
+            values["more"] = self._figures.share(_CUT ** float(values["mean"]) - 1)
         said = self._catalogue.say(f"rehearsal.assumption.{one.code}", values)
         return said + "." if one.is_measured else _tr("{words} (a usual value).").format(words=said)
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from shopassistant.desktop.pages.counter.words import day
 from shopassistant.desktop.pages.promotions.offer_words import offer_words
+from shopassistant.desktop.pages.promotions.rehearsal_words import Figures
 from shopassistant.desktop.pages.promotions.use_bar import UseBar
 from shopassistant.desktop.pages.promotions.words import (
     days_words,
@@ -24,6 +25,7 @@ from shopassistant.desktop.widgets.basics import KeyButton, badge, button, colum
 from shopassistant.promotions.drafts.listing import PromotionRow
 from shopassistant.promotions.drafts.terms import BUY
 from shopassistant.promotions.drafts.view import PromotionView
+from shopassistant.promotions.rehearsal.result import rehearsal_from_json
 
 _WIDTH = 332
 _MOST_STEPS = 5
@@ -55,6 +57,7 @@ class SidePanel(QFrame):
         self.budget = UseBar(self.context.theme)
         self.uses = UseBar(self.context.theme)
         self.so_far = label("", wrap=True)
+        self.expected = label("", tone="muted", wrap=True)
         self.coupons = label("", tone="muted", wrap=True)
         self.history = label("", "caption", "muted", wrap=True)
         inner = QWidget()
@@ -62,8 +65,8 @@ class SidePanel(QFrame):
         head = row(self.number, 1, self.state)
         inner.setLayout(
             column(
-                head, self.name, self.offer, self.facts, self.budget, self.uses, self.so_far, self.coupons,
-                self.history, 1, margin=GAP, gap=UNIT,
+                head, self.name, self.offer, self.facts, self.budget, self.uses, self.so_far, self.expected,
+                self.coupons, self.history, 1, margin=GAP, gap=UNIT,
             )
         )  # fmt: skip
         scroll = QScrollArea()
@@ -120,6 +123,8 @@ class SidePanel(QFrame):
                 issued=catalogue.number(coupons.issued), used=catalogue.number(coupons.used)
             )
         )
+        self.expected.setText(self._expected(view))
+        self.expected.setVisible(bool(self.expected.text()))
         self.history.setText("\n".join(self._steps(view)))
         self._show_ways(one)
 
@@ -160,6 +165,20 @@ class SidePanel(QFrame):
             return words
         return f"{words} " + self.tr("The goods still earned {margin}.").format(
             margin=catalogue.money(one.margin_minor)
+        )
+
+    def _expected(self, view: PromotionView) -> str:
+        """What its rehearsal said when it was approved, or that nobody has approved it yet."""
+        if view.row.state == "draft":
+            return self.tr("Open it to see what it would bring.")
+        if not view.rehearsal:
+            return ""
+        figures, change = Figures(self.context.catalogue), rehearsal_from_json(view.rehearsal).change.margin_minor
+        words = self.tr("Expected when it was approved: {mid} {currency} of margin added ({span}).")
+        return words.format(
+            mid=figures.signed(change.mid),
+            currency=self.context.catalogue.currency.code,
+            span=figures.span(change, figures.signed),
         )
 
     def _steps(self, view: PromotionView) -> list[str]:

@@ -153,7 +153,7 @@ def look(drawn: Draw, shares: tuple[float, ...], effects: tuple[float, ...]) -> 
     spread = float(drawn.before.var()) * MARGIN**2 * DAYS / PAST_DAYS
     rules = Rules(ALPHA, true_lift(LIFT), spread)
     tracks = follow(
-        arm_means(drawn.margin, drawn.arm, len(arms), covariates(drawn.before)), telling, made, rules, elapsed
+        arm_means(drawn.margin, drawn.arm, len(arms), covariates(drawn.before)), telling, made, rules
     )
     plain = arm_means(drawn.margin, drawn.arm, len(arms), np.zeros((len(drawn.arm), 0)))
     truth = [true_lift(float(np.dot(one.weights, effects))) for one in made]

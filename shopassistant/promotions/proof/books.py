@@ -59,10 +59,6 @@ class Book:
         """Whether some were left out by chance."""
         return any(arm.is_holdout for arm in self.arms)
 
-    def elapsed(self, now: datetime) -> float:
-        """The share of the span that is over, 0 to 1."""
-        return min(max((now - self.started_at) / timedelta(days=self.attribution_days), 0.0), 1.0)
-
 
 def read_book(session: Session, campaign_id: int) -> Book:
     """A campaign that has started.

@@ -92,9 +92,9 @@ def judge(book: Book, found: Outcomes, now: datetime) -> Judged:
     is_over = now >= book.planned_end
     counts = [int(found.of(place).sum()) for place in range(len(book.arms))]
     ratio_p = ratio_p_value(_drawn(counts, found.left_out), _shares(book.arms)) if len(counts) > 1 else 1.0
-    tracks = _margin_tracks(book, found, now)
+    tracks = _margin_tracks(book, found)
     margin = lifts(tracks, -1, book.alpha, is_over=is_over)
-    redeemed = _redeemed(book, found, now, is_over) if book.measure == "redeemed" else ()
+    redeemed = _redeemed(book, found, is_over) if book.measure == "redeemed" else ()
     treated = sum(count for count, arm in zip(counts, book.arms, strict=True) if not arm.is_holdout)
     first = margin[0] if margin and margin[0].comparison.kind == "campaign" else None
     verdict = _verdict(book, first, ratio_p, is_over)
@@ -142,16 +142,13 @@ def _verdict(book: Book, first: Lift | None, ratio_p: float, is_over: bool) -> s
     return "not_shown" if is_over else "running"
 
 
-def _margin_tracks(book: Book, found: Outcomes, now: datetime) -> tuple[Track, ...]:
+def _margin_tracks(book: Book, found: Outcomes) -> tuple[Track, ...]:
     outcomes = found.curve if book.limit_minor is None else np.minimum(found.curve, book.limit_minor)
-    span = book.attribution_days
-    elapsed = np.minimum(np.array(found.ends, np.float64), span) / span
-    elapsed[-1] = max(book.elapsed(now), 1e-6)
     rules = Rules(book.alpha, book.relevant, _foretold(book, found))
-    return _tracks(rules, outcomes, found.arm, book.arms, _past(found), elapsed)
+    return _tracks(rules, outcomes, found.arm, book.arms, _past(found))
 
 
-def _redeemed(book: Book, found: Outcomes, now: datetime, is_over: bool) -> tuple[Lift, ...]:
+def _redeemed(book: Book, found: Outcomes, is_over: bool) -> tuple[Lift, ...]:
     """Who redeemed at all, among the arms that could."""
     kept = [place for place, arm in enumerate(book.arms) if not arm.is_holdout]
     arms = tuple(book.arms[place] for place in kept)
@@ -160,9 +157,8 @@ def _redeemed(book: Book, found: Outcomes, now: datetime, is_over: bool) -> tupl
     rows = np.isin(found.arm, kept)
     arm = (found.arm[rows] - kept[0]).astype(np.int8)  # the hold-out comes first
     outcomes = (found.redeemed[rows] > 0).astype(np.float64)[:, None]
-    elapsed = np.array([max(book.elapsed(now), 1e-6)])
     rules = Rules(book.alpha, book.relevant)
-    return lifts(_tracks(rules, outcomes, arm, arms, _past(found)[rows], elapsed), -1, book.alpha, is_over=is_over)
+    return lifts(_tracks(rules, outcomes, arm, arms, _past(found)[rows]), -1, book.alpha, is_over=is_over)
 
 
 def _foretold(book: Book, found: Outcomes) -> float:
@@ -178,7 +174,7 @@ def _past(found: Outcomes) -> Floats:
 
 
 def _tracks(
-    rules: Rules, outcomes: Floats, arm: NDArray[np.int8], arms: tuple[Arm, ...], past: Floats, elapsed: Floats
+    rules: Rules, outcomes: Floats, arm: NDArray[np.int8], arms: tuple[Arm, ...], past: Floats
 ) -> tuple[Track, ...]:
     rows = [arm == place for place in range(len(arms))]
     counts = tuple(int(row.sum()) for row in rows)
@@ -186,7 +182,7 @@ def _tracks(
         return ()
     telling = np.array([(outcomes[row] != 0).sum(axis=0) for row in rows])
     made = comparisons(arms, counts)
-    return follow(arm_means(outcomes, arm, len(arms), past), telling, made, rules, elapsed)
+    return follow(arm_means(outcomes, arm, len(arms), past), telling, made, rules)
 
 
 def _times(one: Between | None, customers: int) -> Between | None:

@@ -106,18 +106,21 @@ class Track:
 
 
 def follow(
-    means: ArmMeans, telling: NDArray[np.int64], made: tuple[Comparison, ...], rules: Rules, elapsed: Floats
+    means: ArmMeans, telling: NDArray[np.int64], made: tuple[Comparison, ...], rules: Rules
 ) -> tuple[Track, ...]:
     """All comparisons at all moments.
 
+    Here sums grow from day to day where other experiments average over more and more customers. For days independent of
+    each other that is the same process with time turned round (Brownian motion under t -> 1 / t), so the same bound
+    holds; that a customer's days hang together makes the looks more alike, not less. `benchmarks.experiments` measures
+    it.
+
     Args:
         telling: int64 (k, d), customers of each arm whose outcome is not zero.
-        elapsed: float64 (d,), share of the span an outcome is counted over that has passed, 0 to 1: half-way, half of
-            the relevant lift is what to look for.
     """
     second = max(len(made) - 1, 1)
     return tuple(
-        _track(means, telling, one, rules.alpha / (1 if place == 0 else second), rules, elapsed)
+        _track(means, telling, one, rules.alpha / (1 if place == 0 else second), rules)
         for place, one in enumerate(made)
     )
 
@@ -167,21 +170,18 @@ def _direction(track: Track, moment: int) -> int:
     return 1 if track.contrast.estimate[moment] > 0 else -1
 
 
-def _track(
-    means: ArmMeans, telling: NDArray[np.int64], made: Comparison, alpha: float, rules: Rules, elapsed: Floats
-) -> Track:
+def _track(means: ArmMeans, telling: NDArray[np.int64], made: Comparison, alpha: float, rules: Rules) -> Track:
     from scipy.special import stdtrit
 
     found = contrast(means, made.column)
     involved = made.column != 0
-    is_ready = (telling[involved].min(axis=0) >= LEAST_TELLING) & (found.variance > 0) & (elapsed > 0)
+    is_ready = (telling[involved].min(axis=0) >= LEAST_TELLING) & (found.variance > 0)
     variance = np.where(is_ready, found.variance, 1.0)
     error = np.sqrt(variance)
     normal = bent(np.where(is_ready, found.estimate, 0.0) / error, found.skewness)
-    taus = np.maximum(rules.tau(made, means.customers) * elapsed, 1e-9)
-    pairs = list(zip(variance.tolist(), taus.tolist(), strict=True))
-    logs = [log_evidence(z * v**0.5, v, tau) for z, (v, tau) in zip(normal.tolist(), pairs, strict=True)]
-    reach = np.array([half_width(v, tau, alpha) for v, tau in pairs]) / error
+    tau = rules.tau(made, means.customers)
+    logs = [log_evidence(z * v**0.5, v, tau) for z, v in zip(normal.tolist(), variance.tolist(), strict=True)]
+    reach = np.array([half_width(v, tau, alpha) for v in variance.tolist()]) / error
     single = np.asarray(stdtrit(found.freedom, 1 - rules.alpha / 2), np.float64)
     running = interval(found.estimate, variance, found.skewness, reach)
     at_end = interval(found.estimate, variance, found.skewness, single)

@@ -9,7 +9,7 @@ how many those are is said. Whoever unsubscribes stays in: that is something the
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,7 +87,7 @@ def read_outcomes(session: Session, book: Book, until: datetime, progress: Progr
     is_here = active == 1
     gone = np.bincount(arm[~is_here], minlength=len(names))
     ids = everybody[is_here]
-    end = min(until, book.counts_until)
+    end = min(until + timedelta(microseconds=1), book.counts_until)  # a sale of this very moment counts
     found = takings(session, _members(book.id), book.started_at, end, told)
     spent, earned, units, visits = per_customer(
         ids, found.customer, [found.spent, found.earned, found.units, np.ones(len(found.at), np.int64)]

@@ -1,10 +1,7 @@
 """The links of mails over real HTTP: counted, machines apart, nobody taken off by a program, no way to elsewhere."""
 
-import http.client
-import socket
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -22,26 +19,9 @@ from shopassistant.recommend.engine import Engine
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
 from shopassistant.store.schema import MailEvent, MailMessage, MailSuppression
+from tests.links_server import Web, links_server
 from tests.mailbox import mailbox
 from tests.unit.promotions.campaigns.shop import PLAIN, add_customers, approved, set_up_mail
-
-PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148"
-
-
-@dataclass
-class Web:
-    """The service, called as a reader's program calls it."""
-
-    port: int
-
-    def call(self, path: str, method: str = "GET", agent: str = PHONE, body: str = "") -> http.client.HTTPResponse:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        headers = {"User-Agent": agent, "Content-Type": "application/x-www-form-urlencoded"}
-        connection.request(method, path, body or None, headers)
-        response = connection.getresponse()
-        response.text = response.read().decode("latin-1")  # type: ignore[attr-defined]
-        connection.close()
-        return response
 
 
 @pytest.fixture
@@ -53,20 +33,8 @@ def clock(store: Store) -> FixedClock:
 @pytest.fixture
 def web(store: Store, clock: FixedClock) -> Iterator[Web]:
     """The real service on a port of the system's choice."""
-    import uvicorn
-
-    from shopassistant.api.limits import RateLimit
-    from shopassistant.api.mail_links import make_app
-
-    listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(make_app(store, RateLimit(60)), log_level="warning", access_log=False, lifespan="off")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="mail links")
-    thread.start()
-    yield Web(listening.getsockname()[1])
-    server.should_exit = True
-    thread.join()
-    listening.close()
+    with links_server(store) as made:
+        yield made
 
 
 @pytest.fixture

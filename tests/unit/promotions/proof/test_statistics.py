@@ -105,8 +105,7 @@ def tracked(rng: np.random.Generator, lift: float, count: int = 3_000) -> tuple[
     telling = np.array([(spent[arm == place] != 0).sum(axis=0) for place in range(3)])
     counts = tuple(int((arm == place).sum()) for place in range(3))
     made = comparisons(arms, counts)
-    elapsed = np.arange(1, 6) / 5
-    return follow(arm_means(spent, arm, 3, np.zeros((count, 0))), telling, made, Rules(0.05, 5.0), elapsed)
+    return follow(arm_means(spent, arm, 3, np.zeros((count, 0))), telling, made, Rules(0.05, 5.0))
 
 
 def test_a_large_lift_is_proven_for_the_campaign_each_arm_and_the_better_arm() -> None:

@@ -37,6 +37,7 @@ COMMANDS = (
         "rehearse", "shopassistant.cli.rehearse", "what to promote, what a promotion would do, and how right that was"
     ),
     Command("results", "shopassistant.cli.results", "what campaigns and promotions earned, and how sure that is"),
+    Command("prices", "shopassistant.cli.prices", "which prices would be better; markdowns; what others ask"),
     Command("check", "shopassistant.cli.check", "verify that a store is whole and its books agree"),
     Command("backup", "shopassistant.cli.backup", "copy a store while it is in use"),
     Command("campaign", "shopassistant.cli.campaign", "e-mail campaigns: list, show, send, pause, returned mail"),

@@ -77,6 +77,34 @@ def find_open(session: Session, sku: str) -> Suggestion:
     raise NotFound("prices.none_for", sku=sku)
 
 
+def find_decided(session: Session, sku: str) -> Suggestion:
+    """What was last decided about the price of a SKU and can be taken back.
+
+    Raises:
+        NotFound: ``prices.none_for``.
+    """
+    for one in list_decided(session):
+        variants = session.scalars(select(Variant.sku).where(Variant.id.in_(one.figures.variant_ids)))
+        if one.status in ("approved", "rejected") and sku in variants:
+            return one
+    raise NotFound("prices.none_for", sku=sku)
+
+
+def variant_of(session: Session, sku: str) -> int:
+    """The variant that stands for those of its product with its price.
+
+    Raises:
+        NotFound: ``forecast.variant_unknown``.
+    """
+    found = session.scalar(select(Variant).where(Variant.sku == sku))
+    if found is None:
+        raise NotFound("forecast.variant_unknown", sku=sku)
+    query = select(Variant.id).where(
+        Variant.product_id == found.product_id, Variant.price_minor == found.price_minor, Variant.active
+    )
+    return min(session.scalars(query), default=found.id)
+
+
 def _query() -> Select[*tuple[Any, ...]]:
     return (
         select(PriceSuggestion, Variant, Product, Category.path, Staff.name)

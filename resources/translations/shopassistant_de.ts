@@ -3447,6 +3447,17 @@
         </message>
     </context>
     <context>
+        <name>MarkdownDesk</name>
+        <message>
+            <source>The markdown of {name} is cancelled; its price stays</source>
+            <translation>Der Abschriftenplan für {name} ist abgebrochen; der Preis bleibt</translation>
+        </message>
+        <message>
+            <source>{name} is being marked down</source>
+            <translation>{name} wird herabgesetzt</translation>
+        </message>
+    </context>
+    <context>
         <name>Matrix</name>
         <message>
             <source>80 % of sales</source>
@@ -4331,6 +4342,13 @@
         <message>
             <source>{new} instead of {old}? Press Enter again if that is right.</source>
             <translation>{new} statt {old}? Wenn das stimmt, noch einmal Enter.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PricesDesk</name>
+        <message>
+            <source>Looking for better prices</source>
+            <translation>Bessere Preise werden gesucht</translation>
         </message>
     </context>
     <context>
@@ -5980,6 +5998,13 @@
         <message>
             <source>What was here before lies in {path}.</source>
             <translation>Der vorherige Stand liegt in {path}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SetupDesk</name>
+        <message>
+            <source>Taking in other shops' prices</source>
+            <translation>Preise anderer Geschäfte werden übernommen</translation>
         </message>
     </context>
     <context>
@@ -9024,6 +9049,497 @@
         </message>
     </context>
     <context>
+        <name>prices</name>
+        <message>
+            <source>1 week</source>
+            <translation>1 Woche</translation>
+        </message>
+        <message>
+            <source>1,234.50</source>
+            <translation>1,234.50</translation>
+        </message>
+        <message>
+            <source>1.234,50</source>
+            <translation>1.234,50</translation>
+        </message>
+        <message>
+            <source>A CSV or Excel file with a SKU or barcode and a price in each line.</source>
+            <translation>Eine CSV- oder Excel-Datei mit Artikelnummer oder Strichcode und einem Preis in jeder Zeile.</translation>
+        </message>
+        <message>
+            <source>Amounts</source>
+            <translation>Beträge</translation>
+        </message>
+        <message>
+            <source>Approve</source>
+            <translation>Genehmigen</translation>
+        </message>
+        <message>
+            <source>Approve and begin</source>
+            <translation>Genehmigen und beginnen</translation>
+        </message>
+        <message>
+            <source>Approve the chosen price</source>
+            <translation>Den gewählten Preis genehmigen</translation>
+        </message>
+        <message>
+            <source>Approved</source>
+            <translation>Genehmigt</translation>
+        </message>
+        <message>
+            <source>As a table</source>
+            <translation>Als Tabelle</translation>
+        </message>
+        <message>
+            <source>As the file shows</source>
+            <translation>Wie die Datei es zeigt</translation>
+        </message>
+        <message>
+            <source>As the wider limits say</source>
+            <translation>Wie die weiteren Grenzen sagen</translation>
+        </message>
+        <message>
+            <source>Before {currency}</source>
+            <translation>Vorher {currency}</translation>
+        </message>
+        <message>
+            <source>Better {currency}</source>
+            <translation>Besser {currency}</translation>
+        </message>
+        <message>
+            <source>Brings more</source>
+            <translation>Bringt mehr</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>Cancel the plan</source>
+            <translation>Plan abbrechen</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Abgebrochen</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Kategorie</translation>
+        </message>
+        <message>
+            <source>Chance of earning less than today's price</source>
+            <translation>Wahrscheinlichkeit, weniger zu verdienen als mit dem heutigen Preis</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Änderung</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Datei wählen</translation>
+        </message>
+        <message>
+            <source>Dates</source>
+            <translation>Datumsangaben</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Tag</translation>
+        </message>
+        <message>
+            <source>Day first (31/12)</source>
+            <translation>Tag zuerst (31/12)</translation>
+        </message>
+        <message>
+            <source>Days between changes</source>
+            <translation>Tage zwischen Änderungen</translation>
+        </message>
+        <message>
+            <source>Decided</source>
+            <translation>Entschieden</translation>
+        </message>
+        <message>
+            <source>Decision</source>
+            <translation>Entscheidung</translation>
+        </message>
+        <message>
+            <source>First rows of the file</source>
+            <translation>Erste Zeilen der Datei</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Für</translation>
+        </message>
+        <message>
+            <source>Here will be every price that was approved, left or taken back, with who and why.</source>
+            <translation>Hier steht jeder Preis, der genehmigt, belassen oder zurückgenommen wurde, mit wem und warum.</translation>
+        </message>
+        <message>
+            <source>Here will be how ageing stock is sold by a day: when its price goes how far down, and what that brings.</source>
+            <translation>Hier steht, wie alternder Bestand bis zu einem Tag verkauft wird: wann der Preis wie weit sinkt und was das bringt.</translation>
+        </message>
+        <message>
+            <source>Here will be prices that would earn more, the most worth first, each with what it would bring and how likely it is to fail. Nothing changes before a manager says yes.</source>
+            <translation>Hier stehen Preise, die mehr brächten, der lohnendste zuerst, jeder mit dem, was er brächte und wie wahrscheinlich er scheitert. Nichts ändert sich, bevor die Leitung Ja sagt.</translation>
+        </message>
+        <message>
+            <source>How demand answers to prices is assumed so far</source>
+            <translation>Wie die Nachfrage auf Preise antwortet, ist bisher angenommen</translation>
+        </message>
+        <message>
+            <source>How demand answers was learned {when}</source>
+            <translation>Preisantwort der Nachfrage gelernt: {when}</translation>
+        </message>
+        <message>
+            <source>Its price had better stay until then.</source>
+            <translation>Der Preis bleibt bis dahin besser, wie er ist.</translation>
+        </message>
+        <message>
+            <source>Known so far: {names}</source>
+            <translation>Bisher bekannt: {names}</translation>
+        </message>
+        <message>
+            <source>Leave as it is</source>
+            <translation>Belassen</translation>
+        </message>
+        <message>
+            <source>Leave the price as it is</source>
+            <translation>Den Preis belassen</translation>
+        </message>
+        <message>
+            <source>Left as it was</source>
+            <translation>Belassen</translation>
+        </message>
+        <message>
+            <source>Left over, a unit brings ({currency})</source>
+            <translation>Ein übriges Stück bringt ({currency})</translation>
+        </message>
+        <message>
+            <source>Limits</source>
+            <translation>Grenzen</translation>
+        </message>
+        <message>
+            <source>Limits of prices</source>
+            <translation>Grenzen für Preise</translation>
+        </message>
+        <message>
+            <source>Limits saved; the next suggestions keep to them</source>
+            <translation>Grenzen gesichert; die nächsten Vorschläge halten sich daran</translation>
+        </message>
+        <message>
+            <source>Look for better prices</source>
+            <translation>Bessere Preise suchen</translation>
+        </message>
+        <message>
+            <source>Looking for what lies too long …</source>
+            <translation>Es wird gesucht, was zu lange liegt …</translation>
+        </message>
+        <message>
+            <source>Margin</source>
+            <translation>Rohertrag</translation>
+        </message>
+        <message>
+            <source>Margin of 28 days by price; the band holds 8 of 10 outcomes. Pale: beyond what one change may do.</source>
+            <translation>Rohertrag von 28 Tagen je Preis; das Band enthält 8 von 10 Ausgängen. Blass: weiter, als eine Änderung gehen darf.</translation>
+        </message>
+        <message>
+            <source>Mark a product down</source>
+            <translation>Produkt herabsetzen</translation>
+        </message>
+        <message>
+            <source>Mark a product down to a day</source>
+            <translation>Ein Produkt bis zu einem Tag herabsetzen</translation>
+        </message>
+        <message>
+            <source>Markdowns</source>
+            <translation>Abschriften</translation>
+        </message>
+        <message>
+            <source>Month first (12/31)</source>
+            <translation>Monat zuerst (12/31)</translation>
+        </message>
+        <message>
+            <source>More margin</source>
+            <translation>Mehr Rohertrag</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Als Nächstes</translation>
+        </message>
+        <message>
+            <source>No markdowns yet</source>
+            <translation>Noch keine Abschriften</translation>
+        </message>
+        <message>
+            <source>No suggestions wait</source>
+            <translation>Keine Vorschläge warten</translation>
+        </message>
+        <message>
+            <source>None are known yet.</source>
+            <translation>Noch sind keine bekannt.</translation>
+        </message>
+        <message>
+            <source>Not above ({currency})</source>
+            <translation>Nicht über ({currency})</translation>
+        </message>
+        <message>
+            <source>Not below ({currency})</source>
+            <translation>Nicht unter ({currency})</translation>
+        </message>
+        <message>
+            <source>Nothing lies here too long: no stock would last half a year.</source>
+            <translation>Hier liegt nichts zu lange: Kein Bestand reicht ein halbes Jahr.</translation>
+        </message>
+        <message>
+            <source>Nothing was decided yet</source>
+            <translation>Noch wurde nichts entschieden</translation>
+        </message>
+        <message>
+            <source>Now {currency}</source>
+            <translation>Jetzt {currency}</translation>
+        </message>
+        <message>
+            <source>One change at most (%)</source>
+            <translation>Eine Änderung höchstens (%)</translation>
+        </message>
+        <message>
+            <source>Other shop</source>
+            <translation>Anderes Geschäft</translation>
+        </message>
+        <message>
+            <source>Other shops' prices</source>
+            <translation>Preise anderer Geschäfte</translation>
+        </message>
+        <message>
+            <source>Over</source>
+            <translation>Vorbei</translation>
+        </message>
+        <message>
+            <source>Over cost, at least (%)</source>
+            <translation>Über Einstand, mindestens (%)</translation>
+        </message>
+        <message>
+            <source>Price {currency}</source>
+            <translation>Preis {currency}</translation>
+        </message>
+        <message>
+            <source>Prices end in</source>
+            <translation>Preise enden auf</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Produkt</translation>
+        </message>
+        <message>
+            <source>Risk</source>
+            <translation>Risiko</translation>
+        </message>
+        <message>
+            <source>Runs</source>
+            <translation>Läuft</translation>
+        </message>
+        <message>
+            <source>SKU</source>
+            <translation>Artikelnummer</translation>
+        </message>
+        <message>
+            <source>SKU or barcode</source>
+            <translation>Artikelnummer oder Strichcode</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Sichern</translation>
+        </message>
+        <message>
+            <source>Seen on</source>
+            <translation>Gesehen am</translation>
+        </message>
+        <message>
+            <source>Sold by</source>
+            <translation>Verkauft bis</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stand</translation>
+        </message>
+        <message>
+            <source>Step due</source>
+            <translation>Stufe fällig</translation>
+        </message>
+        <message>
+            <source>Stock</source>
+            <translation>Bestand</translation>
+        </message>
+        <message>
+            <source>Stock until the day</source>
+            <translation>Bestand bis zu dem Tag</translation>
+        </message>
+        <message>
+            <source>Suggested {currency}</source>
+            <translation>Vorgeschlagen {currency}</translation>
+        </message>
+        <message>
+            <source>Suggestions</source>
+            <translation>Vorschläge</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv *.txt *.tsv *.gz *.xlsx)</source>
+            <translation>Tabellen (*.csv *.txt *.tsv *.gz *.xlsx)</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Take in</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <source>Take suggestions inside these limits without asking</source>
+            <translation>Vorschläge innerhalb dieser Grenzen ohne Nachfrage übernehmen</translation>
+        </message>
+        <message>
+            <source>Take the step to {price}</source>
+            <translation>Stufe auf {price} nehmen</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>Zurückgenommen</translation>
+        </message>
+        <message>
+            <source>The whole shop</source>
+            <translation>Das ganze Geschäft</translation>
+        </message>
+        <message>
+            <source>Their price</source>
+            <translation>Deren Preis</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>Stück</translation>
+        </message>
+        <message>
+            <source>Units left, week by week; the band holds 8 of 10 outcomes.</source>
+            <translation>Übrige Stücke, Woche für Woche; das Band enthält 8 von 10 Ausgängen.</translation>
+        </message>
+        <message>
+            <source>Units sold in 28 days by price; the band holds 8 of 10 outcomes. Pale: beyond what one change may do.</source>
+            <translation>Verkaufte Stücke in 28 Tagen je Preis; das Band enthält 8 von 10 Ausgängen. Blass: weiter, als eine Änderung gehen darf.</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <source>Waits</source>
+            <translation>Wartet</translation>
+        </message>
+        <message>
+            <source>Weeks between two steps, at least</source>
+            <translation>Wochen zwischen zwei Stufen, mindestens</translation>
+        </message>
+        <message>
+            <source>What each price would bring</source>
+            <translation>Was jeder Preis brächte</translation>
+        </message>
+        <message>
+            <source>What lies longest, by what it cost</source>
+            <translation>Was am längsten liegt, nach Einstandswert</translation>
+        </message>
+        <message>
+            <source>What other prices would bring is not known: it takes a forecast and a cost.</source>
+            <translation>Was andere Preise brächten, ist nicht bekannt: Dazu braucht es eine Prognose und einen Einstandspreis.</translation>
+        </message>
+        <message>
+            <source>What the chart shows</source>
+            <translation>Was das Diagramm zeigt</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>Which prices</source>
+            <translation>Welche Preise</translation>
+        </message>
+        <message>
+            <source>Whose prices, where no column says it</source>
+            <translation>Wessen Preise, wenn keine Spalte es sagt</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Warum</translation>
+        </message>
+        <message>
+            <source>Write the plan down</source>
+            <translation>Plan festhalten</translation>
+        </message>
+        <message>
+            <source>a tenth of the price</source>
+            <translation>ein Zehntel des Preises</translation>
+        </message>
+        <message>
+            <source>by its limits</source>
+            <translation>durch die Grenzen</translation>
+        </message>
+        <message>
+            <source>costs {amount}</source>
+            <translation>Einstand {amount}</translation>
+        </message>
+        <message>
+            <source>no column</source>
+            <translation>keine Spalte</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>now {price}</source>
+            <translation>jetzt {price}</translation>
+        </message>
+        <message>
+            <source>than with today's price kept until the day</source>
+            <translation>als mit dem heutigen Preis bis zu dem Tag</translation>
+        </message>
+        <message>
+            <source>then {price}</source>
+            <translation>dann {price}</translation>
+        </message>
+        <message>
+            <source>three tenths of the price</source>
+            <translation>drei Zehntel des Preises</translation>
+        </message>
+        <message>
+            <source>{change}; {low_to_high} more margin in {days} days</source>
+            <translation>{change}; {low_to_high} mehr Rohertrag in {days} Tagen</translation>
+        </message>
+        <message>
+            <source>{count} in stock</source>
+            <translation>{count} auf Lager</translation>
+        </message>
+        <message>
+            <source>{count} variants</source>
+            <translation>{count} Varianten</translation>
+        </message>
+        <message>
+            <source>{count} weeks</source>
+            <translation>{count} Wochen</translation>
+        </message>
+        <message>
+            <source>{low} to {high}</source>
+            <translation>{low} bis {high}</translation>
+        </message>
+        <message>
+            <source>{name} – {count} in stock, {amount}</source>
+            <translation>{name} – {count} auf Lager, {amount}</translation>
+        </message>
+    </context>
+    <context>
         <name>promotions</name>
         <message>
             <source> %</source>
@@ -9320,6 +9836,10 @@
         <message>
             <source>Price {currency}</source>
             <translation>Preis {currency}</translation>
+        </message>
+        <message>
+            <source>Prices</source>
+            <translation>Preise</translation>
         </message>
         <message>
             <source>Product</source>

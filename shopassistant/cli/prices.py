@@ -183,8 +183,8 @@ def _markdown(store: "Store", catalogue: "Catalogue", args: argparse.Namespace) 
 
 def _competitors(store: "Store", catalogue: "Catalogue", args: argparse.Namespace) -> int:
     from shopassistant.core.errors import UserError
+    from shopassistant.promotions.prices.competitors.fields import FIELDS
     from shopassistant.promotions.prices.competitors.importing import look_again, look_at, take_in
-    from shopassistant.promotions.prices.competitors.table import FIELDS
     from shopassistant.promotions.prices.competitors.understanding import Columns
     from shopassistant.store.actor import SYSTEM
 

@@ -66,7 +66,8 @@ class Curve:
     Attributes:
         goods: what it is about.
         prices: int64 (n,), ascending.
-        units, margin: float64 (n, 3), quantiles `outcome.LEVELS`, over `DAYS` days.
+        units, margin: float64 (n, 3), one outcome in ten lies below the first, one above the last; the middle one is
+            expected. Over `DAYS` days.
         low, high: what one change may lead to.
     """
 
@@ -193,7 +194,7 @@ class Adviser:
         found = outcomes(situation, prices)
         limits = self.limits(goods)
         low, high = reach(limits, goods.price_minor, floor_of(limits, goods.cost_minor or 0, goods.rate_bp))
-        return Curve(goods, prices, found.quantiles(found.units), found.quantiles(found.margin), low, high)
+        return Curve(goods, prices, _expected(found, found.units), _expected(found, found.margin), low, high)
 
     def _promising(self, progress: Progress, refused: set[int]) -> list[Priced]:
         """Those whose expected margin could grow most, by what is expected alone."""
@@ -229,6 +230,13 @@ class Adviser:
             cover_days=None if goods.stock is None else situation.cover_days, limits=self.limits(goods),
             reasons=reasons_of(goods, situation, price, gain, now, found, best, must, learned),
         )  # fmt: skip
+
+
+def _expected(found: Outcomes, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """float64 (n, 3): the outer quantiles with the mean between."""
+    made = found.quantiles(values)
+    made[:, 1] = values.mean(axis=1)
+    return made
 
 
 def _plain(values: Sequence[float] | NDArray[np.float64]) -> tuple[float, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from shopassistant.desktop.pages.promotions import campaigns_scenes, results_scenes
+from shopassistant.desktop.pages.promotions import campaigns_scenes, prices_scenes, results_scenes
 from shopassistant.desktop.pages.promotions.page import PromotionsPage
 from shopassistant.desktop.pages.promotions.promotions_tab import PromotionsTab
 from shopassistant.desktop.shell.page import Page
@@ -21,6 +21,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("promotions-builder-compare", "promotions", _on(_compare)),
         Scene("promotions-builder-overstock", "promotions", _on(_overstock)),
         Scene("promotions-builder-pin", "promotions", _on(_pin)),
+        *prices_scenes.scenes(),
         *campaigns_scenes.scenes(),
         *results_scenes.scenes(),
     )

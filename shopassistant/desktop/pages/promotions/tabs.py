@@ -14,6 +14,7 @@ def tab_specs() -> tuple[TabSpec, ...]:
     translate = QCoreApplication.translate
     return (
         TabSpec("list", translate("promotions", "Promotions"), _promotions),
+        TabSpec("prices", translate("promotions", "Prices"), _prices),
         TabSpec("campaigns", translate("promotions", "Campaigns"), _campaigns),
         TabSpec("results", translate("promotions", "Results"), _results),
     )
@@ -23,6 +24,12 @@ def _promotions(context: AppContext) -> Tab:
     from shopassistant.desktop.pages.promotions.promotions_tab import PromotionsTab
 
     return PromotionsTab(context)
+
+
+def _prices(context: AppContext) -> Tab:
+    from shopassistant.desktop.pages.promotions.prices_tab import PricesTab
+
+    return PricesTab(context)
 
 
 def _campaigns(context: AppContext) -> Tab:

@@ -11,10 +11,8 @@ from shopassistant.ingest.headers import squash
 from shopassistant.ingest.layout import clean_heading, header_row
 from shopassistant.ingest.options import ImportOptions
 from shopassistant.ingest.reading import decoded_head
+from shopassistant.promotions.prices.competitors.fields import CODE, COMPETITOR, FIELDS, PRICE, SEEN
 
-CODE, COMPETITOR, PRICE, SEEN = "code", "competitor", "price", "seen_on"
-FIELDS = (CODE, PRICE, COMPETITOR, SEEN)
-REQUIRED = (CODE, PRICE)
 # Nobody watches more prices than that by hand; a file with more is another one.
 MOST_ROWS = 200_000
 _HEADINGS: Mapping[str, tuple[str, ...]] = {

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from shopassistant.core.errors import UserError
 from shopassistant.core.money import Currency
 from shopassistant.ingest import dates, numbers
-from shopassistant.promotions.prices.competitors.table import CODE, COMPETITOR, PRICE, REQUIRED, SEEN, Sheet
+from shopassistant.promotions.prices.competitors.fields import CODE, COMPETITOR, PRICE, REQUIRED, SEEN
+from shopassistant.promotions.prices.competitors.table import Sheet
 from shopassistant.promotions.prices.limits import HIGHEST_MINOR
 from shopassistant.store.schema import Barcode, Variant
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
+from sqlalchemy import select
 
 from shopassistant.inventory.forecast.fitting import fit_forecasts
 from shopassistant.inventory.forecast.forecasts import Forecasts
@@ -11,6 +13,7 @@ from shopassistant.inventory.forecast.panel import Panel
 from shopassistant.promotions.elasticity.responses import Responses
 from shopassistant.promotions.prices.advising import Adviser
 from shopassistant.store.database import Store
+from shopassistant.store.schema import Location
 from tests.unit.shop_rows import a_product
 
 NOW = datetime(2026, 5, 6, 10, 30, tzinfo=UTC)
@@ -56,12 +59,14 @@ def make_shelf(store: Store) -> Shelf:
 
 
 def _forecasts(store: Store, ids: np.ndarray) -> Forecasts:
-    from sqlalchemy import select
-
-    from shopassistant.store.schema import Location
-
     with store.read() as session:
         place = session.scalars(select(Location.id)).first()
+    return _forecast(tuple(int(id_) for id_ in ids), place or 0)
+
+
+@lru_cache
+def _forecast(ids: tuple[int, ...], place: int) -> Forecasts:
+    """Four a day; made once, as it takes longer than a test with it."""
     keys = np.array([[id_, place] for id_ in ids], np.int64)
     units = np.random.default_rng(1).poisson(4.0, (len(ids), 112)).astype(np.float32)
     flat = np.ones(len(ids), np.float32)

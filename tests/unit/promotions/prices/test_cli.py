@@ -79,7 +79,7 @@ def test_others_prices_are_looked_at_and_taken_in(
     assert "Whose prices" in capsys.readouterr().err
     named = ["prices", "competitors", str(file), "--db", db, "--competitor", "Corner"]
     assert main([*named, "--dry-run"]) == 0
-    assert "1 prices would" in capsys.readouterr().out
+    assert "One price would" in capsys.readouterr().out
     assert main(named) == 0
     said = capsys.readouterr().out
     assert "1 prices taken in" in said

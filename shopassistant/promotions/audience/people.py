@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shopassistant.promotions.rehearsal.outcome import kinds
+from shopassistant.promotions.rehearsal.kinds import kinds
 from shopassistant.promotions.rehearsal.past import WEEK, Bools, Doubles, Longs, PastBaskets
 
 # How much the rates of all customers count for beside a customer's own visits.

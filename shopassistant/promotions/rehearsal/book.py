@@ -13,8 +13,8 @@ from shopassistant.promotions.rehearsal.switching import Switching, measure_swit
 from shopassistant.store.database import Store
 from shopassistant.store.schema import ProductTouch, Sale
 
-# A year and some weeks: the same season is in it once more whenever a promotion is planned.
-PAST_DAYS = 400
+# A year and a quarter: last year's season is in it, and last year's weeks to hold the newest against.
+PAST_DAYS = 460
 
 
 class PastBook:

@@ -1,10 +1,11 @@
 """Rows of the past put together into cells of one product at one depth of price, week by week."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from shopassistant.promotions.elasticity.responses import HIGHEST_RATIO, LOWEST_RATIO
+from shopassistant.promotions.rehearsal.level import Level
 from shopassistant.promotions.rehearsal.past import Bools, Doubles, Ints, Longs, PastBaskets
 
 # What a row brings, per unit of its cell: paid, paid without tax, cost, given by all promotions, given by the new one,
@@ -126,3 +127,9 @@ def joined(*parts: Rows) -> Rows:
         depth=np.concatenate([one.depth for one in parts]),
         money=np.concatenate([one.money for one in parts], axis=1),
     )
+
+
+def at_level(rows: Rows, level: Level) -> Rows:
+    """The rows of livelier or calmer days."""
+    times = level.of(rows.variant, rows.week)
+    return replace(rows, units=rows.units * times, money=rows.money * times)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.promotions.elasticity.responses import CALMEST, WILDEST
+from shopassistant.promotions.rehearsal.level import SEASON_SD, knows_season
 from shopassistant.promotions.rehearsal.past import WEEK, Doubles, PastBaskets
 from shopassistant.promotions.rehearsal.setting import Setting, Share
 
@@ -68,8 +69,17 @@ def _weeks(past: PastBaskets, setting: Setting, draws: int, rng: np.random.Gener
     chosen = rng.choice(count, (draws, wanted), p=_likely(past, setting))
     counts = np.zeros((draws, count))
     np.add.at(counts, (np.arange(draws)[:, None], chosen), 1)
+    if knows_season(past):
+        counts *= np.exp(SEASON_SD * _even(draws, rng))[:, None]
     # The oldest week may have begun before the past did: it counts for the days that are there.
     return np.ascontiguousarray(counts.T * (setting.days / WEEK / wanted))
+
+
+def _even(draws: int, rng: np.random.Generator) -> Doubles:
+    """Standard normal draws in any order, one from each of so many equal parts of the distribution."""
+    from scipy.special import ndtri
+
+    return np.asarray(rng.permutation(ndtri((np.arange(draws) + 0.5) / draws)))
 
 
 def _likely(past: PastBaskets, setting: Setting) -> Doubles:

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from shopassistant.promotions.rehearsal.cells import MONEY, Cells
 from shopassistant.promotions.rehearsal.chance import Chance
 from shopassistant.promotions.rehearsal.drawing import Drawn, Floats, draw, pieces
-from shopassistant.promotions.rehearsal.past import Articles, Bools, Doubles, Longs, PastBaskets
+from shopassistant.promotions.rehearsal.kinds import kinds
+from shopassistant.promotions.rehearsal.past import Bools, Doubles, Longs, PastBaskets
 from shopassistant.promotions.rehearsal.result import LEVELS, Basis, Outcome, ProductOutcome, Range, Rehearsal
 from shopassistant.promotions.rehearsal.setting import Setting, Stock
 from shopassistant.promotions.rehearsal.supposing import assumptions
@@ -55,13 +56,6 @@ class Sides:
     is_stretched: bool
 
 
-def kinds(articles: Articles) -> NDArray[np.int32]:
-    """int32 (v,): what is sold in each other's place: a category, a brand where there is none, -1 where neither."""
-    categories, category = np.unique(articles.category, return_inverse=True)
-    kind = np.where(articles.brand >= 0, len(categories) + articles.brand, -1)
-    return np.where(articles.category >= 0, category, kind).astype(np.int32)
-
-
 @dataclass
 class _Sums:
     """Added up piece by piece; (S,) each unless said otherwise."""
@@ -70,7 +64,8 @@ class _Sums:
     after: Doubles
     units_before: Doubles
     units_after: Doubles
-    more: Doubles  # (kinds, S), units
+    more: Doubles  # (kinds, S), units sold more
+    promoted: Doubles  # (kinds, S), units in the promotion
     pulled_revenue: Doubles
     pulled_margin: Doubles
     known: list["_Product"] = field(default_factory=list)
@@ -136,7 +131,7 @@ def _add_up(sides: Sides, chance: Chance, supply: Doubles, kind: NDArray[np.int3
     draws, groups = chance.draws, int(kind.max(initial=-1)) + 1
     zero = np.zeros(draws)
     sums = _Sums(np.zeros((len(MONEY), draws)), np.zeros((len(MONEY), draws)), zero, zero, np.zeros((groups, draws)),
-                 zero, zero)  # fmt: skip
+                 np.zeros((groups, draws)), zero, zero)  # fmt: skip
     usual = _usual(sides.without, len(kind))
     for first, last in pieces(len(kind), draws):
         before = draw(sides.without, chance, first, last, supply)
@@ -149,6 +144,7 @@ def _add_up(sides: Sides, chance: Chance, supply: Doubles, kind: NDArray[np.int3
         own = np.flatnonzero(kind[first:last] >= 0)
         place = csr_array((np.ones(len(own), np.float32), (kind[first:last][own], own)), (groups, last - first))
         sums.more += place @ more
+        sums.promoted += place @ after.units
         gained = np.maximum(more, 0)
         sums.pulled_revenue = sums.pulled_revenue + usual[0][first:last] @ gained
         sums.pulled_margin = sums.pulled_margin + usual[1][first:last] @ gained
@@ -205,12 +201,13 @@ def _part(rule: Rule, sums: _Sums, chance: Chance) -> tuple[Doubles, Doubles | N
 def _lost(rest: Rest, sums: _Sums, chance: Chance, part: Doubles) -> Doubles:
     """float64 (3, S): units, revenue and margin of other goods that are not sold for it.
 
-    What is taken from others is at most what they sell, and the less the more of their kind is in the promotion itself.
+    A share of the additional units is taken from others while the promotion is for less than half of its kind, and less
+    the more of the kind is in it; never more than the others sell.
     """
     there = rest.units @ chance.weeks
     more = np.maximum(sums.more * part, 0)
-    whole = np.maximum(there + more, 1e-9)
-    units = np.minimum(chance.cannibal * more * np.minimum(1, there / whole * 2), there)
+    others = there / np.maximum(there + sums.promoted, 1e-9)
+    units = np.minimum(chance.cannibal * more * np.minimum(1, 2 * others), there)
     return np.stack([units.sum(axis=0), rest.revenue @ units, rest.margin @ units])
 
 

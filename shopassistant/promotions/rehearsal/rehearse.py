@@ -13,9 +13,11 @@ import numpy as np
 
 from shopassistant.core.errors import UserError
 from shopassistant.core.progress import NoProgress, Progress
-from shopassistant.promotions.rehearsal.cells import joined, make_cells, priced_rows
+from shopassistant.promotions.rehearsal.cells import at_level, joined, make_cells, priced_rows
 from shopassistant.promotions.rehearsal.chance import Chance, draw_chance
-from shopassistant.promotions.rehearsal.outcome import Rest, Sides, build, kinds
+from shopassistant.promotions.rehearsal.kinds import kinds
+from shopassistant.promotions.rehearsal.level import Level, level_of
+from shopassistant.promotions.rehearsal.outcome import Rest, Sides, build
 from shopassistant.promotions.rehearsal.past import WEEK, Bools, Doubles, Longs, PastBaskets
 from shopassistant.promotions.rehearsal.replay import MOST_BY_ENGINE, Replay, meeting, replay, sample
 from shopassistant.promotions.rehearsal.result import Comparison, Rehearsal
@@ -36,12 +38,14 @@ class _Priced:
         without: the live ones alone; replays: with each new one.
         weight: float64 (b,), how many baskets each stands for.
         sampled: share of those for the engine that it priced.
+        level: how lively the days are.
     """
 
     without: Replay
     replays: tuple[Replay, ...]
     weight: Doubles
     sampled: float
+    level: Level
 
 
 def rehearse(
@@ -100,7 +104,9 @@ def _price(past: PastBaskets, live: list[Scope], new: list[Scope], setting: Sett
 
     without = side(live, [])
     with_ = tuple(side([*live, one], [one.rule.id]) for one in new)
-    return _Priced(without, with_, weight, float(kept.sum() / max(meets.sum(), 1)) if meets.any() else 1.0)
+    sampled = float(kept.sum() / meets.sum()) if meets.any() else 1.0
+    level = level_of(past, without.discount, weight, setting)
+    return _Priced(without, with_, weight, sampled, level)
 
 
 def _one(
@@ -128,8 +134,8 @@ def _one(
     free[past.basket[priced.without.discount > 0]] = False
     more = stretched(past, scope, priced.weight, free)
     made = Sides(
-        without=make_cells(before, past.weeks),
-        outcome=make_cells(after if more is None else joined(after, more), past.weeks),
+        without=make_cells(at_level(before, priced.level), past.weeks),
+        outcome=make_cells(at_level(after if more is None else joined(after, more), priced.level), past.weeks),
         rest=_rest(past, concerned, priced),
         concerned=concerned,
         reached=_reached(past, own.uses, priced.weight, setting),
@@ -166,7 +172,7 @@ def _rest(past: PastBaskets, concerned: Bools, priced: _Priced) -> Rest:
     kind = kinds(past.articles)
     rows = np.flatnonzero((~concerned & np.isin(kind, kind[concerned]) & (kind >= 0))[past.variant])
     variant, basket = past.variant[rows], past.basket[rows]
-    times = priced.weight[basket]
+    times = priced.weight[basket] * priced.level.of(variant, past.week[basket])
     units = past.units[rows] * times
     paid = (past.gross - priced.without.discount)[rows] * times
     net = paid / (1 + past.articles.tax_bp[variant] / 10_000)

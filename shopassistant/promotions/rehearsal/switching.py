@@ -1,6 +1,6 @@
 """What promotions of the past took from other goods and from later weeks, measured where a shop cut enough prices.
 
-Per kind of goods (`outcome.kinds`) and week: what products that were cut sold beyond their usual weeks is their gain;
+Per kind of goods (`kinds`) and week: what products that were cut sold beyond their usual weeks is their gain;
 what the others of the kind sold below theirs is taken from them, and what the same products sold below theirs in the
 four weeks after is taken from later. Each share is the slope of the loss on the gain through the origin. What is
 measured is leaned on what is known of other shops by its precision, so that little evidence changes little.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from shopassistant.promotions.rehearsal.outcome import kinds
+from shopassistant.promotions.rehearsal.kinds import kinds
 from shopassistant.promotions.rehearsal.past import Bools, Doubles, PastBaskets
 from shopassistant.promotions.rehearsal.setting import CANNIBAL, PULLED, Share
 

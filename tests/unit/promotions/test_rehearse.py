@@ -74,8 +74,8 @@ def test_what_is_sold_more_is_partly_taken_from_others_of_the_kind_and_from_late
     setting = replace(PLAIN, cannibal=Share(0.3, 0.0), pulled=Share(0.25, 0.0))
     plain, found = only(scarves(PercentOff(2_000))), only(scarves(PercentOff(2_000)), setting)
     more = 28 * (0.8**-2 - 1)
-    # Of hats, whose margin is 1,500, there are 14; of a category half of which is in the promotion less is taken.
-    assert found.cannibalised_minor.mid == pytest.approx(0.3 * more * 1_500 * 2 * 14 / (14 + more), rel=0.02)
+    # Of hats, whose margin is 1,500, there are 14; of a kind most of which is in the promotion less is taken.
+    assert found.cannibalised_minor.mid == pytest.approx(0.3 * more * 1_500 * 2 * 14 / (14 + 28 + more), rel=0.02)
     assert found.pulled_forward_minor.mid == pytest.approx(0.25 * more * 600, rel=0.02)
     lost = found.cannibalised_minor.mid + found.pulled_forward_minor.mid
     assert plain.change.margin_minor.mid - found.change.margin_minor.mid == pytest.approx(lost, rel=0.02)

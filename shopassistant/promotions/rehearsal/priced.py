@@ -10,7 +10,7 @@ import numpy as np
 
 from shopassistant.promotions.rehearsal.past import Bools, Longs, PastBaskets
 from shopassistant.promotions.rehearsal.scope import Scope
-from shopassistant.promotions.rehearsal.sharing import any_of, running, spread_all
+from shopassistant.promotions.rehearsal.sharing import any_of, by_owner, running, spread_all
 from shopassistant.promotions.rules.offers import (
     AmountOff,
     Bundle,
@@ -91,7 +91,9 @@ def most_sets(rule: Rule) -> int:
 def _settle(past: PastBaskets, rule: Rule, rows: Longs, taken: Longs, given: Longs, sets: Longs) -> Taken:
     """Share the worth of what was taken out over it, above the floors."""
     rows, taken, given = rows[taken > 0], taken[taken > 0], given[taken > 0]
-    owners, owner = np.unique(past.basket[rows], return_inverse=True)
+    basket = past.basket[rows].astype(np.int64)  # ascending
+    is_first = np.diff(basket, prepend=-1) != 0
+    owners, owner = basket[is_first], np.cumsum(is_first) - 1
     count = len(owners)
     totals = past.price[rows] * taken
     cap = np.maximum(0, totals - taken * floors(past, rule, rows))
@@ -151,7 +153,7 @@ def _worth(
 
 def _dearest_first(past: PastBaskets, rows: Longs) -> Longs:
     """Rows by basket, the dearest first; equals keep their order, which is the engine's of its pools."""
-    return np.asarray(rows[np.lexsort((-past.price[rows], past.basket[rows]))])
+    return np.asarray(rows[by_owner(past.basket[rows].astype(np.int64), -past.price[rows])])
 
 
 def _take(past: PastBaskets, rows: Longs, wanted: Longs) -> Longs:

@@ -21,8 +21,8 @@ SETTING = Setting(date(2026, 11, 17), 14, responses=SURE, cannibal=Share(0, 0), 
 
 
 def seasonal(weeks: int, growth: float = 1.0) -> PastBaskets:
-    """A season that begins and ends overnight, the hardest to tell: knitwear sells 20 a day until mid-November and 80 a day in the four weeks after, every year; cups 20 a day. This
-    year all sells `growth` times as much."""
+    """A season that begins and ends overnight, the hardest to tell: knitwear sells 20 a day until mid-November and 80 a
+    day in the four weeks after, every year; cups 20 a day. This year all sells `growth` times as much."""
     baskets, days = [], []
     for ago in range(weeks * 7):
         times = growth if ago < 182 else 1.0

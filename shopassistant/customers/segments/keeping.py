@@ -1,7 +1,6 @@
 """Saving a segment: every change makes a version that can be brought back, and its members are there with it."""
 
 from dataclasses import dataclass
-from importlib import import_module
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 from shopassistant.core.changes import Changes
 from shopassistant.core.errors import Conflict, NotFound, UserError
 from shopassistant.core.progress import Progress
+from shopassistant.customers.segments.conditions.matching import check
 from shopassistant.customers.segments.definitions import (
     Definition,
     Rule,
@@ -158,7 +158,7 @@ def checked_words(name: str, description: str) -> tuple[str, str]:
 
 def _check(definition: Definition) -> None:
     if isinstance(definition, Rule):
-        import_module("shopassistant.customers.segments.conditions.matching").check(definition.tree)
+        check(definition.tree)
     else:  # a group or clustering may have been given by hand
         definition_from_json(kind_of(definition), definition_to_json(definition))
 

@@ -14,7 +14,7 @@ class SegmentFigures:
     """Figures of one segment.
 
     Attributes:
-        joined, left: at the last look, beside the look before.
+        joined, left: at the last look, beside the look before; 0 where there was only one.
         lifetime_minor: worth of all members together; 0 while no values were worked out.
         valued: members who have a value.
         churn: mean chance that a member has gone; None without values.
@@ -32,7 +32,7 @@ class SegmentFigures:
 def overview(session: Session) -> dict[int, SegmentFigures]:
     """Figures by segment; a segment without any is left out."""
     found: dict[int, SegmentFigures] = {}
-    newest = select(func.max(SegmentRefresh.id)).group_by(SegmentRefresh.segment_id)
+    newest = select(func.max(SegmentRefresh.id)).group_by(SegmentRefresh.segment_id).having(func.count() > 1)
     for look in session.scalars(select(SegmentRefresh).where(SegmentRefresh.id.in_(newest))):
         found[look.segment_id] = SegmentFigures(look.joined, look.left)
     worth = session.execute(

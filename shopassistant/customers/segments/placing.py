@@ -1,7 +1,6 @@
 """Who belongs to a segment right now, by its definition; what several segments need is read once."""
 
 from datetime import datetime
-from importlib import import_module
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from shopassistant.core.errors import NotFound
 from shopassistant.core.progress import NoProgress, Progress
+from shopassistant.customers.segments.conditions.matching import matching
 from shopassistant.customers.segments.definitions import RFM_GROUPS, ClusterLabel, Definition, RfmGroups, Rule
 from shopassistant.customers.segments.model import model_from_json
 from shopassistant.customers.segments.reading import History, load_history
@@ -47,9 +47,7 @@ class Placing:
         return self._by_cluster(definition)
 
     def _by_rule(self, rule: Rule) -> Longs:
-        conditions = import_module("shopassistant.customers.segments.conditions.matching")
-        found: Longs = conditions.matching(self._session, rule.tree, self._now)
-        return found
+        return matching(self._session, rule.tree, self._now)
 
     def _by_rfm(self, wanted: RfmGroups) -> Longs:
         if self._rfm is None:

@@ -5,7 +5,7 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from shopassistant.core.changes import Changes
 from shopassistant.core.errors import Conflict
@@ -16,8 +16,8 @@ from shopassistant.desktop.tasks.polite import PoliteProgress
 if TYPE_CHECKING:
     from shopassistant.store.database import Store
 
-# Not among the first things a window does, and then now and then: most looks find nothing due.
-FIRST_MS = 180_000
+# Not among the first things a window does or after an import, and then now and then: most looks find nothing due.
+FIRST_MS = 30_000
 LOOKS_EVERY_MS = 1_800_000
 
 _log = logging.getLogger(__name__)
@@ -44,6 +44,7 @@ class FreshnessDesk(QObject):
         self._timer.setInterval(FIRST_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        context.bus.changed.connect(self._on_changes)
 
     def look(self) -> None:
         """Do what is due."""
@@ -56,7 +57,13 @@ class FreshnessDesk(QObject):
     def stop(self) -> None:
         """No more looks; call it before the store is closed."""
         self._timer.stop()
+        self._context.bus.changed.disconnect(self._on_changes)
         self.deleteLater()
+
+    @Slot(object)
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.everything:
+            self._timer.start(FIRST_MS)
 
     def _on_looked(self, changes: Changes) -> None:
         self._is_busy = False

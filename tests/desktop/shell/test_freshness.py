@@ -5,6 +5,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from shopassistant.core.changes import Changes
 from shopassistant.core.clock import FixedClock
 from shopassistant.customers.segments.definitions import Rule
 from shopassistant.customers.segments.keeping import save_segment
@@ -12,6 +13,7 @@ from shopassistant.customers.segments.keeping_fresh import LEASE, VALUES_EVERY, 
 from shopassistant.customers.segments.membership import members
 from shopassistant.customers.value.kept import load_learned
 from shopassistant.desktop.app import Desktop
+from shopassistant.desktop.shell.freshness import FIRST_MS, LOOKS_EVERY_MS
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.database import Store
 from shopassistant.store.lease import hold
@@ -72,3 +74,12 @@ def test_what_another_window_does_is_not_done_twice(
         assert not look(desktop, qtbot)
     with store.read() as session:
         assert due(session, clock.now()).segments
+
+
+def test_an_import_is_followed_by_a_look_soon(desktop: Desktop) -> None:
+    assert desktop.freshness is not None
+    desktop.freshness.look()
+    assert desktop.freshness._timer.interval() == LOOKS_EVERY_MS
+    desktop.shell.bus.publish(Changes(everything=True))
+    assert desktop.freshness._timer.interval() == FIRST_MS
+    assert desktop.shell.lanes.wait_idle(60_000)

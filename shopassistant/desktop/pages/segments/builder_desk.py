@@ -69,16 +69,18 @@ class BuilderDesk(Desk):
         from sqlalchemy import func, select
 
         from shopassistant.customers.segments.conditions.matching import counting, sampling
-        from shopassistant.store.schema import Customer
+        from shopassistant.store.schema import Customer, CustomerValue
 
         if tree is None:
             return Counted()
         now = self.store.clock.now()
         with self.store.read() as session:
             everybody = session.scalar(select(func.count()).where(Customer.status == "active")) or 0
+            has_values = session.scalar(select(CustomerValue.customer_id).limit(1)) is not None
             try:
                 count = counting(session, tree, now)
-                return Counted(count, everybody, tuple(sampling(session, tree, now, _SAMPLE)))
+                sample = tuple(sampling(session, tree, now, _SAMPLE))
+                return Counted(count, everybody, sample, has_values)
             except UserError as error:
                 return Counted(customers=everybody, problem=self.catalogue.explain(error))
 

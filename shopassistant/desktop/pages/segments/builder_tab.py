@@ -10,7 +10,7 @@ from shopassistant.customers.segments.conditions.choices import Option
 from shopassistant.desktop.pages.segments.builder_desk import BuilderDesk
 from shopassistant.desktop.pages.segments.condition_group import ConditionGroup
 from shopassistant.desktop.pages.segments.condition_row import ConditionRow
-from shopassistant.desktop.pages.segments.members import Member, load_members, member_columns
+from shopassistant.desktop.pages.segments.members import Member, load_members, member_columns, show_values
 from shopassistant.desktop.pages.segments.pick_dialog import PickDialog
 from shopassistant.desktop.pages.segments.views import Counted, Opened
 from shopassistant.desktop.pages.tabbed import Tab
@@ -166,6 +166,7 @@ class BuilderTab(Tab):
             everybody = catalogue.number(counted.customers)
             words = self.tr("customers fit, {share} of {count}")
             self.share.setText(words.format(share=part, count=everybody))
+        show_values(self.people, counted.has_values)
         self.people.set_ids(counted.sample)
 
     def _rows(self, ids: Sequence[int]) -> dict[int, Member]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from shopassistant.desktop.pages.segments.list_columns import version_columns
 from shopassistant.desktop.pages.segments.list_desk import ListDesk
-from shopassistant.desktop.pages.segments.members import Member, load_members, member_columns
+from shopassistant.desktop.pages.segments.members import Member, load_members, member_columns, show_values
 from shopassistant.desktop.pages.segments.views import SegmentView
 from shopassistant.desktop.pages.segments.words import kind_words, say_tree
 from shopassistant.desktop.shell.context import AppContext
@@ -96,6 +96,7 @@ class DetailPanel(Card):
         self.edit.setEnabled(line.kind == "rule" and not line.is_archived)
         self.rename.setEnabled(not line.is_archived)
         self.archive.setText(self.tr("Use again") if line.is_archived else self.tr("Take out of use"))
+        show_values(self.members, bool(view.row.figures.valued))
         self.members.set_ids(view.ids)
         self.versions.show_rows({one.number: one for one in view.versions})
         self.tabs.setTabText(0, self.tr("Members {count}").format(count=catalogue.number(len(view.ids))))

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from shopassistant.core.messages import Catalogue
 from shopassistant.customers.value.lookup import risk_of
 from shopassistant.desktop.pages.counter.words import day, exact_day
-from shopassistant.desktop.widgets.table import Column
+from shopassistant.desktop.widgets.table import Column, LazyTable
 
 if TYPE_CHECKING:
     from shopassistant.customers.listing import CustomerRow
@@ -43,6 +43,13 @@ def load_members(store: "Store", ids: Sequence[int]) -> dict[int, Member]:
         )
         values = {one: (lifetime, risk_of(churn)) for one, lifetime, churn in worth}
     return {one: Member(row, *values.get(one, (None, ""))) for one, row in rows.items()}
+
+
+def show_values(table: LazyTable, are_there: bool) -> None:
+    """Give the room of the two columns of values to the names while nobody worked values out."""
+    for place, one in enumerate(table.model.columns):
+        if one.key in ("worth", "risk"):
+            table.view.setColumnHidden(place, not are_there)
 
 
 def _tr(text: str) -> str:

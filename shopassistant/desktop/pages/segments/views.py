@@ -45,11 +45,13 @@ class Counted:
     Attributes:
         problem: why they cannot be asked; empty where they can.
         sample: ids of some who fit.
+        has_values: somebody worked out what customers are worth.
     """
 
     count: int = 0
     customers: int = 0
     sample: tuple[int, ...] = ()
+    has_values: bool = False
     problem: str = ""
 
 

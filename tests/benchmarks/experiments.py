@@ -152,9 +152,7 @@ def look(drawn: Draw, shares: tuple[float, ...], effects: tuple[float, ...]) -> 
     elapsed = np.arange(1, DAYS + 1) / DAYS
     spread = float(drawn.before.var()) * MARGIN**2 * DAYS / PAST_DAYS
     rules = Rules(ALPHA, true_lift(LIFT), spread)
-    tracks = follow(
-        arm_means(drawn.margin, drawn.arm, len(arms), covariates(drawn.before)), telling, made, rules
-    )
+    tracks = follow(arm_means(drawn.margin, drawn.arm, len(arms), covariates(drawn.before)), telling, made, rules)
     plain = arm_means(drawn.margin, drawn.arm, len(arms), np.zeros((len(drawn.arm), 0)))
     truth = [true_lift(float(np.dot(one.weights, effects))) for one in made]
     days = [proven(tracks, day, ALPHA) for day in range(DAYS)]

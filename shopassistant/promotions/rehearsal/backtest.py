@@ -7,7 +7,7 @@ import numpy as np
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from shopassistant.core.errors import UserError
+from shopassistant.core.errors import NotFound, UserError
 from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.customers.segments.membership import members
 from shopassistant.promotions.elasticity.responses import Responses
@@ -104,7 +104,7 @@ def back_test(
     found = []
     for number, (row, rule) in enumerate(over):
         progress.report(STAGE, number, len(over))
-        one = _try(session, past, row, rule, responses, today)
+        one = _try(session, past, row, rule, responses)
         if one is not None:
             found.append(one)
     found.sort(key=lambda one: one.starts_on, reverse=True)
@@ -117,6 +117,19 @@ def back_test(
         plain_off=float(np.median(plain)) if found else None,
         left_out=len(over) - len(found),
     )
+
+
+def try_promotion(session: Session, past: PastBaskets, promotion_id: int, responses: Responses) -> Tried | None:
+    """One promotion as in `back_test`, over or not; None where it has no past to rehearse on, or sold nothing.
+
+    Raises:
+        NotFound: ``rehearsal.unknown``. UserError: ``promotion.*``, what is stored is no promotion.
+    """
+    row = session.get(Promotion, promotion_id)
+    if row is None:
+        raise NotFound("rehearsal.unknown", number=promotion_id)
+    rule = rule_of(row, promotion_items(session, [row.id]).get(row.id, {}))
+    return _try(session, past, row, rule, responses)
 
 
 def _over(session: Session, today: date) -> list[tuple[Promotion, Rule]]:
@@ -142,9 +155,7 @@ def _over(session: Session, today: date) -> list[tuple[Promotion, Rule]]:
     return found
 
 
-def _try(
-    session: Session, past: PastBaskets, row: Promotion, rule: Rule, responses: Responses, today: date
-) -> Tried | None:
+def _try(session: Session, past: PastBaskets, row: Promotion, rule: Rule, responses: Responses) -> Tried | None:
     starts_on, days = span(rule, date.min)
     first = (starts_on - _EPOCH).days
     before = past.of_baskets(past.day < first)

@@ -6,7 +6,7 @@ import pytest
 
 from shopassistant.core.clock import FixedClock
 from shopassistant.promotions.elasticity.responses import Responses
-from shopassistant.promotions.rehearsal.backtest import back_test
+from shopassistant.promotions.rehearsal.backtest import back_test, try_promotion
 from shopassistant.promotions.rehearsal.book import PastBook
 from shopassistant.promotions.rules.offer_json import offer_to_json
 from shopassistant.promotions.rules.offers import PercentOff
@@ -44,11 +44,13 @@ def test_a_promotion_that_did_what_demand_does_is_foreseen(shop: Store) -> None:
         a_sale(shop, scarf, quantity=2, at=ago(day))
     for day in range(1, 14):
         a_sale(shop, scarf, quantity=3, at=ago(day))
-    a_promotion(shop, scarf, 14, 1)
+    promotion_id = a_promotion(shop, scarf, 14, 1)
     past = PastBook(shop).past()
     with shop.read() as session:
         found = back_test(session, past, Responses.assumed(), NOW.date())
+        alone = try_promotion(session, past, promotion_id, Responses.assumed())
     (tried,) = found.tried
+    assert alone == tried
     assert 11 * 3 <= tried.happened.units <= 13 * 3
     assert tried.without.units.mid < tried.happened.units
     assert tried.is_inside

@@ -1,7 +1,8 @@
 """The past of one shop, kept in memory: read once, then only what was sold since."""
 
 import threading
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,6 +16,15 @@ from shopassistant.store.schema import ProductTouch, Sale
 
 # A year and a quarter: last year's season is in it, and last year's weeks to hold the newest against.
 PAST_DAYS = 460
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """How far the store was read: newest sale and change of a product, and the day."""
+
+    sale: int = 0
+    touch: int = 0
+    day: int = 0
 
 
 class PastBook:
@@ -31,7 +41,8 @@ class PastBook:
         self.days = days
         self._lock = threading.Lock()
         self._kept: PastBaskets | None = None
-        self._stamp = (0, 0, 0)
+        self._stamp = _Stamp()
+        self._newest: tuple[str, datetime] | None = None
         self._switching: tuple[PastBaskets, Switching] | None = None
 
     def past(self, progress: Progress | None = None) -> PastBaskets:
@@ -45,13 +56,26 @@ class PastBook:
             stamp, kept, before = self._look(session), self._kept, self._stamp
             if kept is not None and stamp == before:
                 return kept
-            # Products that changed, a day that passed, a backup that was brought back: then all of it is read.
-            is_grown = kept is not None and stamp[1:] == before[1:] and stamp[0] > before[0]
+            # A day that passed, a backup that was brought back: then all of it is read.
+            is_grown = kept is not None and stamp.day == before.day and self._still_there(session)
             since = self.store.clock.now() - timedelta(days=self.days)
-            written = read_written(session, since, before[0] if is_grown else 0, progress or NoProgress())
-            made = assemble(session, written, kept if is_grown else None)
-            self._kept, self._stamp = made, stamp
+            written = read_written(session, since, before.sale if is_grown else 0, progress or NoProgress())
+            made = assemble(session, written, kept if is_grown else None, touched=stamp.touch != before.touch)
+            self._kept, self._stamp, self._newest = made, stamp, self._when(session, stamp.sale)
             return made
+
+    def _look(self, session: Session) -> _Stamp:
+        sale = session.scalar(select(func.max(Sale.id))) or 0
+        touch = session.scalar(select(func.max(ProductTouch.id))) or 0
+        return _Stamp(sale, touch, self.store.clock.now().toordinal())
+
+    def _still_there(self, session: Session) -> bool:
+        """Whether the newest sale that was read is still the one it was."""
+        return self._when(session, self._stamp.sale) == self._newest
+
+    def _when(self, session: Session, sale_id: int) -> tuple[str, datetime] | None:
+        row = session.execute(select(Sale.number, Sale.sold_at).where(Sale.id == sale_id)).one_or_none()
+        return None if row is None else (row[0], row[1])
 
     def switching(self, progress: Progress | None = None) -> Switching:
         """What promotions took from other goods and later weeks in this shop; measured once for a past.
@@ -65,9 +89,3 @@ class PastBook:
         if known is None or known[0] is not past:
             known = self._switching = (past, measure_switching(past))
         return known[1]
-
-    def _look(self, session: Session) -> tuple[int, int, int]:
-        """Newest sale, newest change of a product, and the day."""
-        sale = session.scalar(select(func.max(Sale.id))) or 0
-        touch = session.scalar(select(func.max(ProductTouch.id))) or 0
-        return sale, touch, self.store.clock.now().toordinal()

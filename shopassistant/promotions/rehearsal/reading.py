@@ -105,14 +105,20 @@ def read_articles(session: Session, ids: Longs) -> Articles:
     )
 
 
-def assemble(session: Session, written: Written, before: PastBaskets | None) -> PastBaskets:
-    """Baskets of what was written: identical units together, what came back taken off where it was bought."""
+def assemble(session: Session, written: Written, before: PastBaskets | None, *, touched: bool = False) -> PastBaskets:
+    """Baskets of what was written: identical units together, what came back taken off where it was bought.
+
+    Args:
+        before: what was read earlier, to be added to.
+        touched: products were changed since.
+    """
     bought = written.units > 0
     key, basket = _baskets(written, bought)
     ids = distinct(written.variant[bought])
     if before is not None:
         ids = distinct(np.concatenate([ids, before.articles.ids]))
-    articles = read_articles(session, ids)
+    is_same = before is not None and not touched and len(ids) == len(before.articles.ids)
+    articles = before.articles if before is not None and is_same else read_articles(session, ids)
     new = _rows(written, bought, basket, key, articles)
     past = new if before is None else _joined(before, new)
     return _without_returns(past, written)

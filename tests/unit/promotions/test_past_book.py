@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import numpy as np
 import pytest
+from sqlalchemy import update
 
 from shopassistant.core.clock import FixedClock
 from shopassistant.promotions.choosing.goods import GoodsBook
@@ -19,7 +20,7 @@ from shopassistant.promotions.rules.offers import PercentOff
 from shopassistant.promotions.rules.rule import Rule, When
 from shopassistant.store.actor import SYSTEM
 from shopassistant.store.database import Store
-from shopassistant.store.schema import Promotion, Sale, SaleLine, SaleLineOffer
+from shopassistant.store.schema import Promotion, Sale, SaleLine, SaleLineOffer, Variant
 from tests.unit.inventory.dashboard.shop import NOW, a_dashboard, a_supplier, ago, an_order
 from tests.unit.shop_rows import a_customer, a_product, a_sale
 
@@ -109,6 +110,24 @@ def test_what_was_sold_since_is_added_and_equals_reading_anew(shop: Store) -> No
     same(book.past(), PastBook(shop).past())
     assert book.past().units.tolist() == [1, 1, 1]
     assert book.past().customer.tolist() == [ann, ann, 0]
+
+
+def test_a_price_that_changed_costs_no_second_reading_and_a_backup_brought_back_does(shop: Store) -> None:
+    (scarf,) = a_product(shop, cost=700)
+    a_sale(shop, scarf, at=ago(9))
+    book = PastBook(shop)
+    before = book.past()
+    with shop.begin(SYSTEM) as unit:
+        unit.session.execute(update(Variant).values(cost_minor=900))
+        unit.commit()
+    after = book.past()
+    assert (before.articles.cost.tolist(), after.articles.cost.tolist()) == ([700], [900])
+    assert after.units.tolist() == [1]
+    with shop.begin(SYSTEM) as unit:
+        unit.session.execute(update(Sale).values(number="OTHER"))
+        unit.commit()
+    a_sale(shop, scarf, quantity=2, at=ago(3))
+    same(book.past(), PastBook(shop).past())
 
 
 def test_only_the_time_that_is_looked_back_on_counts_and_an_empty_shop_has_no_past(shop: Store) -> None:

@@ -45,6 +45,13 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
     },
     "kill_sales": {"problem_count": ("<=", 0.0), "sales_reported": (">=", 500.0)},
     "kill_mail": {"problem_count": ("<=", 0.0), "mails": (">=", 10_000.0)},
+    "promotions": {"price p95, ms": ("<=", 5.0), "plain beside ours, times": (">=", 1.0)},
+    "promotion_properties": {
+        "problem_count": ("<=", 0.0),
+        "baskets: cases": (">=", 10_000.0),
+        "stories: cases": (">=", 10_000.0),
+        "rushes: cases": (">=", 10_000.0),
+    },
     "kill_fit": {"problem_count": ("<=", 0.0), "kills": (">=", 30.0)},
     "two_windows": {"problem_count": ("<=", 0.0)},
     "ledger_walk": {"problem_count": ("<=", 0.0), "use cases": (">=", 40_000.0)},

@@ -13,9 +13,11 @@ from math import comb
 
 from shopassistant.promotions.rules.book import Holding
 from shopassistant.promotions.rules.choosing_units import Slots, choose
+from shopassistant.promotions.rules.offers import PercentOff
 from shopassistant.promotions.rules.shelf import Shelf
+from shopassistant.promotions.rules.worth import simple_worth
 
-MOST_WAYS = 512
+MOST_WAYS = 128
 _MOST_ORDERED = 3
 
 
@@ -36,35 +38,43 @@ class Simple:
     def __init__(self, shelf: Shelf, holdings: Sequence[Holding], slots: Mapping[int, Slots]) -> None:
         self.savings = [0] * len(shelf.parcels)
         self.winners: list[Holding | None] = [None] * len(shelf.parcels)
+        totals, units, savings, winners = shelf.totals, shelf.units, self.savings, self.winners
         for holding in holdings:
-            rule = holding.rule
-            floors = shelf.floors(rule)
-            for place in slots[rule.id].get(0, ()):
-                saving = shelf.simple_saving(rule.offer, place, floors[place])
-                if saving > self.savings[place]:
-                    self.savings[place] = saving
-                    self.winners[place] = holding
+            offer = holding.rule.offer
+            floors = shelf.floors(holding.rule)
+            for place in slots[holding.rule.id].get(0, ()):
+                total, count = totals[place], units[place]
+                if isinstance(offer, PercentOff):
+                    saving = (total * offer.share_bp + 5_000) // 10_000
+                else:
+                    saving = simple_worth(offer, total, count)
+                cap = total - count * floors[place]
+                if saving > cap:
+                    saving = cap
+                if saving > savings[place]:
+                    savings[place] = saving
+                    winners[place] = holding
 
     def on(self, shelf: Shelf, place: int, units: int) -> int:
         """What is saved on some units of a parcel, minor units."""
         return self.savings[place] * units // shelf.units[place]
 
 
-def best_picks(shelf: Shelf, holdings: Sequence[Holding], slots: Mapping[int, Slots], *, exact: bool) -> list[Pick]:
-    """What each promotion of a `best` group gets; `holdings` by precedence, `slots` by promotion id."""
+def best_picks(
+    shelf: Shelf, holdings: Sequence[Holding], slots: Mapping[int, Slots], *, exact: bool
+) -> tuple[list[Pick], Simple]:
+    """What each offer over several units gets in a `best` group, and the simple offers for what is left.
+
+    Args:
+        holdings: by precedence.
+        slots: by promotion id.
+    """
     simple = Simple(shelf, [holding for holding in holdings if holding.simple], slots)
     combined = [holding for holding in holdings if not holding.simple and any(slots[holding.rule.id].values())]
     picks: list[Pick] = []
     for component in _components(combined, slots):
         picks += _of_component(shelf, component, slots, simple, exact=exact)
-    left = list(shelf.units)
-    for pick in picks:
-        for place, count, _ in pick.taken:
-            left[place] -= count
-    for place, winner in enumerate(simple.winners):
-        if winner is not None and left[place]:
-            picks.append(Pick(winner, ((place, left[place], 0),), 1))
-    return picks
+    return picks, simple
 
 
 def _components(holdings: Sequence[Holding], slots: Mapping[int, Slots]) -> list[list[Holding]]:

@@ -46,7 +46,7 @@ def choose(
 
 def _same(offer: BuyGet, scope: Sequence[int], left: Sequence[int], most: int) -> tuple[Taken, int]:
     width = offer.buy + offer.get
-    sets = min(sum(left[parcel] for parcel in scope) // width, most)
+    sets = min(sum([left[parcel] for parcel in scope]) // width, most)
     taken: Taken = []
     at, end = 0, sets * width
     for parcel in scope:
@@ -54,6 +54,8 @@ def _same(offer: BuyGet, scope: Sequence[int], left: Sequence[int], most: int) -
         if count > 0:
             taken.append((parcel, count, _given(at + count, offer) - _given(at, offer)))
             at += count
+            if at == end:
+                break
     return taken, sets
 
 
@@ -87,11 +89,17 @@ def _cross(
 def _take(parcels: Sequence[int], left: Sequence[int], wanted: int, rationed: set[int], ration: int) -> dict[int, int]:
     taken: dict[int, int] = {}
     for parcel in parcels:
-        count = min(left[parcel], wanted, ration) if parcel in rationed else min(left[parcel], wanted)
+        count = left[parcel]
+        if parcel in rationed:
+            count = min(count, ration)
+            ration -= min(count, wanted)
+        if count > wanted:
+            count = wanted
         if count > 0:
             taken[parcel] = count
             wanted -= count
-            ration -= count if parcel in rationed else 0
+            if not wanted:
+                break
     return taken
 
 
@@ -100,7 +108,7 @@ def _bundle(
 ) -> tuple[Taken, int]:
     sets = most
     for slot, wanted in enumerate(offer.slots):
-        sets = min(sets, sum(left[parcel] for parcel in slots.get(slot, ())) // wanted)
+        sets = min(sets, sum([left[parcel] for parcel in slots.get(slot, ())]) // wanted)
         if sets <= 0:
             return [], 0
     best: tuple[int, Taken, int] = (0, [], 0)
@@ -124,7 +132,9 @@ def _saving(offer: Bundle, taken: Taken, totals: Sequence[int], units: Sequence[
 def _fill(offer: Bundle, slots: Slots, left: Sequence[int], sets: int) -> Taken | None:
     """Units for `sets` bundles; the slot with the least choice is served first."""
     rest = list(left)
-    order = sorted(range(len(offer.slots)), key=lambda slot: (sum(left[one] for one in slots[slot]), slot))
+    order: Sequence[int] = (0,)
+    if len(offer.slots) > 1:
+        order = sorted(range(len(offer.slots)), key=lambda slot: (sum([left[one] for one in slots[slot]]), slot))
     for slot in order:
         wanted = offer.slots[slot] * sets
         for parcel, count in _take(slots[slot], rest, wanted, set(), 0).items():

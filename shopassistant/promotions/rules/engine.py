@@ -38,7 +38,11 @@ def price(lines: Sequence[Line], book: RuleBook, case: Case, *, tried: int = TRI
     paid = {line.key: line.total_minor for line in priced}
     earned = points_earned(pools, done.parcels, paid, points, scopes, book.groups, case.minor_per_major)
     earned = tuple(one for one in earned if _affords(holdings[one.rule_id], one.points))
-    next_ = nearly(book, pools, money, scopes, done, _repricer(book, case, done.plan), tried) if tried and money else ()
+    next_ = (
+        nearly(book, pools, money, scopes, done, _repricer(book, case, done.plan, holdings, scopes), tried)
+        if tried and money
+        else ()
+    )
     gross = sum(line.quantity * line.unit_price_minor for line in lines)
     total = sum(paid.values())
     return Priced(
@@ -92,13 +96,24 @@ def _uses(done: Pass, holdings: Mapping[int, Holding], earned: Sequence[Earned])
     return tuple(sorted(uses, key=lambda use: use.rule_id))
 
 
-def _repricer(book: RuleBook, case: Case, plan: Plan) -> Callable[[Sequence[Line]], Pass]:
-    """Prices other lines in the same case, by the plan that was best for the basket."""
+def _repricer(
+    book: RuleBook, case: Case, plan: Plan, known: Mapping[int, Holding], asked_for: Iterable[int]
+) -> Callable[[Sequence[Line]], Pass]:
+    """Prices other lines in the same case, by the plan that was best for the basket.
+
+    Args:
+        known: the promotions that hold, of those `asked_for`.
+    """
+
+    asked = frozenset(asked_for)
 
     def reprice(lines: Sequence[Line]) -> Pass:
         pools = pools_of(lines)
         scopes = book.scopes([pool.variant_id for pool in pools])
-        holdings = book.holding(scopes, case)
+        # What holds for the basket is known; only goods that are not in it may bring others.
+        holdings = {one: known[one] for one in scopes if one in known}
+        if lines and lines[-1].key < 0:
+            holdings |= book.holding(scopes.keys() - asked, case)
         money = {rule_id: holding for rule_id, holding in holdings.items() if not holding.rule.gives_points}
         return run_plan(Offered(pools, money, scopes, book.groups), plan)
 

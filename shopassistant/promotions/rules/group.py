@@ -62,9 +62,20 @@ def apply_group(
     if not shelf.parcels:
         return outcome
     slots = {holding.rule.id: shelf.slots(scopes[holding.rule.id], holding.rule.id, barred) for holding in holdings}
-    picks = _first(shelf, holdings, slots) if stacking == "first" else best_picks(shelf, holdings, slots, exact=exact)
+    if stacking == "first":
+        for pick in _first(shelf, holdings, slots):
+            _settle(shelf, pick, outcome, parcels)
+        return outcome
+    picks, simple = best_picks(shelf, holdings, slots, exact=exact)
+    left = list(shelf.units)
     for pick in picks:
         _settle(shelf, pick, outcome, parcels)
+        for place, count, _ in pick.taken:
+            left[place] -= count
+    for place, winner in enumerate(simple.winners):
+        if winner is not None and left[place]:
+            whole = simple.savings[place] if left[place] == shelf.units[place] else None
+            _settle_unit(shelf, winner, place, left[place], outcome, parcels, whole)
     return outcome
 
 
@@ -93,7 +104,8 @@ def _settle(shelf: Shelf, pick: Pick, outcome: Outcome, parcels: list[Parcel]) -
     """Take the units of a pick out of their parcels and lower what is to pay for them."""
     rule = pick.holding.rule
     if pick.holding.simple:
-        _settle_simple(shelf, pick, outcome, parcels)
+        for place, count, _ in pick.taken:
+            _settle_unit(shelf, pick.holding, place, count, outcome, parcels)
         return
     floors = shelf.floors(rule)
     parts, totals, units, given, caps = [], [], [], [], []
@@ -118,19 +130,27 @@ def _settle(shelf: Shelf, pick: Pick, outcome: Outcome, parcels: list[Parcel]) -
         outcome.given.append(Given(rule.id, coupon_id, parcel.pool, discount, parcel.units))
 
 
-def _settle_simple(shelf: Shelf, pick: Pick, outcome: Outcome, parcels: list[Parcel]) -> None:
-    rule = pick.holding.rule
-    floors = shelf.floors(rule)
-    for place, count, _ in pick.taken:
-        parcel = shelf.parcels[place]
-        if count < parcel.units:
-            parcel = parcel.split(count)
-            parcels.append(parcel)
-        cap = parcel.total - count * floors[place]
+def _settle_unit(
+    shelf: Shelf,
+    holding: Holding,
+    place: int,
+    count: int,
+    outcome: Outcome,
+    parcels: list[Parcel],
+    discount: int | None = None,
+) -> None:
+    """Lower some units of a parcel by a simple offer; `discount` where it is known already."""
+    rule = holding.rule
+    parcel = shelf.parcels[place]
+    if count < parcel.units:
+        parcel = parcel.split(count)
+        parcels.append(parcel)
+    if discount is None:
+        cap = parcel.total - count * shelf.floors(rule)[place]
         discount = min(simple_worth(rule.offer, parcel.total, count), cap)
         if discount <= 0:
-            continue
-        parcel.total -= discount
-        parcel.locked = rule.exclusive
-        outcome.uses[rule.id] = 1
-        outcome.given.append(Given(rule.id, pick.holding.coupon_id, parcel.pool, discount, count, True))
+            return
+    parcel.total -= discount
+    parcel.locked = rule.exclusive
+    outcome.uses[rule.id] = 1
+    outcome.given.append(Given(rule.id, holding.coupon_id, parcel.pool, discount, count, True))

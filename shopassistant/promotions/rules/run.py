@@ -9,7 +9,7 @@ from shopassistant.promotions.rules.reach import within_reach
 from shopassistant.promotions.rules.units import Parcel, Pool
 
 # Pools up to which units are assigned exactly (see `best`).
-SMALL = 16
+SMALL = 12
 Barred = frozenset[tuple[int, int]]
 _NOBODY: Barred = frozenset()
 
@@ -67,9 +67,11 @@ class Offered:
         self.holdings = holdings
         self.scopes = scopes
         self.groups = groups
+        units = [pool.units for pool in pools]
+        spends = [pool.units * pool.unit_price_minor for pool in pools]
         self.members: dict[tuple[str, bool], list[Holding]] = {}
         for rule_id, holding in holdings.items():
-            if holding.simple or within_reach(holding.rule.offer, pools, scopes[rule_id]):
+            if holding.simple or within_reach(holding.rule.offer, units, spends, scopes[rule_id]):
                 self.members.setdefault((holding.rule.group, holding.rule.exclusive), []).append(holding)
         for members in self.members.values():
             members.sort(key=_precedence)
@@ -169,5 +171,5 @@ def run_plan(offered: Offered, plan: Plan, *, exclusive_only: bool = False) -> P
                 done = apply_group(parcels, pools, members, offered.scopes, stacking, exact=small, barred=plan.barred)
                 given += done.given
                 uses.update(done.uses)
-    discount = sum(one.discount_minor for one in given)
+    discount = sum([one.discount_minor for one in given])
     return Pass(tuple(given), uses, tuple(parcels), discount, plan)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, lt
 
 from shopassistant.core.money import allocate
 from shopassistant.promotions.rules.pricing import Line
@@ -80,6 +80,17 @@ def spread(amount: int, weights: Sequence[int], caps: Sequence[int]) -> list[int
         Parts that sum to the smaller of `amount` and all caps together.
     """
     amount = min(amount, sum(caps))
+    whole = sum(weights)
+    if amount and whole and len(caps) > 1:
+        parts = [amount * weight // whole for weight in weights]
+        rest = amount - sum(parts)
+        # The usual case: nobody is near the cap, and rounding leaves less than a minor unit for each.
+        if all(map(lt, parts, caps)):
+            if rest:
+                order = sorted(range(len(parts)), key=[-(amount * weight % whole) for weight in weights].__getitem__)
+                for index in order[:rest]:
+                    parts[index] += 1
+            return parts
     parts = [0] * len(caps)
     if len(caps) == 1:
         return [amount]

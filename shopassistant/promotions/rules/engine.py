@@ -1,18 +1,19 @@
 """Prices a basket under the promotions that hold: pure, exact to the minor unit, whatever the order of its lines."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from shopassistant.core.money import allocate
 from shopassistant.promotions.rules.book import Holding, RuleBook
 from shopassistant.promotions.rules.lines import offers_by_line
 from shopassistant.promotions.rules.loyalty import points_earned, points_spent
-from shopassistant.promotions.rules.nearly import nearly
+from shopassistant.promotions.rules.nearly import Reprice, nearly
 from shopassistant.promotions.rules.pricing import AppliedOffer, Case, Earned, Line, Priced, PricedLine, Use
-from shopassistant.promotions.rules.run import Offered, Pass, Plan, price_pools, run_plan
+from shopassistant.promotions.rules.run import MANY, Offered, Pass, Plan, price_pools, run_plan
 from shopassistant.promotions.rules.units import pools_of
 
 # Offers not reached that are tried out, most promising first.
 TRIED = 2
+# In a basket of more than `MANY` kinds of goods only one of them: the counter has one line for it.
 
 
 def price(lines: Sequence[Line], book: RuleBook, case: Case, *, tried: int = TRIED) -> Priced:
@@ -38,6 +39,7 @@ def price(lines: Sequence[Line], book: RuleBook, case: Case, *, tried: int = TRI
     paid = {line.key: line.total_minor for line in priced}
     earned = points_earned(pools, done.parcels, paid, points, scopes, book.groups, case.minor_per_major)
     earned = tuple(one for one in earned if _affords(holdings[one.rule_id], one.points))
+    tried = min(tried, 1) if len(pools) > MANY else tried
     next_ = (
         nearly(book, pools, money, scopes, done, _repricer(book, case, done.plan, holdings, scopes), tried)
         if tried and money
@@ -98,8 +100,8 @@ def _uses(done: Pass, holdings: Mapping[int, Holding], earned: Sequence[Earned])
 
 def _repricer(
     book: RuleBook, case: Case, plan: Plan, known: Mapping[int, Holding], asked_for: Iterable[int]
-) -> Callable[[Sequence[Line]], Pass]:
-    """Prices other lines in the same case, by the plan that was best for the basket.
+) -> Reprice:
+    """Prices other lines in the same case, by the plan that was best for the basket; those of one group alone if given.
 
     Args:
         known: the promotions that hold, of those `asked_for`.
@@ -107,14 +109,18 @@ def _repricer(
 
     asked = frozenset(asked_for)
 
-    def reprice(lines: Sequence[Line]) -> Pass:
+    def reprice(lines: Sequence[Line], group: str | None) -> Pass:
         pools = pools_of(lines)
         scopes = book.scopes([pool.variant_id for pool in pools])
         # What holds for the basket is known; only goods that are not in it may bring others.
         holdings = {one: known[one] for one in scopes if one in known}
         if lines and lines[-1].key < 0:
             holdings |= book.holding(scopes.keys() - asked, case)
-        money = {rule_id: holding for rule_id, holding in holdings.items() if not holding.rule.gives_points}
+        money = {
+            rule_id: holding
+            for rule_id, holding in holdings.items()
+            if not holding.rule.gives_points and group in (None, holding.rule.group)
+        }
         return run_plan(Offered(pools, money, scopes, book.groups), plan)
 
     return reprice

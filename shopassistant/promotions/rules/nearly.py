@@ -8,7 +8,7 @@ from shopassistant.promotions.rules.group import Scope
 from shopassistant.promotions.rules.offers import Bundle, BuyGet, Threshold, Tiered
 from shopassistant.promotions.rules.pricing import Line, Nearly
 from shopassistant.promotions.rules.rule import Items
-from shopassistant.promotions.rules.run import Pass
+from shopassistant.promotions.rules.run import MANY, Pass
 from shopassistant.promotions.rules.units import Pool
 from shopassistant.promotions.rules.worth import tier_share
 
@@ -16,6 +16,8 @@ from shopassistant.promotions.rules.worth import tier_share
 MOST_MISSING = 2
 # Variants that are named; a larger scope is spoken of as a whole.
 MOST_NAMED = 20
+# Prices lines in the case of the basket, see `nearly`.
+Reprice = Callable[[Sequence[Line], str | None], Pass]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +37,30 @@ def nearly(
     holdings: Mapping[int, Holding],
     scopes: Mapping[int, Scope],
     now: Pass,
-    reprice: Callable[[Sequence[Line]], Pass],
+    reprice: Reprice,
     most: int,
 ) -> tuple[Nearly, ...]:
     """The offers that are worth most among those not reached.
 
     Args:
         now: the basket as priced.
-        reprice: prices lines as the basket was.
+        reprice: prices lines as the basket was, by all promotions or those of one group: in a basket of more than
+            `MANY` kinds of goods an offer is tried out within its group.
         most: so many are tried out, those that promise most first.
     """
     left = _left_to_pay(pools, now)
-    wishes = [
-        wish
-        for holding in holdings.values()
-        for wish in _wishes(book, pools, holding, scopes[holding.rule.id], now, left)
-    ]
+    wishes: list[_Wish] = []
+    for rule_id, holding in holdings.items():
+        if not holding.simple:
+            wishes += _wishes(book, pools, holding, scopes[rule_id], now, left)
     wishes.sort(key=lambda wish: (-wish.guess_minor, wish.holding.rule.id))
     found = []
     for wish in wishes[:most]:
         places = sorted(set().union(*scopes[wish.holding.rule.id].values()))
         about = [line for place in places for line in pools[place].lines]
-        gain = _gain(wish, reprice(about), reprice([*about, *wish.lines]))
+        group = wish.holding.rule.group if len(pools) > MANY else None
+        before = now if group is None and len(places) == len(pools) else reprice(about, group)
+        gain = _gain(wish, before, reprice([*about, *wish.lines], group))
         if gain > 0:
             rule = wish.holding.rule
             units = 0 if wish.missing_minor else sum(line.quantity for line in wish.lines)

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from shopassistant.promotions.rules.book import Holding, precedence
 from shopassistant.promotions.rules.group import Given, Scope, apply_group
 from shopassistant.promotions.rules.reach import within_reach
-from shopassistant.promotions.rules.units import Parcel, Pool
+from shopassistant.promotions.rules.units import Parcel, Pool, unit_floor
+from shopassistant.promotions.rules.worth import simple_worth
 
 # Pools up to which units are assigned exactly (see `best`).
 SMALL = 12
+# Pools beyond which exclusive promotions are weighed against an estimate of the others.
+MANY = 20
 Barred = frozenset[tuple[int, int]]
 _NOBODY: Barred = frozenset()
 
@@ -86,7 +89,8 @@ def price_pools(offered: Offered) -> Pass:
 
     An exclusive promotion stands alone on its units, so it is weighed against all others together, good by good (one
     over several units as a whole): where it saves more it goes before the rest, otherwise it stays away. Where its
-    group goes by priority it always goes first. A promotion whose budget cannot pay for what it would give is left out.
+    group goes by priority it always goes first. In a basket of more than `MANY` kinds of goods the others are estimated
+    by their simple offers. A promotion whose budget cannot pay for what it would give is left out.
     """
     out: frozenset[int] = frozenset()
     while True:
@@ -114,21 +118,42 @@ def _best_pass(offered: Offered, out: frozenset[int]) -> Pass:
     optional = frozenset(one for one, holding in exclusive.items() if holding.rule.group not in firsts)
     if not optional:
         return run_plan(offered, Plan(out))
-    without = run_plan(offered, Plan(out | optional))
     alone = run_plan(offered, Plan(out), exclusive_only=True)
-    worse = _worse(offered.pools, alone, without, optional)
+    if len(offered.pools) > MANY:
+        return run_plan(offered, Plan(out, _worse(offered.pools, alone, _estimated(offered, alone, out), optional)))
+    without = run_plan(offered, Plan(out | optional))
+    worse = _worse(offered.pools, alone, _by_pool(without), optional)
     if all((one.rule_id, offered.pools[one.pool].variant_id) in worse for one in alone.given):
         return without
     with_ = run_plan(offered, Plan(out, worse))
     return with_ if with_.discount_minor >= without.discount_minor else without
 
 
-def _worse(pools: Sequence[Pool], alone: Pass, without: Pass, optional: Collection[int]) -> Barred:
+def _estimated(offered: Offered, alone: Pass, out: Collection[int]) -> dict[int, int]:
+    """What the simple offers of all groups, one after the other, save on the pools that exclusive ones want."""
+    wanted = {one.pool for one in alone.given}
+    left = {pool: offered.pools[pool].units * offered.pools[pool].unit_price_minor for pool in wanted}
+    before = dict(left)
+    for (_, exclusive), members in offered.members.items():
+        best: dict[int, int] = {}
+        for holding in members:
+            if exclusive or not holding.simple or holding.rule.id in out:
+                continue
+            for pool in wanted.intersection(offered.scopes[holding.rule.id].get(0, ())):
+                units = offered.pools[pool].units
+                cap = left[pool] - units * unit_floor(holding.rule, offered.pools[pool].cost_minor)
+                saving = min(simple_worth(holding.rule.offer, left[pool], units), cap)
+                best[pool] = max(saving, best.get(pool, 0))
+        for pool, saving in best.items():
+            left[pool] -= saving
+    return {pool: before[pool] - left[pool] for pool in wanted}
+
+
+def _worse(pools: Sequence[Pool], alone: Pass, others: Mapping[int, int], optional: Collection[int]) -> Barred:
     """(promotion, variant) where the others together save more than the exclusive one.
 
     A promotion over several units is kept or left as a whole: half of a set is no set.
     """
-    others = _by_pool(without)
     worse: set[tuple[int, int]] = set()
     sets: dict[int, list[Given]] = {}
     for one in alone.given:

@@ -53,7 +53,8 @@ class Shelf:
             places = [place for pool in pools if (place := first[pool]) >= 0]
             if self._more:
                 places += [place for pool in pools for place in self._more.get(pool, ())]
-            places.sort()
+            if len(places) > 1:
+                places.sort()
             found[slot] = places
         return found
 

@@ -109,23 +109,27 @@ def give_back(session: Session, units: Mapping[int, int]) -> dict[int, LineGiven
     return given
 
 
-def _read(session: Session, which: ColumnElement[bool]) -> tuple[ReturnableLine, ...]:
-    back = aliased(SaleLine)
-    rows = session.execute(
-        select(
-            SaleLine,
-            Variant.product_id,
-            Variant.sku,
-            func.coalesce(func.sum(-back.quantity), 0),
-            func.coalesce(func.sum(-back.total_minor), 0),
-        )
-        .outerjoin(Variant, Variant.id == SaleLine.variant_id)
-        .outerjoin(back, back.returns_line_id == SaleLine.id)
-        # A negative charge is a correction, not something that was sold.
-        .where(which, SaleLine.quantity > 0, SaleLine.unit_price_minor >= 0)
-        .group_by(SaleLine.id)
-        .order_by(SaleLine.sale_id, SaleLine.position)
+_BACK = aliased(SaleLine)
+# Built once: a return asks it several times.
+_LINES = (
+    select(
+        SaleLine,
+        Variant.product_id,
+        Variant.sku,
+        func.coalesce(func.sum(-_BACK.quantity), 0),
+        func.coalesce(func.sum(-_BACK.total_minor), 0),
     )
+    .outerjoin(Variant, Variant.id == SaleLine.variant_id)
+    .outerjoin(_BACK, _BACK.returns_line_id == SaleLine.id)
+    # A negative charge is a correction, not something that was sold.
+    .where(SaleLine.quantity > 0, SaleLine.unit_price_minor >= 0)
+    .group_by(SaleLine.id)
+    .order_by(SaleLine.sale_id, SaleLine.position)
+)
+
+
+def _read(session: Session, which: ColumnElement[bool]) -> tuple[ReturnableLine, ...]:
+    rows = session.execute(_LINES.where(which))
     return tuple(
         ReturnableLine(
             line_id=line.id,

@@ -71,8 +71,8 @@ steps = st.builds(
 
 @st.composite
 def stories(draw: st.DrawFn) -> tuple[RuleBook, tuple[Step, ...]]:
-    """Up to four promotions and two to four visits."""
-    return draw(books(4)), tuple(draw(st.lists(steps, min_size=2, max_size=4)))
+    """Up to four promotions and two or three visits."""
+    return draw(books(4)), tuple(draw(st.lists(steps, min_size=2, max_size=3)))
 
 
 @dataclass

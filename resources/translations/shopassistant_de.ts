@@ -462,6 +462,10 @@
             <translation>Ändern Sie die Bedingungen, bis jemand passt.</translation>
         </message>
         <message>
+            <source>Choose something for “{field}”, or remove the condition.</source>
+            <translation>Wählen Sie etwas für „{field}“, oder entfernen Sie die Bedingung.</translation>
+        </message>
+        <message>
             <source>Give the segment a name.</source>
             <translation>Geben Sie dem Segment einen Namen.</translation>
         </message>
@@ -3139,8 +3143,8 @@
             <translation>Jetzt nachsehen</translation>
         </message>
         <message>
-            <source>Looked at {day}</source>
-            <translation>Nachgesehen am {day}</translation>
+            <source>Looked at: {day}</source>
+            <translation>Nachgesehen: {day}</translation>
         </message>
         <message>
             <source>New segment</source>
@@ -5769,8 +5773,8 @@
             <translation>Neu berechnen</translation>
         </message>
         <message>
-            <source>{count} customers, worked out on {day}</source>
-            <translation>{count} Kunden, berechnet am {day}</translation>
+            <source>{count} customers, worked out {day}</source>
+            <translation>{count} Kunden, berechnet {day}</translation>
         </message>
     </context>
     <context>

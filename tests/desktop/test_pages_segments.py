@@ -171,6 +171,7 @@ def test_a_segment_is_built_saved_changed_and_brought_back(
     assert listed.panel.tabs.tabText(0) == "Members 2"
     assert len(listed.panel.versions.model.ids) == 2
     listed.panel.versions.select(1)
+    assert "at least £100.00" in listed.panel.meant.text()
     listed.panel.back.click()
     settle(desktop)
     with store.read() as session:
@@ -298,5 +299,23 @@ def test_customers_are_grouped_renamed_used_and_the_undo_takes_it_back(
     assert len(segments) == tab.view.count
     desktop.window.toast_host.undo()
     settle(desktop)
+    with store.read() as session:
+        assert list_segments(session) == ()
+
+
+def test_a_condition_without_a_choice_is_left_out_of_the_count_and_stops_the_save(
+    page: SegmentsPage, desktop: Desktop, store: Store
+) -> None:
+    tab = builder(page, desktop)
+    tab.tree.rows()[0].value.least.setValue(100)
+    tab.tree.add_row()
+    line = tab.tree.rows()[1]
+    line.field.setCurrentIndex(line.field.findData("city"))
+    line.field.activated.emit(line.field.currentIndex())
+    tab.picking.reject()
+    assert count(tab, desktop) == "6"
+    tab.name.setText("Half done")
+    page.save()
+    assert "City" in tab.notice.text()
     with store.read() as session:
         assert list_segments(session) == ()

@@ -139,9 +139,14 @@ class BuilderTab(Tab):
         """Write it; what is missing is said."""
         self.notice.hide()
         tree = self.tree.as_json()
+        unfinished = next((one for one in self.tree.rows() if not one.is_finished), None)
         if not self.name.text().strip():
             self._on_refused(self.tr("Give the segment a name."))
             self.name.setFocus()
+        elif unfinished is not None:
+            words = self.tr("Choose something for \u201c{field}\u201d, or remove the condition.")
+            self._on_refused(words.format(field=unfinished.field.currentText()))
+            unfinished.value.pick.setFocus()
         elif tree is None:
             self._on_refused(self.tr("Add a condition."))
         else:

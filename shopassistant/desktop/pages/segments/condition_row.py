@@ -96,8 +96,15 @@ class ConditionRow(QWidget):
         codes = {"rfm": "rfm.{}", "birthday_month": "condition.month.{}"}.get(name, "condition.answer.{}")
         return tuple(Option(one, self._catalogue.say(codes.format(one))) for one in FIELDS[name].choices)
 
-    def as_json(self) -> dict[str, object]:
-        """The condition."""
+    @property
+    def is_finished(self) -> bool:
+        """Whether something is chosen, where something is to be."""
+        return self.value.is_filled
+
+    def as_json(self) -> dict[str, object] | None:
+        """The condition; None while nothing is chosen that it could compare with."""
+        if not self.is_finished:
+            return None
         op = str(self.op.currentData())
         found: dict[str, object] = {"field": self.name, "op": op, **self.value.as_json(op)}
         if FIELDS[self.name].has_period and self.days.value():

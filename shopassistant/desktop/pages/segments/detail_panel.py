@@ -122,7 +122,9 @@ class DetailPanel(Card):
     def _on_version(self, number: int) -> None:
         current = 0 if self.view is None else self.view.row.line.version
         one = self.versions.current_row()
-        self.meant.setText("" if one is None else one.description)
+        told = None if self.view is None else self.view.told_versions.get(number)
+        parts = ["" if one is None else one.description, say_tree(self._context.catalogue, told) if told else ""]
+        self.meant.setText("\n".join(part for part in parts if part))
         self.back.setEnabled(bool(number) and number != current)
 
     def _on_back(self) -> None:

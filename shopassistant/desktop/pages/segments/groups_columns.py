@@ -77,7 +77,7 @@ def measured_columns(catalogue: Catalogue, recommended: Callable[[], int]) -> tu
         Column("silhouette", _tr("Silhouette"), plain("silhouette", 3), 84, "right"),
         Column("bouldin", _tr("Davies-Bouldin"), plain("davies_bouldin", 2), 112, "right"),
         Column("stability", _tr("Stability"), plain("stability", 2), 78, "right"),
-        Column("inertia", _tr("Inertia"), lambda one: catalogue.number(round(one.inertia)), 84, "right"),
+        Column("inertia", _tr("Inertia"), plain("inertia", 2), 84, "right"),
         Column("mark", "", mark, 0, tone=lambda one: "positive"),
     )
 

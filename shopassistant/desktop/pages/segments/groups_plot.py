@@ -12,7 +12,7 @@ from shopassistant.desktop.theme.theme import Theme
 # With five colours, marks tell ten groups apart for whoever sees no colours.
 MARKS = ("o", "t", "s", "d", "+", "x", "p", "h", "star", "t1")
 _SIZE, _STRONG = 6, 9
-_PALE, _FULL = 70, 190
+_PALE, _FULL = 110, 210
 
 
 def mark_of(label: int) -> str:

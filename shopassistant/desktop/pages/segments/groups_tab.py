@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSpinBox, QStackedWidget, QTabWidget, QWidget
 
 from shopassistant.customers.segments.wording import group_description, group_name, tell
+from shopassistant.desktop.pages.counter.words import day
 from shopassistant.desktop.pages.segments.groups_columns import difference_columns, group_columns, measured_columns
 from shopassistant.desktop.pages.segments.groups_desk import GroupsDesk
 from shopassistant.desktop.pages.segments.name_dialog import NameDialog
@@ -186,7 +187,7 @@ class GroupsTab(Tab):
         words = self.tr("{count} customers in {groups} groups, {day}").format(
             count=catalogue.number(view.customers),
             groups=view.count,
-            day=catalogue.formats.say_day(view.at.astimezone()),
+            day=day(catalogue, view.at, self.desk.today),
         )
         if view.refused:
             refused = self.tr("{count} want no personal advice and are left out")

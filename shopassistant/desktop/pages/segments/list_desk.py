@@ -95,11 +95,18 @@ class ListDesk(Desk):
                 told = tell(node, load_names(session, node))
             elif isinstance(line.definition, RfmGroups):
                 groups = line.definition.groups
+            versions = list_versions(session, segment_id)
             return SegmentView(
                 row=SegmentRow(line, overview(session).get(segment_id, SegmentFigures())),
                 told=told,
                 groups=groups,
-                versions=list_versions(session, segment_id),
+                versions=versions,
+                told_versions={
+                    one.number: tell(node, load_names(session, node))
+                    for one in versions
+                    if isinstance(one.definition, Rule)
+                    for node in (from_json(one.definition.tree),)
+                },
                 refreshes=list_refreshes(session, segment_id),
                 ids=tuple(members_by_value(session, segment_id)),
             )

@@ -6,9 +6,11 @@ from functools import cached_property
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
+from shopassistant.desktop.pages.counter.words import day
 from shopassistant.desktop.pages.segments.detail_panel import DetailPanel
 from shopassistant.desktop.pages.segments.list_columns import segment_columns
 from shopassistant.desktop.pages.segments.list_desk import ListDesk
+from shopassistant.desktop.pages.segments.members import show_values
 from shopassistant.desktop.pages.segments.name_dialog import NameDialog
 from shopassistant.desktop.pages.segments.views import SegmentRow
 from shopassistant.desktop.pages.tabbed import Tab
@@ -106,12 +108,13 @@ class ListTab(Tab):
         return {one: known[one] for one in ids if one in known}
 
     def _on_listed(self, rows: tuple[SegmentRow, ...]) -> None:
+        show_values(self.table, any(one.figures.valued for one in rows))
         self.table.set_ids([one.line.id for one in rows])
         looked = [one.line.refreshed_at for one in rows if one.line.refreshed_at and not one.line.is_archived]
         self.state.setText("")
         if looked:
-            when = self.context.catalogue.formats.say_day(min(looked).astimezone())
-            self.state.setText(self.tr("Looked at {day}").format(day=when))
+            when = day(self.context.catalogue, min(looked), self.desk.today)
+            self.state.setText(self.tr("Looked at: {day}").format(day=when))
 
     def _on_current(self, segment_id: int) -> None:
         self.desk.open(segment_id)

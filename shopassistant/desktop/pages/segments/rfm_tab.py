@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shopassistant.core.messages import Catalogue
 from shopassistant.customers.segments.definitions import RFM_GROUPS
 from shopassistant.customers.value.rfm_table import Cell, RfmTable
+from shopassistant.desktop.pages.counter.words import day
 from shopassistant.desktop.pages.segments.members import Member, load_members, member_columns
 from shopassistant.desktop.pages.segments.name_dialog import NameDialog
 from shopassistant.desktop.pages.segments.rfm_desk import RfmDesk
@@ -147,9 +148,12 @@ class RfmTab(Tab):
         self.matrix.show_table(table)
         self._rows = {place: (name, table.groups[name]) for place, name in enumerate(RFM_GROUPS, 1)}
         self.groups.show_rows(self._rows)
-        day = catalogue.formats.say_day(table.at.astimezone())
-        words = self.tr("{count} customers, worked out on {day}")
-        self.age.setText(words.format(count=catalogue.number(table.together.customers), day=day))
+        words = self.tr("{count} customers, worked out {day}")
+        self.age.setText(
+            words.format(
+                count=catalogue.number(table.together.customers), day=day(catalogue, table.at, self.desk.today)
+            )
+        )
 
     def _on_cell(self, recency: int, frequency: int) -> None:
         self.groups.clear_selection()

@@ -103,6 +103,13 @@ class ValueField(QWidget):
         self._say_chosen()
         self.changed.emit()
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is anything to compare with; a number always is."""
+        if self._field.kind in NUMBER_KINDS:
+            return True
+        return bool(self.text.text().replace(",", "").strip() if self._field.kind == "starts" else self.chosen)
+
     def as_json(self, op: str) -> dict[str, object]:
         """The part of the condition that is the value."""
         if self._field.kind in NUMBER_KINDS:

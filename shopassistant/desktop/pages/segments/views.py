@@ -27,6 +27,7 @@ class SegmentView:
     Attributes:
         told: its conditions; None where it is not made of any.
         groups: the named groups it holds, where it is made of these.
+        told_versions: conditions of each version by its number.
         ids: members, the most valuable first.
     """
 
@@ -34,6 +35,7 @@ class SegmentView:
     told: Told | ToldGroup | None
     groups: tuple[str, ...]
     versions: tuple[VersionLine, ...]
+    told_versions: Mapping[int, Told | ToldGroup]
     refreshes: tuple[RefreshLine, ...]
     ids: tuple[int, ...]
 

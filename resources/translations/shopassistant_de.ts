@@ -9167,6 +9167,14 @@
             <translation>Entscheidung</translation>
         </message>
         <message>
+            <source>Elasticity assumed: nothing was learned here yet.</source>
+            <translation>Elastizität angenommen: Hier wurde noch nichts gelernt.</translation>
+        </message>
+        <message>
+            <source>Elasticity {value} ± {spread}; its price changed {changes} times in {weeks} weeks.</source>
+            <translation>Elastizität {value} ± {spread}; der Preis änderte sich {changes}-mal in {weeks} Wochen.</translation>
+        </message>
+        <message>
             <source>First rows of the file</source>
             <translation>Erste Zeilen der Datei</translation>
         </message>
@@ -9445,6 +9453,10 @@
         <message>
             <source>Weeks between two steps, at least</source>
             <translation>Wochen zwischen zwei Stufen, mindestens</translation>
+        </message>
+        <message>
+            <source>Weeks held back were missed by {error} of what was sold, without the price by {without}.</source>
+            <translation>Zurückgehaltene Wochen wurden um {error} des Verkauften verfehlt, ohne den Preis um {without}.</translation>
         </message>
         <message>
             <source>What each price would bring</source>

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     made = {}
     for name, words in (
         ("learn", "learn anew how demand answers to prices"),
+        ("elasticity", "how far what was learned of products is to be trusted"),
         ("suggest", "which prices would be better, the most worth first"),
         ("approve", "let a suggested price hold"),
         ("reject", "leave the price as it is"),
@@ -33,9 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     ):
         made[name] = steps.add_parser(name, help=words)
         made[name].add_argument("--db", type=Path, default=argparse.SUPPRESS, help="the shop's file")
-    for name in ("suggest", "history", "markdown"):
+    for name in ("elasticity", "suggest", "history", "markdown"):
         made[name].add_argument("--json", action="store_true", help="print everything as JSON")
-    for name in ("suggest", "history"):
+    for name in ("elasticity", "suggest", "history"):
         made[name].add_argument("--count", type=int, default=20, help="at most so many (20)")
     for name in ("approve", "reject", "undo", "markdown"):
         made[name].add_argument("sku", help="SKU of the product, of any of its sizes")
@@ -85,6 +87,30 @@ def _learn(store: "Store", catalogue: "Catalogue", _args: argparse.Namespace) ->
         "percent_share": 1 - 1.1**found.shop_elasticity, "seconds": round(done.seconds, 1),
     }  # fmt: skip
     print(catalogue.say(code, values))
+    return 0
+
+
+def _elasticity(store: "Store", catalogue: "Catalogue", args: argparse.Namespace) -> int:
+    from sqlalchemy import select
+
+    from shopassistant.promotions.elasticity.keeping import ResponseKeeper
+    from shopassistant.store.schema import Product, Variant
+
+    kept = ResponseKeeper(store).current()
+    with store.read() as session:
+        query = select(Variant.id, Variant.sku, Product.name).join(Product).where(Variant.active).order_by(Variant.id)
+        first = {name: (variant_id, sku) for variant_id, sku, name in reversed(session.execute(query).all())}
+    rows = [(sku, name, kept.trust(variant_id)) for name, (variant_id, sku) in first.items()]
+    known = sorted(((sku, name, one) for sku, name, one in rows if one is not None), key=lambda row: -row[2].changes)
+    if args.json:
+        plain = [{"sku": sku, "name": name, **asdict(one)} for sku, name, one in known[: args.count]]
+        print(json.dumps(plain, indent=2, ensure_ascii=False))
+        return 0
+    for sku, name, one in known[: args.count]:
+        errors = "" if one.error is None else f"{one.error:.2f} / {one.error_without:.2f}"
+        print(f"{sku:<16} {one.elasticity:>6.2f} +- {one.sd:<5.2f} {one.changes:>4} {errors:>14}  {name}")
+    if not known:
+        print(catalogue.say("prices.nothing_learned"))
     return 0
 
 
@@ -250,6 +276,13 @@ def _plain(row: "Suggestion", catalogue: "Catalogue") -> dict[str, Any]:
 
 
 STEPS = {
-    "learn": _learn, "suggest": _suggest, "history": _history, "approve": _approve, "reject": _reject, "undo": _undo,
-    "markdown": _markdown, "competitors": _competitors,
-}  # fmt: skip
+    "learn": _learn,
+    "elasticity": _elasticity,
+    "suggest": _suggest,
+    "history": _history,
+    "approve": _approve,
+    "reject": _reject,
+    "undo": _undo,
+    "markdown": _markdown,
+    "competitors": _competitors,
+}

@@ -51,6 +51,42 @@ class KeptResponses:
     diagnosis: "Diagnosis | None" = None
     problems: tuple[EnvironmentProblem, ...] = ()
 
+    def trust(self, variant_id: int) -> "Trust | None":
+        """Of one variant; None where nothing was learned yet."""
+        import numpy as np
+
+        place = int(np.searchsorted(self.responses.variant_ids, variant_id))
+        known = place < len(self.responses.variant_ids) and int(self.responses.variant_ids[place]) == variant_id
+        if self.diagnosis is None or not known:
+            return None
+        errors = [float(values[place]) for values in (self.diagnosis.error, self.diagnosis.error_without)]
+        return Trust(
+            float(self.responses.elasticity[place]),
+            float(self.responses.sd[place]),
+            int(self.diagnosis.changes[place]),
+            int(self.diagnosis.weeks[place]),
+            *(None if error != error else error for error in errors),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How far the elasticity of one product is to be trusted.
+
+    Attributes:
+        elasticity, sd: what is believed.
+        changes: weeks in which its price was another than the week before.
+        weeks: of sales that were learned from; 0 where it is only believed to be like others.
+        error, error_without: of weeks held back, with the price and without it; None where nothing was sold in them.
+    """
+
+    elasticity: float
+    sd: float
+    changes: int
+    weeks: int
+    error: float | None
+    error_without: float | None
+
 
 def elasticities_folder(store_path: Path) -> Path:
     """Where the elasticities of a store live: beside it, so that they move and are deleted with it."""

@@ -92,6 +92,7 @@ def test_the_chosen_one_says_what_it_would_bring_with_its_curve(waiting: PricesT
     points = panel.curve.points
     assert points[1].price_minor < 3_000 < points[len(points)].price_minor
     assert all(point.margin[0] <= point.margin[1] for point in points.values())
+    assert "its price changed 50 times in 50 weeks" in panel.trust.text()
     panel.curve.as_table.setChecked(True)
     assert panel.curve.table.model.rowCount() == len(points)
 
@@ -153,7 +154,7 @@ def test_without_a_forecast_it_says_what_is_missing(tab: PricesTab, desktop: Des
 
 
 def test_limits_are_said_for_a_product_and_refused_in_the_dialogue(
-    waiting: PricesTab, shelf: Shelf, settle: Settle
+    waiting: PricesTab, shelf: Shelf, settle: Settle, toasts: list[Toast]
 ) -> None:
     waiting.panel.limits.click()
     settle()
@@ -177,6 +178,12 @@ def test_limits_are_said_for_a_product_and_refused_in_the_dialogue(
     assert (row.variant_id, row.limits.ceiling_minor, row.limits.ending) == (shelf.variants["calm"], 4_550, "99")
     assert row.limits.automatic is True
     assert row.limits.max_step_bp is None, "what was left empty is as the shop says"
+    undo = toasts[-1].undo
+    assert undo is not None
+    undo()
+    settle()
+    with shelf.store.read() as session:
+        assert list_limits(session) == []
 
 
 def test_other_shops_prices_are_shown_before_they_are_taken_in(

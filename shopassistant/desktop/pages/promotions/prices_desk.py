@@ -31,6 +31,7 @@ class PricesDesk(Desk):
         listed: list of `Suggestion` that wait.
         decided: list of `Suggestion` somebody decided.
         curved: a `Curve`, or None where nothing can be said.
+        trusted: id of a variant, and its `Trust` or None.
         known: the `KeptResponses` that serve.
         working: True while better prices are looked for.
         refused: the sentence why not.
@@ -40,6 +41,7 @@ class PricesDesk(Desk):
     listed = Signal(object)
     decided = Signal(object)
     curved = Signal(object)
+    trusted = Signal(int, object)
     known = Signal(object)
     working = Signal(bool)
     refused = Signal(str)
@@ -109,15 +111,17 @@ class PricesDesk(Desk):
             return
         known, services, variant_id = self._adviser, self.context.services, suggestion.variant_id
 
-        def job(_progress: Progress) -> "tuple[Adviser | None, Any]":
+        def job(_progress: Progress) -> "tuple[Adviser | None, Any, Any]":
             own = known or _adviser(self.store, services)
-            return own, None if own is None else own.curve(variant_id)
+            trust = services.responses().current().trust(variant_id)
+            return own, None if own is None else own.curve(variant_id), (variant_id, trust)
 
         self.context.lanes.cpu.run(self, job, self._on_curve, self._on_failed, key="prices.curve")
 
-    def _on_curve(self, found: "tuple[Adviser | None, Any]") -> None:
+    def _on_curve(self, found: "tuple[Adviser | None, Any, Any]") -> None:
         self._adviser = found[0]
         self.curved.emit(found[1])
+        self.trusted.emit(*found[2])
 
     def approve(self, suggestion: "Suggestion", price_minor: int | None = None) -> None:
         """Let it hold, with an undo."""

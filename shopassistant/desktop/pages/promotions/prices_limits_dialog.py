@@ -149,7 +149,9 @@ class LimitsDialog(FormDialog):
     def _on_done(self) -> None:
         if self.isVisible():
             self.accept()
-            self.context.toasts.show(_tr("Limits saved; the next suggestions keep to them"))
+            before = self._said
+            words = _tr("Limits saved; the next suggestions keep to them")
+            self.context.toasts.show(words, None if before is None else lambda: self.desk.restore(before))
 
     def _on_refused(self, sentence: str) -> None:
         if self.isVisible():

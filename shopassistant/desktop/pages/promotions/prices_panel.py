@@ -4,10 +4,11 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QMenu
 
 from shopassistant.desktop.pages.promotions.prices_curve import CurveCard
-from shopassistant.desktop.pages.promotions.prices_words import change_words, range_words
+from shopassistant.desktop.pages.promotions.prices_words import change_words, range_words, trust_words
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.theme.tokens import UNIT
 from shopassistant.desktop.widgets.basics import Card, ElidedLabel, KeyButton, button, hairline, label, row
+from shopassistant.promotions.elasticity.keeping import Trust
 from shopassistant.promotions.prices.advising import Curve
 from shopassistant.promotions.prices.deciding import REASONS
 from shopassistant.promotions.prices.listing import Suggestion
@@ -46,6 +47,7 @@ class SuggestionPanel(Card):
         self.gain = label("", tone="muted", wrap=True)
         self.sentence = label("", wrap=True)
         self.why = label("", tone="muted", wrap=True)
+        self.trust = label("", "caption", "muted", wrap=True)
         self.curve = CurveCard(context)
         self.limits = button(_tr("Limits"), "quiet", theme=context.theme, icon="settings")
         self.limits.clicked.connect(self.limits_wanted.emit)
@@ -58,6 +60,7 @@ class SuggestionPanel(Card):
         self.box.addWidget(hairline())
         self.box.addWidget(self.sentence)
         self.box.addWidget(self.why)
+        self.box.addWidget(self.trust)
         self.box.addWidget(self.curve, 1)
         self.box.addLayout(foot)
 
@@ -90,11 +93,17 @@ class SuggestionPanel(Card):
         if is_other:
             self.curve.show_curve(None, 0)
             self.curve.legend.setText("")
+            self.trust.setText("")
 
     def show_curve(self, curve: Curve | None) -> None:
         """What other prices would bring, if it is of the product that is shown."""
         if self.suggestion is not None and (curve is None or curve.goods.id == self.suggestion.variant_id):
             self.curve.show_curve(curve, self.suggestion.new_price_minor)
+
+    def show_trust(self, variant_id: int, trust: Trust | None) -> None:
+        """How far the elasticity is to be trusted, if it is of the product that is shown."""
+        if self.suggestion is not None and variant_id == self.suggestion.variant_id:
+            self.trust.setText(trust_words(self.context.catalogue, trust))
 
     def ask_reason(self) -> None:
         """Why not; the first one is a keystroke away."""

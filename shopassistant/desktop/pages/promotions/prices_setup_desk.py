@@ -134,6 +134,22 @@ class SetupDesk(Desk):
             lambda: remove_limits(self.store, actor, limit_id), lambda changes: self._on_saved(changes), self._on_failed
         )
 
+    def restore(self, before: Said) -> None:
+        """Undo: as it was said before, or nothing where nothing was."""
+        from shopassistant.promotions.prices.limits import list_limits, remove_limits, set_limits
+
+        actor, scope = self.actor, before.scope
+
+        def job() -> object:
+            if before.limit_id:
+                return set_limits(self.store, actor, before.own, scope.variant_id, scope.category_id)
+            with self.store.read() as session:
+                key = (scope.variant_id, scope.category_id)
+                found = [row.id for row in list_limits(session) if (row.variant_id, row.category_id) == key]
+            return [remove_limits(self.store, actor, limit_id) for limit_id in found]
+
+        self.write(job, None, self._on_failed)
+
     def _on_saved(self, _changes: object) -> None:
         self.done.emit()
 

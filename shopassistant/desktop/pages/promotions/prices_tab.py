@@ -106,6 +106,7 @@ class PricesTab(Tab):
         desk.listed.connect(self._on_listed)
         desk.decided.connect(self._on_decided)
         desk.curved.connect(self.panel.show_curve)
+        desk.trusted.connect(self.panel.show_trust)
         desk.known.connect(self._on_known)
         desk.working.connect(self._on_working)
         desk.refused.connect(self._on_refused)

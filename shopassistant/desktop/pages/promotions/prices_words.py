@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from shopassistant.core.messages import Catalogue
 from shopassistant.desktop.pages.counter.words import day, exact_day
 from shopassistant.desktop.widgets.table import Column
+from shopassistant.promotions.elasticity.keeping import Trust
 from shopassistant.promotions.prices.listing import Suggestion
 from shopassistant.promotions.prices.markdown.plans import Plan
 
@@ -48,6 +49,22 @@ def change_words(catalogue: Catalogue, change: float) -> str:
 def range_words(catalogue: Catalogue, low_minor: int, high_minor: int) -> str:
     """From one amount to another, the currency once."""
     return _tr("{low} to {high}").format(low=catalogue.money(low_minor), high=catalogue.money(high_minor))
+
+
+def trust_words(catalogue: Catalogue, trust: Trust | None) -> str:
+    """What an elasticity rests on."""
+    if trust is None:
+        return _tr("Elasticity assumed: nothing was learned here yet.")
+    say = catalogue.formats.say_number
+    said = _tr("Elasticity {value} \u00b1 {spread}; its price changed {changes} times in {weeks} weeks.").format(
+        value=say(round(trust.elasticity, 1), 1), spread=say(round(trust.sd, 1), 1), changes=say(trust.changes),
+        weeks=say(trust.weeks),
+    )  # fmt: skip
+    if trust.error is None or trust.error_without is None:
+        return said
+    share = catalogue.formats.say_share
+    more = _tr("Weeks held back were missed by {error} of what was sold, without the price by {without}.")
+    return f"{said} {more.format(error=share(trust.error), without=share(trust.error_without))}"
 
 
 def suggestion_columns(catalogue: Catalogue) -> tuple[Column, ...]:

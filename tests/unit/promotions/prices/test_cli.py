@@ -10,6 +10,7 @@ from shopassistant.cli import main
 from shopassistant.inventory.demand.keeping.keeper import Keeper
 from shopassistant.promotions.prices import proposing
 from shopassistant.promotions.prices.advising import Adviser
+from shopassistant.store.database import Store
 from shopassistant.store.schema import Variant
 from tests.unit.promotions.prices.shelf import TODAY, Shelf
 
@@ -89,6 +90,20 @@ def test_others_prices_are_looked_at_and_taken_in(
 def test_too_little_to_learn_from_is_said(shelf: Shelf, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["prices", "learn", "--db", str(shelf.store.path)]) == 0
     assert "assumed" in capsys.readouterr().out
+
+
+def test_what_was_learned_says_how_far_it_is_to_be_trusted(
+    priced_shop: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(priced_shop.path)
+    assert main(["prices", "elasticity", "--db", path]) == 0
+    assert "assumed" in capsys.readouterr().out
+    assert main(["prices", "learn", "--db", path]) == 0
+    assert "fewer sold" in capsys.readouterr().out
+    assert main(["prices", "elasticity", "--db", path, "--json", "--count", "3"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert len(rows) == 3
+    assert all(row["elasticity"] < 0 < row["sd"] and row["changes"] > 0 for row in rows)
 
 
 def test_without_a_forecast_it_is_said_that_one_is_needed(shelf: Shelf) -> None:

@@ -24,6 +24,7 @@ SCOPES = {
     "past": ("over", "ended", "cancelled"),
     "all": STATES,
 }
+_ORDER = ("running", "used_up", "paused", "coming", "draft", "over", "ended", "cancelled")
 _CHUNK = 5_000
 
 
@@ -101,7 +102,7 @@ def list_promotions(
 
 def _key(row: Promotion, sort: str, now: datetime, by_id: "dict[int, PromotionRow]") -> tuple[Any, ...] | None:
     if sort == "state":
-        return STATES.index(state_of(row, now)), -(row.changed_at.timestamp())
+        return _by_state(row, now)
     if sort == "name":
         return row.name == "", row.name.lower()
     if sort in ("products", "margin"):
@@ -110,6 +111,14 @@ def _key(row: Promotion, sort: str, now: datetime, by_id: "dict[int, PromotionRo
         return None if value is None else (value,)
     plain = {"number": row.id, "starts": row.starts_at, "ends": row.ends_at, "uses": row.uses, "spent": row.spent_minor}
     return None if plain[sort] is None else (plain[sort],)
+
+
+def _by_state(row: Promotion, now: datetime) -> tuple[int, float]:
+    """What runs first, then what comes next, then what is thought about, then the newest of the past."""
+    state = state_of(row, now)
+    coming = 0.0 if row.starts_at is None else row.starts_at.timestamp()
+    within = coming if state == "coming" else -(row.ends_at or row.changed_at).timestamp()
+    return _ORDER.index(state), within
 
 
 def load_promotions(session: Session, ids: Sequence[int], now: datetime) -> dict[int, PromotionRow]:

@@ -1,5 +1,7 @@
 """The builder: five steps on one page, everything editable in any order, the rehearsal beside it after every change."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QFrame, QLineEdit, QScrollArea, QWidget
 
@@ -37,12 +39,40 @@ class BuilderView(QWidget):
         self.context = context
         self.desk = BuilderDesk(context, self)
         self._build_head()
-        self._build_steps()
+        self._left_to_make: list[Callable[[], None]] = [
+            self._make_frame,
+            self._make_products,
+            self._make_people,
+            self._make_offer,
+            self._make_rest,
+            self._connect,
+        ]
+
+    def make_more(self) -> bool:
+        """Make one more part, so that no event takes long. False once all is there."""
+        if self._left_to_make:
+            self._left_to_make.pop(0)()
+        return bool(self._left_to_make)
+
+    def finish(self) -> None:
+        """Make what is left."""
+        while self.make_more():
+            pass
+
+    def _make_frame(self) -> None:
+        self._lay_out_steps()
+        self.rehearsal = RehearsalPanel(self.context)
         body = row(self.steps_area, self.rehearsal, gap=GAP)
         body.setStretch(0, 1)
         whole = column(self.head, body, gap=UNIT + UNIT // 2)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self.ground_box.addStretch(1)
+        for part in self.steps_ground.findChildren(QWidget):
+            if isinstance(part, QAbstractSpinBox | QComboBox):
+                part.installEventFilter(self)
         self.products.float_on(self.steps_ground)
         self.link = BuilderLink(self)
         self.desk.opened.connect(self._on_opened)
@@ -69,24 +99,32 @@ class BuilderView(QWidget):
         self.go_button = KeyButton(context.actions, "promotions.go", context.theme, "primary", self.tr("Approve"))
         self.head = row(self.back, self.name, self.state, self.stored, 1, self.steps, self.go_button, gap=UNIT)
 
-    def _build_steps(self) -> None:
-        context = self.context
-        keys = {step: f"F{place}" for place, step in enumerate(STEPS, start=2)}
-        self.products = ProductsStep(context, keys["products"])
-        self.people = PeopleStep(context, keys["people"])
-        self.offer = OfferStep(context, keys["offer"])
-        self.go_step = GoStep(context, keys["go"])
-        self.rehearsal = RehearsalPanel(context)
+    def _make_products(self) -> None:
+        self.products = ProductsStep(self.context, _key("products"))
+        self.ground_box.addWidget(self.products)
+
+    def _make_people(self) -> None:
+        self.people = PeopleStep(self.context, _key("people"))
+        self.ground_box.addWidget(self.people)
+
+    def _make_offer(self) -> None:
+        self.offer = OfferStep(self.context, _key("offer"))
+        self.ground_box.addWidget(self.offer)
+
+    def _make_rest(self) -> None:
+        self.go_step = GoStep(self.context, _key("go"))
+        self.ground_box.addWidget(self.go_step)
+
+    def _lay_out_steps(self) -> None:
         self.steps_ground = QWidget()
         self.steps_ground.setObjectName("scrolled")
-        self.steps_ground.setLayout(column(self.products, self.people, self.offer, self.go_step, 1, gap=GAP))
+        self.ground_box = column(gap=GAP)
+        self.steps_ground.setLayout(self.ground_box)
         self.steps_area = QScrollArea()
         self.steps_area.setFrameShape(QFrame.Shape.NoFrame)
         self.steps_area.setWidgetResizable(True)
         self.steps_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.steps_area.setWidget(self.steps_ground)
-        for part in self.steps_ground.findChildren(QWidget):
-            part.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The wheel moves the page; it changes no number that somebody is not in."""
@@ -155,6 +193,7 @@ class BuilderView(QWidget):
 
     def open(self, promotion_id: int) -> None:
         """Show a promotion."""
+        self.finish()
         self.desk.open(promotion_id)
 
     def _on_opened(self, view: PromotionView) -> None:
@@ -202,6 +241,10 @@ class BuilderView(QWidget):
     def undo(self) -> None:
         """Take the last change back."""
         self.desk.undo()
+
+
+def _key(step: str) -> str:
+    return f"F{STEPS.index(step) + 2}"
 
 
 def _step_titles() -> "list[tuple[str, str]]":

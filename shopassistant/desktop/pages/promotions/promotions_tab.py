@@ -1,5 +1,6 @@
 """Promotions: the table of all, and the builder of the one that is open in its place."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
 from shopassistant.desktop.pages.promotions.builder_view import BuilderView
@@ -36,6 +37,19 @@ class PromotionsTab(Tab):
             self.builder.shown()
         else:
             self.list.focus()
+            QTimer.singleShot(0, self, self._make_more)
+
+    def _make_more(self) -> None:
+        """Make the builder part by part while the table is looked at, so that it opens at once."""
+        if self._make_builder().make_more():
+            QTimer.singleShot(0, self, self._make_more)
+
+    def _make_builder(self) -> BuilderView:
+        if self.builder is None:
+            self.builder = BuilderView(self.context)
+            self.builder.left.connect(self.close_builder)
+            self.builder.desk.refused.connect(self._on_refused)
+        return self.builder
 
     def hidden(self) -> None:
         self.desk.is_shown = False
@@ -85,14 +99,13 @@ class PromotionsTab(Tab):
         return self.builder is not None and self.stack.currentWidget() is self.builder
 
     def open(self, promotion_id: int) -> None:
-        """Open a promotion in the builder, made when it is first needed."""
-        if self.builder is None:
-            self.builder = BuilderView(self.context)
-            self.builder.left.connect(self.close_builder)
-            self.builder.desk.refused.connect(self._on_refused)
-            self.stack.addWidget(self.builder)
-        self.stack.setCurrentWidget(self.builder)
-        self.builder.open(promotion_id)
+        """Open a promotion in the builder."""
+        builder = self._make_builder()
+        builder.finish()
+        if self.stack.indexOf(builder) < 0:
+            self.stack.addWidget(builder)
+        self.stack.setCurrentWidget(builder)
+        builder.open(promotion_id)
 
     def close_builder(self) -> None:
         """Back to the table, with the promotion chosen there."""

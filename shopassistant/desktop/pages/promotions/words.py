@@ -51,7 +51,12 @@ def days_words(catalogue: Catalogue, starts_at: datetime | None, ends_at: dateti
     if starts_at is None:
         return _tr("until {last}").format(last=day(catalogue, last, today))
     first, final = day(catalogue, starts_at, today), day(catalogue, last, today)
-    return first if first == final else _tr("{first} to {last}").format(first=first, last=final)
+    if first == final:
+        return first
+    start, end = starts_at.astimezone().date(), last.astimezone().date()
+    if start.year == end.year != today.year:  # the year once is enough
+        first = catalogue.formats.say_day(start, catalogue.formats.day_this_year)
+    return _tr("{first} to {last}").format(first=first, last=final)
 
 
 def hours_words(catalogue: Catalogue, when: When) -> str:

@@ -309,7 +309,7 @@ def test_the_table_tells_what_is_to_be_done(store: Store, manager: Actor, scarf:
         unit.session.get_one(Promotion, over).ends_at = now - timedelta(hours=1)
         unit.commit()
     with store.read() as session:
-        assert list_promotions(session, PromotionFilter(), now) == [draft, coming, running, spent]
+        assert list_promotions(session, PromotionFilter(), now) == [running, spent, coming, draft]
         assert list_promotions(session, PromotionFilter("past"), now) == [over]
         assert list_promotions(session, PromotionFilter("all", "now"), now) == [running]
         assert list_promotions(session, PromotionFilter("all"), now, "name")[0] == spent

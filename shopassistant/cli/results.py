@@ -88,6 +88,7 @@ def _promotion(store: "Store", catalogue: "Catalogue", args: argparse.Namespace)
     if args.json:
         print(json.dumps(plain_values(report), indent=2, ensure_ascii=False, default=str))
     else:
+        print(report.name)
         _say(catalogue, plain(report))
     return 0
 

@@ -107,9 +107,8 @@ def plain(report: PlainReport) -> Iterator[Sentence]:
     if report.before is None:
         yield Sentence("proof.plain.no_past")
     else:
-        change = round(report.during - report.before)
         values: dict[str, Any] = {"during_minor": round(report.during), "before_minor": round(report.before)}
-        yield Sentence("proof.plain.change", {"name": report.name, "change_minor": change} | values)
+        yield Sentence("proof.plain.change", values)
     if report.others is not None and report.adjusted is not None:
         values = {"others_share": report.others, "adjusted_minor": round(report.adjusted)}
         yield Sentence("proof.plain.others", values)

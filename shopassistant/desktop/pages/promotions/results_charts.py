@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout
 
 from shopassistant.desktop.pages.counter.words import exact_day
 from shopassistant.desktop.pages.inventory.chart_card import ChartCard
 from shopassistant.desktop.pages.promotions.results_views import Series
 from shopassistant.desktop.shell.context import AppContext
+from shopassistant.desktop.widgets.basics import label
 from shopassistant.desktop.widgets.table import Column
 
 if TYPE_CHECKING:
@@ -51,11 +53,23 @@ class SeriesChart(ChartCard):
             ),
         ]
         super().__init__(context, name, title, columns)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The title beside the buttons, the words below them: there is half a page for each chart."""
+        self.title = label("", strong=True, wrap=True)
+        box = self.layout()
+        self.tools.removeWidget(self.legend)
+        self.tools.insertWidget(0, self.title)
+        self.tools.setStretch(0, 1)
+        if isinstance(box, QVBoxLayout):
+            box.insertWidget(1, self.legend)
 
     def show_series(self, series: Series) -> None:
         """Draw it."""
         import numpy as np
 
+        self.title.setText(series.title)
         scale = 10.0**-self._money if series.is_money else 1.0
         x = np.array(series.days)
         rows = [np.array(values) * scale for values in series.values]

@@ -92,13 +92,15 @@ class ResultsDesk(Desk):
     def _plain_rows(self) -> tuple[ListRow, ...]:
         from shopassistant.desktop.pages.promotions.results_words import key_of, list_row
 
-        return tuple(list_row(self.catalogue, row, self._kept.get(key_of(row))) for row in self._rows())
+        return tuple(list_row(self.catalogue, row, self._kept.get(key_of(row)), self.today) for row in self._rows())
 
     def _full_rows(self, progress: Progress) -> tuple[ListRow, ...]:
         from shopassistant.desktop.pages.promotions.results_words import key_of, list_row
 
         rows = self._rows()
-        return tuple(list_row(self.catalogue, row, self._report(key_of(row), row, progress)) for row in rows)
+        return tuple(
+            list_row(self.catalogue, row, self._report(key_of(row), row, progress), self.today) for row in rows
+        )
 
     def _report(self, key: int, row: "ResultRow | None", progress: Progress) -> "Report":
         """A report, reckoned once where nothing can change it any more."""

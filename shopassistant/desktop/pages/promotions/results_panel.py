@@ -107,9 +107,6 @@ class ResultPanel(QScrollArea):
         card = Card()
         chart.setMinimumHeight(_CHART)
         chart.setMaximumHeight(_HIGHEST)
-        title = label("", strong=True)
-        title.setObjectName("chart-title")
-        card.box.addWidget(title)
         card.box.addWidget(chart)
         return card
 
@@ -166,7 +163,7 @@ class ResultPanel(QScrollArea):
         for card, chart, series in pairs:
             card.setVisible(series is not None)
             if series is not None:
-                self._undrawn.append(_Drawing(card, chart, series))
+                self._undrawn.append(_Drawing(chart, series))
         self._timer.start()
 
     def _draw_next(self) -> None:
@@ -178,13 +175,10 @@ class ResultPanel(QScrollArea):
 class _Drawing:
     """A chart that is still to be drawn."""
 
-    def __init__(self, card: Card, chart: SeriesChart, series: Series) -> None:
-        self._card, self._chart, self._series = card, chart, series
+    def __init__(self, chart: SeriesChart, series: Series) -> None:
+        self._chart, self._series = chart, series
 
     def __call__(self) -> None:
-        title = self._card.findChild(QLabel, "chart-title")
-        if isinstance(title, QLabel):
-            title.setText(self._series.title)
         self._chart.show_series(self._series)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from shopassistant.desktop.pages.promotions.page import PromotionsPage
 from shopassistant.desktop.pages.promotions.results_invented import Shape, invent_campaign
 from shopassistant.desktop.pages.promotions.results_tab import ResultsTab
+from shopassistant.desktop.pages.promotions.results_views import PROMOTIONS_FROM
 from shopassistant.desktop.shell.page import Page
 from shopassistant.desktop.tour import Scene
 
@@ -22,6 +23,7 @@ def scenes() -> tuple[Scene, ...]:
     return (
         Scene("promotions-results", "promotions", _over),
         Scene("promotions-results-running", "promotions", _running),
+        Scene("promotions-results-plain", "promotions", _plain),
     )
 
 
@@ -40,6 +42,16 @@ def _over(page: Page) -> Iterator[None]:
 
 def _running(page: Page) -> Iterator[None]:
     yield from _open(page, RUNS.name)
+
+
+def _plain(page: Page) -> Iterator[None]:
+    """What the newest promotion by itself did, if the shop has one."""
+    yield from _open(page, RUNS.name)
+    tab = results_tab(page)
+    alone = [key for key in tab.rows if key > PROMOTIONS_FROM]
+    if alone:
+        tab.table.select(alone[min(1, len(alone) - 1)])
+    yield
 
 
 def _open(page: Page, name: str) -> Iterator[None]:

@@ -62,7 +62,7 @@ class ResultsTab(Tab):
         self.splitter.addWidget(self.beside)
         self.splitter.setStretchFactor(0, 2)
         self.splitter.setStretchFactor(1, 3)
-        self.splitter.setSizes([440, 800])
+        self.splitter.setSizes([500, 740])
         self.stack = QStackedWidget()
         for part in (Skeleton(theme, 6), self.empty, self.splitter):
             self.stack.addWidget(part)
@@ -135,6 +135,11 @@ class ResultsTab(Tab):
         return {one: self._rows[one] for one in ids if one in self._rows}
 
 
+def _sureness(row: ListRow) -> str:
+    """What is not sure does not look as if it were."""
+    return "text" if row.tone in ("positive", "critical") else "muted"
+
+
 def result_columns(catalogue: Catalogue) -> tuple[Column, ...]:
     """The table of results."""
     number = catalogue.number
@@ -146,10 +151,10 @@ def result_columns(catalogue: Catalogue) -> tuple[Column, ...]:
     return (
         Column("name", _tr("Name"), lambda row: row.name, 0, strong=True),
         Column("kind", _tr("Kind"), lambda row: row.kind, 92, tone=lambda row: "muted", shown=False),
-        Column("began", _tr("Began"), lambda row: row.began, 112, value=lambda row: row.began_on),
+        Column("began", _tr("Began"), lambda row: row.began, 96, value=lambda row: row.began_on),
         Column("customers", _tr("Customers"), lambda row: number(row.customers) if row.customers else "", 84, "right",
                value=lambda row: row.customers, shown=False),
         Column("redeemed", _tr("Redeemed"), lambda row: row.redeemed, 80, "right", shown=False),
-        Column("earned", earned, lambda row: row.earned, 104, "right", value=plain),
-        Column("sure", _tr("Sure?"), lambda row: row.sure, 104, tone=lambda row: row.tone, badge=True),
+        Column("earned", earned, lambda row: row.earned, 100, "right", value=plain, tone=_sureness),
+        Column("sure", _tr("Sure?"), lambda row: row.sure, 100, tone=lambda row: row.tone, badge=True),
     )  # fmt: skip

@@ -1,11 +1,12 @@
 """A campaign's report in the words and numbers of the Results tab."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from shopassistant.core.messages import Catalogue
+from shopassistant.desktop.pages.counter.words import day
 from shopassistant.desktop.pages.promotions.results_views import (
     PROMOTIONS_FROM,
     Lifted,
@@ -60,7 +61,9 @@ def verdict_words(verdict: str) -> str:
     }[verdict]
 
 
-def list_row(catalogue: Catalogue, row: "ResultRow", report: "CampaignReport | PlainReport | None") -> ListRow:
+def list_row(
+    catalogue: Catalogue, row: "ResultRow", report: "CampaignReport | PlainReport | None", today: date
+) -> ListRow:
     """One line of the table; without a report, what is known without reckoning."""
     from shopassistant.promotions.proof.report import CampaignReport
 
@@ -77,7 +80,7 @@ def list_row(catalogue: Catalogue, row: "ResultRow", report: "CampaignReport | P
         key=key_of(row),
         name=row.name,
         kind=_tr("Campaign") if row.kind == "campaign" else _tr("Promotion"),
-        began=catalogue.formats.say_day(_local(row.started_at)),
+        began=day(catalogue, row.started_at, today),
         began_on=_local(row.started_at).date().isoformat(),
         customers=row.customers,
         redeemed=redeemed,

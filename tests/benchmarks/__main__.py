@@ -133,6 +133,8 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "value of everybody, s": ("<=", 20.0),
         "error per customer over going on as before": ("<=", 0.9),
     },
+    # 100,000 invented customers; a real wholesaler's: python -m tests.benchmarks.segments --data DIR
+    "segments": {"segmented, s": ("<=", 20.0), "stability": (">=", 0.8)},
     "forecast_speed": {
         "90-day forecasts, s": ("<=", 60.0),
         "peak memory, MB": ("<=", 4_000.0),

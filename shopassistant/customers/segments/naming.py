@@ -10,6 +10,8 @@ _WORTH = 0.5
 _LATELY = 0.35
 _TRAIT = 0.25
 _MOST_TRAITS = 3
+_LEAST_SHARE = 0.05
+_LIFT = 1.5
 # What worth and recency say already; a trait must say something else.
 _SAID = frozenset({"recency_days", "purchases", "spend_minor", "tenure_days", "gap_days", "gap_spread", "products"})
 
@@ -38,7 +40,19 @@ def base(group: GroupProfile) -> str:
 
 def traits(group: GroupProfile) -> list[Difference]:
     """What is most its own beside worth and recency, the strongest first."""
-    return [one for one in group.differences if one.feature not in _SAID and abs(one.difference) >= _TRAIT]
+    return [one for one in group.differences if one.feature not in _SAID and _is_trait(one)]
+
+
+def _is_trait(one: Difference) -> bool:
+    """Whether it is worth saying aloud: of words only what is bought at all, and clearly more or less than usual."""
+    if abs(one.difference) < _TRAIT:
+        return False
+    if not one.word or one.feature == "band":
+        return True
+    # A size is what somebody needs, not what they like, and the same letters mean shoes here and lenses there.
+    if one.feature == "size" or max(one.value, one.overall) < _LEAST_SHARE:
+        return False
+    return one.lift >= _LIFT if one.difference > 0 else one.lift <= 1 / _LIFT
 
 
 def about(group: GroupProfile) -> tuple[Said, ...]:

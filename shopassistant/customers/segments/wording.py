@@ -37,9 +37,9 @@ def feature_name(catalogue: "Catalogue", feature: str, word: str = "") -> str:
     """What a figure is called in a table."""
     if feature == "band":
         return catalogue.say(f"segment.feature.band_{word}")
-    return (
-        catalogue.say("segment.feature.word", {"word": word}) if word else catalogue.say(f"segment.feature.{feature}")
-    )
+    if not word:
+        return catalogue.say(f"segment.feature.{feature}")
+    return catalogue.say("segment.feature.size" if feature == "size" else "segment.feature.word", {"word": word})
 
 
 def tell_value(catalogue: "Catalogue", feature: str, value: float, word: str = "") -> str:

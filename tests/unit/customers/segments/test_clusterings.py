@@ -243,6 +243,20 @@ def test_a_language_models_words_are_used_where_the_figures_bear_them_out(store:
     assert "Ann" not in "".join(model.asked)
 
 
+def test_names_and_sentences_leave_out_what_nobody_would_say() -> None:
+    from shopassistant.customers.segments.apart import Difference, GroupProfile
+    from shopassistant.customers.segments.naming import traits
+
+    said = Difference("category", "Frames", 0.3, 0.1, 0.6, 3.0)
+    left_out = (
+        Difference("size", "-3.00", 0.4, 0.1, 0.9, 4.0),
+        Difference("category", "Children", 0.02, 0.01, 0.8, 2.0),
+        Difference("brand", "Nord", 0.22, 0.2, 0.5, 1.1),
+        Difference("basket_lines", "", 3.0, 2.9, 0.1, 1.0),
+    )
+    assert traits(GroupProfile(0, 40, 0.5, 0.5, (*left_out, said))) == [said]
+
+
 def test_two_groups_do_not_get_one_name_and_unknown_figures_are_no_claims() -> None:
     from shopassistant.customers.segments.apart import Difference, GroupProfile
     from shopassistant.customers.segments.writing import write_names

@@ -11,6 +11,10 @@ from shopassistant.promotions.elasticity.responses import ASSUMED
 
 # A brand that holds this share of a category's money too much is proposed alone.
 _MOSTLY = 2 / 3
+_WHOLE_BP = 10_000
+# Of its cost, what a unit still brings when it is kept instead: the graver the trouble, the less. No shop's books tell
+# it, so these are rough; a cut that is suggested from them is a start, and the rehearsal says what it does.
+_LATER = {"spoils": 0.0, "dead": 0.4, "discontinued": 0.5, "season_over": 0.6, "aged": 0.7, "too_much": 0.8}
 _DEEPEST_BP, _STEP_BP, _SLIGHTEST_BP = 5_000, 500, 1_000
 
 
@@ -36,8 +40,7 @@ class Proposal:
         excess_units, excess_minor: what will not be sold by all that is known, and its cost.
         days: how far was looked ahead, on average over the money.
         ahead_units: expected to be asked for in that time.
-        suggested_share_bp: off the price to sell the excess in that time, as far as the cost allows; 0 where not even a
-            slight cut is left above cost.
+        suggested_share_bp: off the price, to begin with; 0 where not even a slight cut is left above cost.
     """
 
     choice: Choice
@@ -89,7 +92,7 @@ def _proposal(goods: Goods, category_id: int, mask: Bools, elasticity: float) ->
         excess_minor=round(float(money.sum())),
         days=round(float(np.average(troubles.days[mask], weights=money))) if money.sum() else 0,
         ahead_units=ahead,
-        suggested_share_bp=_cut(goods, mask, excess, ahead, elasticity),
+        suggested_share_bp=_cut(goods, mask, reasons, elasticity),
     )
 
 
@@ -125,12 +128,20 @@ def _choice(goods: Goods, category_id: int, brand: str, codes: tuple[str, ...], 
     return Choice(picked=tuple(goods.ids[mask].tolist()))
 
 
-def _cut(goods: Goods, mask: Bools, excess: float, ahead: float, elasticity: float) -> int:
-    """The share off that lets the demand ahead reach the excess, too: ratio ** elasticity = wanted / expected."""
-    wanted = (ahead + excess) / max(ahead, 1.0)
-    share = (1 - wanted ** (1 / elasticity)) * 10_000
+def _cut(goods: Goods, mask: Bools, reasons: tuple[Reason, ...], elasticity: float) -> int:
+    """The share off at which a unit sold now earns most beside what it would still bring later.
+
+    With constant elasticity e the best price of a good whose unit is worth w elsewhere is w * e / (1 + e); here w is
+    the part of its cost that it brings when it is kept. Never deeper than it takes to sell all, nor below cost.
+    """
+    troubles, figures = goods.troubles, chosen_figures(goods, mask)
+    excess, ahead = float(troubles.excess[mask].sum()), float(troubles.ahead[mask].sum())
+    enough = 1 - ((ahead + excess) / max(ahead, 1.0)) ** (1 / elasticity)
+    units = sum(one.units for one in reasons)
+    later = sum(_LATER[one.code] * one.units for one in reasons) / units if units else 1.0
+    margin = 0.5 if figures.margin_bp is None else figures.margin_bp / _WHOLE_BP
+    markup = elasticity / (1 + elasticity) if elasticity < -1 else 1.0
+    best = 1 - later * (1 - margin) * markup if elasticity < -1 else 0.0
+    share = min(best, enough) * _WHOLE_BP
     rounded = int(np.clip(round(share / _STEP_BP) * _STEP_BP, _SLIGHTEST_BP, _DEEPEST_BP))
-    margin = chosen_figures(goods, mask).margin_bp
-    if margin is None:
-        return rounded
-    return max(0, min(rounded, margin // _STEP_BP * _STEP_BP))
+    return max(0, min(rounded, int(margin * _WHOLE_BP) // _STEP_BP * _STEP_BP))

@@ -137,6 +137,18 @@ def test_overstock_proposes_what_binds_most_with_its_reasons(store: Store, shop:
         assert chosen.figures == one.figures, "the choice holds what the proposal showed"
 
 
+def test_the_graver_the_trouble_the_deeper_the_cut_that_is_suggested(store: Store) -> None:
+    for name, days in (("Fresh", 100), ("Forgotten", 300)):
+        (one,) = a_product(store, name, stock=None, category=name, price=3_000, cost=1_000)
+        move(store, one, 80, "delivery", days)
+        if name == "Fresh":
+            sell(store, one, 1, *range(1, 90, 3))
+    found = {one.category: one for one in propose(goods_of(store))}
+    assert [one.code for one in found["Fresh"].reasons] == ["too_much"]
+    assert [one.code for one in found["Forgotten"].reasons] == ["dead"]
+    assert 0 < found["Fresh"].suggested_share_bp < found["Forgotten"].suggested_share_bp <= 5_000
+
+
 def test_a_brand_that_holds_most_of_it_is_proposed_alone(store: Store, shop: Shop) -> None:
     (cape,) = a_product(store, "Cape", stock=None, category="Clothes / Scarves", brand="West", cost=100)
     move(store, cape, 9, "delivery", 300)

@@ -28,6 +28,7 @@ COMMANDS = (
     Command("experiment", "shopassistant.cli.experiment", "compare two methods with the shop's own customers"),
     Command("health", "shopassistant.cli.health", "whether the recommendations still fit what is sold"),
     Command("retrain", "shopassistant.cli.retrain", "learn anew from the sales, and serve it unless it is worse"),
+    Command("segments", "shopassistant.cli.segments", "who the customers are: RFM, groups by likeness, members"),
     Command("forecast", "shopassistant.cli.forecast", "how much will be asked for, and how sure that is"),
     Command("order", "shopassistant.cli.order", "what to order today, with its arithmetic, and the drafts for it"),
     Command("value", "shopassistant.cli.value", "what customers will yet be worth, and who has probably gone"),

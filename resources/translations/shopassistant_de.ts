@@ -715,6 +715,10 @@
             <translation>E-Mails, die hinausgingen</translation>
         </message>
         <message>
+            <source>Nobody is sending this just now; Go on takes it up where it stopped.</source>
+            <translation>Gerade versendet das niemand; Fortsetzen macht dort weiter, wo es aufhörte.</translation>
+        </message>
+        <message>
             <source>Pause</source>
             <translation>Anhalten</translation>
         </message>
@@ -843,6 +847,10 @@
         <message>
             <source>Set up e-mail</source>
             <translation>E-Mail einrichten</translation>
+        </message>
+        <message>
+            <source>What you wrote was not kept.</source>
+            <translation>Das Geschriebene ist nicht gesichert.</translation>
         </message>
         <message>
             <source>Write the first one</source>

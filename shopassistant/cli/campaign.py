@@ -134,7 +134,7 @@ def _bounces(args: argparse.Namespace, store: "Store", catalogue: "Catalogue") -
     mails = folder_mails(args.folder) if args.folder else configured_mails(store)
     read = read_bounces(store, SYSTEM, mails)
     values: dict[str, object] = {
-        name: getattr(read, name) for name in ("count", "bounced", "complaints", "delayed", "unknown")
+        name: getattr(read, name) for name in ("count", "bounced", "complaints", "unsubscribed", "delayed", "unknown")
     }
     print(catalogue.say("campaign.bounces_read", values))
     return 0

@@ -126,6 +126,7 @@ LATER = (
     "shopassistant.desktop.pages.promotions.page",
     "shopassistant.desktop.pages.promotions.promotions_tab",
     "shopassistant.desktop.pages.promotions.prices_tab",
+    "shopassistant.desktop.pages.promotions.campaigns_tab",
     "shopassistant.desktop.pages.receipts.page",
     "shopassistant.desktop.pages.imports.page",
     "shopassistant.desktop.pages.inventory.page",

@@ -66,7 +66,7 @@ def arm_for(arms: Sequence[CampaignArm], salt: str, customer_id: int) -> Campaig
     The shares of `arms` add up to 1; they are taken in the order of their names.
     """
     where, reached = place(salt, customer_id), 0.0
-    ordered = sorted(arms, key=lambda arm: arm.name)
+    ordered = arms if len(arms) < 2 else sorted(arms, key=lambda arm: arm.name)
     for arm in ordered:
         reached += arm.share
         if where < reached:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
+from email.utils import parseaddr
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 from shopassistant.core.changes import Changes
 from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.promotions.campaigns.keys import ensure_keys
+from shopassistant.promotions.campaigns.listing import OUT
 from shopassistant.promotions.campaigns.rows import ROLE
 from shopassistant.promotions.campaigns.sending import note_bounce
 from shopassistant.promotions.campaigns.suppression import suppress
@@ -34,7 +36,7 @@ class Report:
 
     Attributes:
         kind: ``bounce`` (the mailbox is gone), ``delayed`` (anything that is not for good, or not the mailbox's fault),
-            ``complaint``, or ``other``.
+            ``complaint``, ``unsubscribe`` (a reader's own mail), or ``other``.
         message_ids: of mails it may be about.
         recipient: whom it is about, empty where it does not say.
         status: as the report gives it, such as ``5.1.1``.
@@ -53,6 +55,7 @@ class BouncesRead:
     Attributes:
         bounced: addresses that are not written to any more.
         complaints: readers who called a mail unwanted; they are taken off, too.
+        unsubscribed: readers who wrote that they want no more.
         delayed: reports that change nothing.
         unknown: mails that are none, or not about ours.
     """
@@ -61,12 +64,13 @@ class BouncesRead:
     complaints: int = 0
     delayed: int = 0
     unknown: int = 0
+    unsubscribed: int = 0
     changes: Changes = field(default_factory=Changes)
 
     @property
     def count(self) -> int:
         """All mails read."""
-        return self.bounced + self.complaints + self.delayed + self.unknown
+        return self.bounced + self.complaints + self.delayed + self.unknown + self.unsubscribed
 
 
 def parse_report(data: bytes) -> Report:
@@ -78,8 +82,15 @@ def parse_report(data: bytes) -> Report:
         return Report("complaint", _ids(data), _feedback_recipient(message))
     fields = _delivery_status(message)
     if fields is None:
-        return Report("other")
+        return _letter(message)
     return _of_status(fields, data)
+
+
+def _letter(message: EmailMessage | Message) -> Report:
+    """A mail of a reader; with that one word as its subject it is what the letter asked to write (RFC 2369)."""
+    if str(message.get("Subject", "")).strip().lower() != "unsubscribe":
+        return Report("other")
+    return Report("unsubscribe", recipient=parseaddr(str(message.get("From", "")))[1].lower())
 
 
 def _of_status(fields: Mapping[str, str], data: bytes) -> Report:
@@ -141,7 +152,8 @@ def read_bounces(store: Store, actor: Actor, mails: Iterable[bytes], progress: P
     """
     actor.require(ROLE)
     progress, keys = progress or NoProgress(), ensure_keys(store)
-    counts, campaigns, customers = dict.fromkeys(("bounce", "complaint", "delayed", "other"), 0), set(), set()
+    counts = dict.fromkeys(("bounce", "complaint", "delayed", "unsubscribe", "other"), 0)
+    campaigns, customers = set(), set()
     for done, data in enumerate(mails):
         progress.report("campaign.bounces_reading", done, 0)
         report = parse_report(data)
@@ -154,23 +166,27 @@ def read_bounces(store: Store, actor: Actor, mails: Iterable[bytes], progress: P
             if report.kind == "bounce" and not _known(unit.session, mail.id, "bounce"):
                 mail.status, mail.reason, mail.last_error = "bounced", "returned", report.status
                 note_bounce(unit.session, keys, mail.id, mail.address, now)
-            elif report.kind == "complaint" and not _known(unit.session, mail.id, "complaint"):
-                unit.session.add(MailEvent(message_id=mail.id, kind="complaint", at=now))
-                suppress(unit.session, keys, mail.address, "complaint", now, mail.id)
-                unit.session.add(
-                    Consent(customer_id=mail.customer_id, purpose="email", granted=False, at=now, source="complaint")
-                )
+            elif report.kind in ("complaint", "unsubscribe") and not _known(unit.session, mail.id, report.kind):
+                unit.session.add(MailEvent(message_id=mail.id, kind=report.kind, at=now))
+                suppress(unit.session, keys, mail.address, report.kind, now, mail.id)
+                no = Consent(customer_id=mail.customer_id, purpose="email", granted=False, at=now, source=report.kind)
+                unit.session.add(no)
             unit.audit(f"mail.{report.kind}", "mail_message", mail.id, status=report.status)
             unit.commit()
         counts[report.kind] += 1
         campaigns.add(mail.campaign_id)
         customers.add(mail.customer_id)
     changes = Changes(campaigns=frozenset(campaigns), customers=frozenset(customers))
-    return BouncesRead(counts["bounce"], counts["complaint"], counts["delayed"], counts["other"], changes)
+    return BouncesRead(
+        counts["bounce"], counts["complaint"], counts["delayed"], counts["other"], counts["unsubscribe"], changes
+    )
 
 
 def _find(session: Session, report: Report) -> MailMessage | None:
     """The mail a report is about. Its Message-ID is random, so whoever names it had it; an address proves nothing."""
+    if report.kind == "unsubscribe":  # anybody may forge a sender; at worst somebody gets a mail less
+        mails = select(MailMessage).where(MailMessage.address == report.recipient, MailMessage.status.in_(OUT))
+        return session.scalar(mails.order_by(MailMessage.id.desc()).limit(1)) if report.recipient else None
     if not report.message_ids:
         return None
     statement = select(MailMessage).where(MailMessage.message_id.in_(report.message_ids)).limit(2)

@@ -78,8 +78,8 @@ def content_from_json(raw: object) -> Content:
     """Read a mail's content.
 
     Raises:
-        UserError: ``campaign.content`` with ``field``, something is missing, too long or of another kind;
-            ``campaign.content_empty``, no language has a subject and a block; ``campaign.content_url``.
+        UserError: ``campaign.no_subject``; ``campaign.content`` with ``field``, something is missing, too long or of
+            another kind; ``campaign.content_empty``, no language has a subject and a block; ``campaign.content_url``.
     """
     if not isinstance(raw, Mapping) or raw.get("version", _VERSION) != _VERSION:
         raise UserError("campaign.content", field="version")
@@ -147,7 +147,7 @@ def _words(raw: object) -> Words:
         raise UserError("campaign.content", field="words")
     subject = _text(raw, "subject", LONGEST_SUBJECT)
     if not subject.strip():
-        raise UserError("campaign.content", field="subject")
+        raise UserError("campaign.no_subject")
     if len(subject.splitlines()) > 1:  # a line break in a header would be another header
         raise UserError("campaign.content", field="subject")
     blocks = raw.get("blocks")

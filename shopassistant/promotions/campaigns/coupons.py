@@ -1,9 +1,9 @@
 """A coupon of one's own for each customer who gets a mail about a promotion that needs one."""
 
-import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shopassistant.promotions.redemption.coupons import issue_coupons
 from shopassistant.store.unit_of_work import UnitOfWork
 
 
@@ -21,6 +21,5 @@ def issue_for(unit: UnitOfWork, promotion_id: int, customer_ids: Sequence[int]) 
     Raises:
         NotAllowed, NotFound, UserError: as `redemption.coupons.issue_coupons`.
     """
-    redemption = importlib.import_module("shopassistant.promotions.redemption.coupons")
-    issued = redemption.issue_coupons(unit, promotion_id, customer_ids)
+    issued = issue_coupons(unit, promotion_id, customer_ids)
     return {customer_id: Issued(coupon.id, coupon.code) for customer_id, coupon in issued.items()}

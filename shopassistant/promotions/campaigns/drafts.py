@@ -96,7 +96,7 @@ def create_campaign(store: Store, actor: Actor, draft: CampaignDraft) -> Campaig
 
     Raises:
         NotAllowed: ``role.required``.
-        UserError: ``campaign.draft`` with ``field``; ``campaign.fact_unknown``.
+        UserError: ``campaign.name``; ``campaign.draft`` with ``field``; ``campaign.fact_unknown``.
         NotFound: ``campaign.segment_unknown``, ``campaign.promotion_unknown``.
     """
     actor.require(ROLE)
@@ -243,7 +243,7 @@ def _put_arms(unit: UnitOfWork, campaign_id: int, draft: CampaignDraft) -> None:
 
 def _check(draft: CampaignDraft) -> None:
     if not draft.name.strip() or len(draft.name) > _LONGEST_NAME:
-        raise UserError("campaign.draft", field="name")
+        raise UserError("campaign.name", longest=_LONGEST_NAME)
     names = [arm.name for arm in draft.arms]
     if not 1 <= len(names) <= MOST_ARMS or names != [chr(ord("A") + place) for place in range(len(names))]:
         raise UserError("campaign.draft", field="arms")

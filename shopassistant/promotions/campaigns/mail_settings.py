@@ -93,6 +93,7 @@ def save_mail_settings(store: Store, actor: Actor, settings: MailSettings) -> No
     Raises:
         NotAllowed: ``role.required``.
         UserError: ``campaign.mail_setting`` with ``field`` and ``value``; ``campaign.mail_insecure``;
+            ``campaign.test_address``;
             ``campaign.content_url``.
     """
     actor.require(ROLE)
@@ -121,7 +122,7 @@ def check_mail_settings(settings: MailSettings) -> None:
     for name in ("sender", "reply_to"):
         value = getattr(settings, name)
         if value and normalise_email(value) is None:
-            raise UserError(_CODE, field=name, value=value)
+            raise UserError("campaign.test_address", address=value)
     for name in ("host", "user", "sender_name", "imap_host", "imap_user", "imap_folder", "ca_file", "bounce_folder"):
         value = getattr(settings, name)
         if any(ord(letter) < 32 for letter in value) or len(value) > 400:

@@ -159,9 +159,13 @@ class _Run:
 
     def _send(self, claim: Claim) -> None:
         at = self._store.clock.now()
-        envelope = mail_bytes(
-            self._settings, claim.address, claim.message_id, claim.subject, claim.text, claim.html, claim.links, at
-        )
+        try:
+            envelope = mail_bytes(
+                self._settings, claim.address, claim.message_id, claim.subject, claim.text, claim.html, claim.links, at
+            )
+        except ValueError:  # one odd address must not hold up everybody behind it
+            self._end(claim, "failed", "unwritable", SendFailure("unwritable address"))
+            return
         try:
             self._server.send(envelope)
         except Temporary as failure:

@@ -1,17 +1,18 @@
 """A campaign begins: its customers are drawn into arms and hold-out, once, with what they were worth before."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from shopassistant.core.changes import Changes
 from shopassistant.core.errors import UserError
 from shopassistant.promotions.campaigns.audience import arm_for, segment_customers
 from shopassistant.promotions.campaigns.drafts import require_live
-from shopassistant.promotions.campaigns.eligibility import batches, eligible
+from shopassistant.promotions.campaigns.eligibility import eligible
 from shopassistant.promotions.campaigns.keys import ensure_keys
 from shopassistant.promotions.campaigns.mail_settings import load_mail_settings
 from shopassistant.promotions.campaigns.rows import ROLE, arms_of, campaign_row
@@ -48,33 +49,32 @@ def start_campaign(store: Store, actor: Actor, campaign_id: int) -> Started:
     """
     actor.require(ROLE)
     keys = ensure_keys(store)
-    with store.begin(actor) as unit:
-        session, now = unit.session, unit.clock.now()
+    with store.read() as session:  # reading a large shop takes seconds, in which tills go on selling
         campaign = campaign_row(session, campaign_id, "approved", "sending", "paused")
         if campaign.started_at is not None:
             return _before(session, campaign_id)
-        settings, arms = load_mail_settings(session), arms_of(session, campaign_id)
-        if not settings.is_ready:
-            raise UserError("campaign.no_server")
+        now, settings, arms = store.clock.now(), load_mail_settings(session), arms_of(session, campaign_id)
+        found = eligible(session, segment_customers(session, campaign.segment_id), settings, keys, now)
+        worth = _worth_before(session, list(found.addresses), now)
+    if not settings.is_ready:
+        raise UserError("campaign.no_server")
+    if not found.addresses:
+        raise UserError("campaign.nobody", name=campaign.name)
+    rows = [
+        {
+            "campaign_id": campaign_id, "customer_id": one, "arm": arm_for(arms, campaign.salt, one).name,
+            "assigned_at": now, "spent_before_minor": worth[one][0], "margin_before_minor": worth[one][1],
+        }
+        for one in found.addresses
+    ]  # fmt: skip
+    drawn = dict.fromkeys((arm.name for arm in arms), 0) | Counter(str(row["arm"]) for row in rows)
+    with store.begin(actor) as unit:
+        campaign = campaign_row(unit.session, campaign_id, "approved", "sending", "paused")
+        if campaign.started_at is not None:  # another window was faster
+            return _before(unit.session, campaign_id)
         for promotion_id in {campaign.promotion_id, *(arm.promotion_id for arm in arms)}:
             require_live(unit, promotion_id)
-        found = eligible(session, segment_customers(session, campaign.segment_id), settings, keys, now)
-        if not found.addresses:
-            raise UserError("campaign.nobody", name=campaign.name)
-        drawn = dict.fromkeys((arm.name for arm in arms), 0)
-        worth = _worth_before(session, list(found.addresses), now)
-        for batch in batches(found.addresses):
-            for customer_id in batch:
-                arm = arm_for(arms, campaign.salt, customer_id).name
-                drawn[arm] += 1
-                spent, margin = worth[customer_id]
-                session.add(
-                    CampaignMember(
-                        campaign_id=campaign_id, customer_id=customer_id, arm=arm, assigned_at=now,
-                        spent_before_minor=spent, margin_before_minor=margin,
-                    )
-                )  # fmt: skip
-            session.flush()
+        unit.session.execute(insert(CampaignMember), rows)
         campaign.status, campaign.started_at = "sending", now
         campaign.figures = {**campaign.figures, "left_out": found.counts()}
         unit.audit("campaign.started", "campaign", campaign_id, arms=drawn, left_out=found.counts())

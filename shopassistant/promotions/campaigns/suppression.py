@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from shopassistant.promotions.campaigns.keys import Keys
 from shopassistant.store.schema import MailSuppression
 
-_BATCH = 500
+_BATCH = 5_000
 
 
 def address_hash(keys: Keys, address: str) -> str:

@@ -187,3 +187,18 @@ def test_a_mail_nobody_knows_the_fate_of_is_settled(
     settle(desktop)
     assert not tab.panel.uncertain.isVisible()
     assert len(box.raw) == 3
+
+
+def test_what_was_not_kept_comes_back(desktop: Desktop, tab: CampaignsTab, qtbot: QtBot) -> None:
+    tab.new()
+    settle(desktop)
+    tab.editor.name.setText("Half a thought")
+    tab.editor.subject.setPlainText("Not ready yet")
+    with qtbot.waitSignal(desktop.shell.toasts.shown) as shown:
+        tab.editor.back_button.click()
+    settle(desktop)
+    assert tab.stack.currentWidget() is tab.list
+    shown.args[0].undo()
+    settle(desktop)
+    assert tab.stack.currentWidget() is tab.editor
+    assert (tab.editor.name.text(), tab.editor.subject.text) == ("Half a thought", "Not ready yet")

@@ -339,7 +339,7 @@ class CampaignsDesk(Desk):
 
         def read(found: Any) -> None:
             self.announce(found.changes)
-            names = ("count", "bounced", "complaints", "delayed", "unknown")
+            names = ("count", "bounced", "complaints", "unsubscribed", "delayed", "unknown")
             self.told.emit(self.say("campaign.bounces_read", **{one: getattr(found, one) for one in names}), "positive")
 
         self.context.lanes.net.run(self, job, read, self._on_failed, title=self.tr("Reading returned mail"))

@@ -33,7 +33,7 @@ class CampaignEditor(QWidget):
     """The form and the preview.
 
     Signals:
-        left: somebody is done here; id of the campaign that was kept, 0 for none.
+        left: the campaign with this id was kept.
     """
 
     left = Signal(int)
@@ -47,6 +47,8 @@ class CampaignEditor(QWidget):
         self._arms: list[ArmDraft] = []
         self._shown = (0, "en")
         self._before: CampaignDraft | None = None
+        self._begun: CampaignDraft | None = None
+        self._reached: tuple[int | None, float, int] | None = None
         # What is chosen stays so while the lists of what there is are still on their way.
         self._segment_id: int | None = None
         self._promotion_id: int | None = None
@@ -151,7 +153,6 @@ class CampaignEditor(QWidget):
     def _connect(self) -> None:
         desk, preview = self.desk, self.preview
         desk.chosen.connect(self._on_choices)
-        desk.drafted.connect(self.ask)
         desk.reached.connect(self._on_reach)
         desk.previewed.connect(preview.show_preview)
         desk.kept.connect(self._on_kept)
@@ -171,7 +172,6 @@ class CampaignEditor(QWidget):
         self.arm.chosen.connect(self._on_other)
         self.language.chosen.connect(self._on_other)
         self.template.activated.connect(self._on_template)
-        self.back_button.clicked.connect(lambda: self.left.emit(0))
         self.keep_button.clicked.connect(self.keep)
         preview.customer_wanted.connect(self._on_customer)
         preview.next_wanted.connect(self._on_next)
@@ -194,9 +194,16 @@ class CampaignEditor(QWidget):
         self._fill_choices()
         self._is_filling = False
         self._show_arm()
+        self._begun, self._reached = self.draft(), None
         self._clear_notice()
         self._ask()
         self.name.setFocus()
+
+    def unsaved(self) -> CampaignDraft | None:
+        """What was written and not kept; None where nothing was."""
+        self._take()
+        draft = self.draft()
+        return None if draft == self._begun else draft
 
     def _first_language(self) -> str:
         words = self._arms[0].content.words
@@ -353,7 +360,11 @@ class CampaignEditor(QWidget):
         )  # fmt: skip
 
     def _ask(self) -> None:
-        self.desk.reach(self.draft())
+        draft = self.draft()
+        asked = (draft.segment_id, draft.holdout_share, len(draft.arms))
+        if asked != self._reached:  # words change nothing about who gets it
+            self._reached = asked
+            self.desk.reach(draft)
         if self._customer_id:
             self._ask_preview()
 

@@ -112,6 +112,8 @@ class CampaignPanel(Card):
         self.status.setText(status_words(self.context.catalogue, line.status))
         set_property(self.status, "badge", status_tone(line.status))
         self.facts.setText(self._facts(opened))
+        if line.status == "sending" and line.left and not opened.is_under_way and not self.desk.is_sending:
+            self._on_told(self.tr("Nobody is sending this just now; Go on takes it up where it stopped."), "warning")
         self._show_bar(opened)
         self._show_counts(opened)
         self._show_uncertain(opened)

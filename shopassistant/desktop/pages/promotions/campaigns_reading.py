@@ -18,9 +18,10 @@ from shopassistant.promotions.campaigns.fact_book import read_book
 from shopassistant.promotions.campaigns.keys import ensure_keys
 from shopassistant.promotions.campaigns.listing import list_campaigns, list_mails
 from shopassistant.promotions.campaigns.mail_settings import load_mail_settings
+from shopassistant.promotions.campaigns.sending import LEASE
 from shopassistant.promotions.campaigns.testing import sample_letter
 from shopassistant.promotions.campaigns.typed_check import look_over
-from shopassistant.store.schema import Customer, Promotion, Segment, ShopSetting
+from shopassistant.store.schema import Customer, Promotion, Segment, ShopSetting, WorkLease
 
 if TYPE_CHECKING:
     from shopassistant.core.language import LanguageModel
@@ -111,12 +112,15 @@ def read_opened(store: "Store", campaign_id: int) -> Opened | None:
         uncertain = list_mails(session, campaign_id, "uncertain")
         skipped = Counter(row.reason for row in list_mails(session, campaign_id, "skipped"))
         failed = Counter(row.last_error for row in list_mails(session, campaign_id, "failed"))
+        lease = session.get(WorkLease, LEASE)
+        is_under_way = lease is not None and lease.expires_at > store.clock.now()
     return Opened(
         line,
         reach,
         tuple((row.mail_id, row.customer, row.number) for row in uncertain),
         tuple(skipped.most_common()),
         tuple(failed.most_common(5)),
+        is_under_way,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopassistant.desktop.pages.promotions.campaigns_desk import CampaignsDesk
@@ -28,6 +29,11 @@ class CampaignsTab(Tab):
         super().__init__(context)
         self.desk = CampaignsDesk(context, self)
         self._wanted = 0
+        self._asked: tuple[int, CampaignDraft] | None = None
+        self._fill = QTimer(self)
+        self._fill.setSingleShot(True)
+        self._fill.setInterval(0)
+        self._fill.timeout.connect(self._on_fill)
         self._build()
         self._connect()
 
@@ -90,6 +96,7 @@ class CampaignsTab(Tab):
         """Made when first asked for."""
         made = CampaignEditor(self.context, self.desk)
         made.left.connect(self._on_left)
+        made.back_button.clicked.connect(self._leave)
         self.stack.addWidget(made)
         self.desk.load()  # the choices
         return made
@@ -127,7 +134,7 @@ class CampaignsTab(Tab):
     def go_back(self) -> bool:
         if self.stack.currentWidget() is self.list:
             return False
-        self._on_left(0)
+        self._leave()
         return True
 
     # What comes and goes
@@ -138,14 +145,26 @@ class CampaignsTab(Tab):
             self.desk.edit(self.desk.campaign_id)
 
     def _on_drafted(self, campaign_id: int, draft: CampaignDraft) -> None:
-        is_built = "editor" in self.__dict__
-        self.stack.setCurrentWidget(self.editor)
-        if not is_built:  # it was not there to hear of it
-            self.editor.ask(campaign_id, draft)
+        self._edit(campaign_id, draft)
 
     def _edit(self, campaign_id: int, draft: CampaignDraft) -> None:
+        """The editor comes to the front, and is filled in an event of its own: both would hold the window too long."""
+        self._asked = (campaign_id, draft)
         self.stack.setCurrentWidget(self.editor)
-        self.editor.ask(campaign_id, draft)
+        self._fill.start()
+
+    def _on_fill(self) -> None:
+        if self._asked is not None:
+            (campaign_id, draft), self._asked = self._asked, None
+            self.editor.ask(campaign_id, draft)
+
+    def _leave(self) -> None:
+        """Back to the list; what was not kept comes back on request."""
+        campaign_id, draft = self.editor.campaign_id, self.editor.unsaved()
+        self._on_left(0)
+        if draft is not None:
+            words = self.tr("What you wrote was not kept.")
+            self.context.toasts.show(words, lambda: self._edit(campaign_id, draft))
 
     def _on_left(self, campaign_id: int) -> None:
         self.stack.setCurrentWidget(self.list)

@@ -73,6 +73,7 @@ class Opened:
         uncertain: mails whose fate nobody knows: (id, customer, number).
         skipped: mails that were left out after the draw, by reason.
         failed: what servers said to mails that failed, with how often.
+        is_under_way: some window of the shop is sending mail now.
     """
 
     line: CampaignLine
@@ -80,3 +81,4 @@ class Opened:
     uncertain: tuple[tuple[int, str, str], ...] = ()
     skipped: tuple[tuple[str, int], ...] = ()
     failed: tuple[tuple[str, int], ...] = ()
+    is_under_way: bool = False

@@ -179,3 +179,14 @@ def test_the_place_of_the_settings_is_read(
     (tmp_path / "one.eml").write_bytes(_report(sent[0]))
     set_up_mail(store, 25, bounce_folder=str(tmp_path))
     assert read_bounces(store, manager, configured_mails(store)).bounced == 1
+
+
+def test_who_writes_unsubscribe_is_taken_off(store: Store, manager: Actor, sent: list[MailMessage]) -> None:
+    letter = f"From: Ann <{sent[2].address.upper()}>\r\nSubject: Unsubscribe\r\n\r\n".encode()
+    stranger = b"From: nobody@else.example\r\nSubject: unsubscribe\r\n\r\n"
+    read = read_bounces(store, manager, [letter, letter, stranger])
+    assert (read.unsubscribed, read.unknown) == (2, 1)
+    with store.read() as session:
+        assert not has_consent(session, sent[2].customer_id, "email")
+        assert session.scalars(select(MailSuppression.reason)).all() == ["unsubscribe"]
+        assert session.scalars(select(MailEvent.kind)).all() == ["unsubscribe"]

@@ -284,3 +284,18 @@ def test_the_rate_is_kept(store: Store, manager: Actor, box: Mailbox) -> None:
     send_mails(store, manager, campaign_id, sleep=waits.append)
     assert len(waits) == 3
     assert all(0.5 < one - before <= 1.01 for before, one in zip([0.0, *waits], waits, strict=False))
+
+
+def test_an_address_that_cannot_be_written_holds_up_nobody(store: Store, manager: Actor, box: Mailbox) -> None:
+    set_up_mail(store, box.port)
+    add_customers(store, 3)
+    campaign_id = approved(store, manager)
+    start_campaign(store, manager, campaign_id)
+    write_mails(store, manager, campaign_id, Engine(store))
+    with store.begin(manager) as unit:
+        contact = unit.session.scalars(select(Contact).where(Contact.lookup == "ann1@mail.example")).one()
+        contact.value = contact.lookup = "jörg@mail.example"
+        unit.commit()
+    sent = send_mails(store, manager, campaign_id)
+    assert (sent.sent, sent.left, sent.status) == (3, 0, "sent")
+    assert box.recipients[1] == "jörg@mail.example"

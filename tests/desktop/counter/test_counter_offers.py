@@ -60,7 +60,7 @@ def test_points_are_paid_with_and_earned(counter: Counter, shop: Shop) -> None:
     counter.open_customer(shop.ann)
     counter.scan(SCARF_CODE)
     points = counter.page.panel.strip.points
-    assert points.text == "300 points, 25 more with this basket"
+    assert points.text == "300 points (+25)"
     counter.page.complete()
     tender = counter.page.tender
     assert tender.points.use.text() == "Pay £3.00 with points"

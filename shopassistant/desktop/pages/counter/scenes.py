@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import cast
 
 from shopassistant.desktop.pages.counter.page import CounterPage
+from shopassistant.desktop.pages.counter.scenes_offers import offer_scenes
 from shopassistant.desktop.shell.page import Page
 from shopassistant.desktop.tour import Scene
 
@@ -28,7 +29,8 @@ def scenes() -> tuple[Scene, ...]:
         "counter-return": _return,
         "counter-held": _held,
     }
-    return tuple(Scene(name, "counter", cast(Callable[[Page], object], prepare)) for name, prepare in states.items())
+    made = tuple(Scene(name, "counter", cast(Callable[[Page], object], prepare)) for name, prepare in states.items())
+    return made + offer_scenes(_filled)
 
 
 def _fresh(page: CounterPage) -> Steps:

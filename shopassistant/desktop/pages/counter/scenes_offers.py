@@ -61,7 +61,7 @@ def _approve(store: "Store", actor: "Actor", customer_id: int | None) -> str:
     from shopassistant.promotions.redemption.coupons import issue_open_coupons
     from shopassistant.promotions.redemption.points import correct_points
 
-    ids = []
+    ids: list[int] = []
     for terms in _terms():
         ids += create_draft(store, actor, terms).changes.promotions
         approve_promotion(store, actor, ids[-1], lambda _choice: (), Word(floor_passed_by=actor))

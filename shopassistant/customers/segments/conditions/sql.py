@@ -79,10 +79,24 @@ def _average_basket(leaf: Leaf, now: datetime) -> ColumnElement[bool]:
 
 
 def _discount_share(leaf: Leaf, now: datetime) -> ColumnElement[bool]:
-    def beyond(bound: int) -> Any:
-        return Sale.discount_minor * 10_000 - bound * Sale.gross_minor
+    """Discounts stand in no index: one pass over all sales is faster than looking each customer's up."""
 
-    return _ratio(leaf, now, beyond, Sale.kind == "sale", Sale.gross_minor > 0)
+    def beyond(bound: int) -> Any:
+        return func.sum(Sale.discount_minor * 10_000 - bound * Sale.gross_minor)
+
+    least, most = _bounds(leaf)
+    query = (
+        select(Sale.customer_id)
+        .where(Sale.customer_id.is_not(None), Sale.sold_at <= now, Sale.kind == "sale", Sale.gross_minor > 0)
+        .group_by(Sale.customer_id)
+    )
+    if leaf.days is not None:
+        query = query.where(Sale.sold_at >= now - timedelta(days=leaf.days))
+    if least is not None:
+        query = query.having(beyond(least) >= 0)
+    if most is not None:
+        query = query.having(beyond(most) <= 0)
+    return Customer.id.in_(query)
 
 
 def _returned_share(leaf: Leaf, now: datetime) -> ColumnElement[bool]:

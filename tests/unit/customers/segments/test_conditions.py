@@ -17,7 +17,7 @@ from shopassistant.customers.segments.conditions.tree import Group, Leaf, Node, 
 from shopassistant.customers.segments.conditions.words import Told, ToldGroup, load_names, tell
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.database import Store
-from shopassistant.store.schema import Category, CustomerValue, PointsEntry, Product, Segment, SegmentMember
+from shopassistant.store.schema import Category, CustomerValue, PointsEntry, Product, Sale, Segment, SegmentMember
 from tests.unit.shop_rows import AT, a_customer, a_product, a_sale
 
 NOW = AT + timedelta(days=400)
@@ -102,6 +102,18 @@ def found(store: Store, people: dict[str, int], tree: Tree) -> str:
 )
 def test_a_condition_finds_whom_it_describes(store: Store, people: dict[str, int], tree: Tree, who: str) -> None:
     assert found(store, people, tree) == who
+
+
+def test_what_was_taken_off_counts_as_a_share_of_the_full_prices(store: Store, people: dict[str, int]) -> None:
+    with store.begin(SYSTEM) as unit:
+        for sale in unit.session.query(Sale).filter_by(customer_id=people["ann"]):
+            if sale.sold_at > AT + timedelta(days=340):  # two of three purchases: 500 of 2,500 each, so 1,000 of 7,000
+                sale.gross_minor, sale.discount_minor = 2_500, 500
+        unit.commit()
+    assert found(store, people, leaf("discount_share", "at_least", value=1_428)) == "a"
+    assert found(store, people, leaf("discount_share", "at_least", value=1_429)) == ""
+    assert found(store, people, leaf("discount_share", "between", value=2_000, to=2_000, days=60)) == "a"
+    assert found(store, people, leaf("discount_share", "at_most", value=0)) == "bd"
 
 
 def test_a_category_is_bought_with_all_below_it(store: Store, people: dict[str, int]) -> None:

@@ -15,9 +15,11 @@ def invented(count: int, known_weeks: float, later_weeks: float, model: BgNbd = 
     first = random.integers(0, int(known_weeks * 7 / 3), count)
     rate = random.gamma(model.r, 1 / model.alpha, count) / 7
     leaving = random.beta(model.a, model.b, count)
-    end, late = int(known_weeks * 7), int((known_weeks + later_weeks) * 7)
+    end = int(known_weeks * 7)
+    late = end + 1 + int(later_weeks * 7)  # the last day that is known is known to its end
     moment, alive = first.astype(float), np.ones(count, bool)
     repeats, last, later = np.zeros(count, np.int64), first.copy(), np.zeros(count, np.int64)
+    newest = np.full(count, end)
     while alive.any():
         moment = moment + random.exponential(1.0, count) / rate
         alive &= moment < late
@@ -25,7 +27,8 @@ def invented(count: int, known_weeks: float, later_weeks: float, model: BgNbd = 
         known, after = alive & (day <= end), alive & (day > end)
         repeats += known & (day > last)
         last = np.where(known, np.maximum(day, last), last)
-        later += after
+        later += after & (day > newest)
+        newest = np.where(after, day, newest)
         alive &= random.random(count) >= leaving
     past = Histories(repeats, last - first, end - first)
     each = 2_000 / random.gamma(4.0, 1 / 3.0, count)

@@ -180,7 +180,7 @@ def _undo(store: "Store", catalogue: "Catalogue", args: argparse.Namespace) -> i
 def _markdown(store: "Store", catalogue: "Catalogue", args: argparse.Namespace) -> int:
     from shopassistant.promotions.prices.listing import variant_of
     from shopassistant.promotions.prices.markdown.outlining import Terms, outline
-    from shopassistant.promotions.prices.markdown.plans import propose_plan
+    from shopassistant.promotions.prices.markdown.plans import STAYS, propose_plan
     from shopassistant.store.actor import SYSTEM
 
     with store.read() as session:
@@ -202,6 +202,8 @@ def _markdown(store: "Store", catalogue: "Catalogue", args: argparse.Namespace) 
             print(f"  {step.on:%Y-%m-%d}  {catalogue.money(step.price_minor)}")
         if found.below_cost:
             print(catalogue.say("prices.markdown.below_cost"))
+        if found.left[1] >= found.stock * STAYS:
+            print(catalogue.say("prices.markdown.stays"))
     if args.create:
         propose_plan(store, SYSTEM, found)
     return 0

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from shopassistant.promotions.prices.advising import DAYS, Advice
 from shopassistant.promotions.prices.reasons import Said
 
-_DAY = "_on"
+_DAY, _SHARE = "_on", "_share"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,12 @@ def _rounded(values: tuple[float, ...]) -> list[float]:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return float(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
 def _value(name: str, value: object) -> object:
+    if isinstance(value, float) and not name.endswith(_SHARE):
+        return Decimal(str(value))
     return date.fromisoformat(value) if name.endswith(_DAY) and isinstance(value, str) else value

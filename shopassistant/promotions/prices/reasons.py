@@ -1,6 +1,7 @@
 """Why a price should change, as codes and values: a sentence to be said aloud, then what stands behind it."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 import numpy as np
 
@@ -11,6 +12,7 @@ Said = tuple[str, Mapping[str, object]]
 # Days of cover that are too many, and demand over stock that is too much.
 _LONG_COVER_DAYS = 180
 _MOST_COVER_SAID = 1_000
+_WHOLE = 20
 _CALM, _LIVELY = -1.3, -2.5
 
 
@@ -27,7 +29,7 @@ def reasons_of(
     up = price_minor > goods.price_minor
     values: dict[str, object] = {
         "old_minor": goods.price_minor, "new_minor": price_minor, "days": situation.days,
-        "before": round(float(now.units.mean())), "after": round(float(found.units[best].mean())),
+        "before": _units(float(now.units.mean())), "after": _units(float(found.units[best].mean())),
         "gain_minor": round(gain.mean), "low_minor": round(gain.low), "high_minor": round(gain.high),
         "risk_share": round(gain.risk, 2),
     }  # fmt: skip
@@ -47,14 +49,17 @@ def _stock(goods: Priced, situation: Situation, up: bool) -> list[Said]:
     if situation.stock is None:
         return [("prices.why.not_counted", {})]
     if not up and situation.cover_days > _LONG_COVER_DAYS:
-        return [("prices.why.overstock", {"stock": situation.stock, "days": _days(situation)})]
+        if situation.cover_days > _MOST_COVER_SAID:
+            return [("prices.why.overstock_years", {"stock": situation.stock})]
+        return [("prices.why.overstock", {"stock": situation.stock, "days": round(situation.cover_days)})]
     if up and situation.stock < float(situation.soon.mean()):
-        return [("prices.why.scarce", {"stock": situation.stock, "days": _days(situation)})]
+        return [("prices.why.scarce", {"stock": situation.stock, "days": round(situation.cover_days)})]
     return [("prices.why.ends", {"stock": situation.stock})] if goods.ends else []
 
 
-def _days(situation: Situation) -> int:
-    return min(round(situation.cover_days), _MOST_COVER_SAID)
+def _units(units: float) -> int | Decimal:
+    """As many digits as tell one price from another."""
+    return round(units) if units >= _WHOLE else Decimal(str(round(units, 1)))
 
 
 def _rivals(goods: Priced, price_minor: int, up: bool) -> list[Said]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from shopassistant.core.messages import Catalogue
+from shopassistant.promotions.prices.markdown.plans import STAYS
 
 if TYPE_CHECKING:
     from shopassistant.promotions.prices.markdown.outlining import Outline, Step
@@ -26,9 +27,14 @@ def outline_words(catalogue: Catalogue, found: "Outline") -> str:
     lines = [catalogue.say("prices.markdown", values), *steps_words(catalogue, found.steps)]
     if not found.steps:
         lines.append(_tr("Its price had better stay until then."))
-    if found.below_cost:
-        lines.append(catalogue.say("prices.markdown.below_cost"))
+    lines += warnings(catalogue, found.below_cost, found.stock, found.left[1])
     return "\n".join(lines)
+
+
+def warnings(catalogue: Catalogue, below_cost: bool, stock: int, left: float) -> list[str]:
+    """What somebody should know before saying yes."""
+    said = [catalogue.say("prices.markdown.below_cost")] if below_cost else []
+    return [*said, catalogue.say("prices.markdown.stays")] if left >= stock * STAYS else said
 
 
 def plan_facts(catalogue: Catalogue, name: str, until: date, figures: Mapping[str, Any]) -> str:
@@ -39,7 +45,7 @@ def plan_facts(catalogue: Catalogue, name: str, until: date, figures: Mapping[st
         "keep_minor": figures["keep_minor"], "ladder_minor": figures["ladder_minor"], "left": left[1],
     }  # fmt: skip
     said = catalogue.say("prices.markdown", values)
-    return f"{said}\n{catalogue.say('prices.markdown.below_cost')}" if figures["below_cost"] else said
+    return "\n".join([said, *warnings(catalogue, figures["below_cost"], figures["stock"], left[1])])
 
 
 def steps_words(catalogue: Catalogue, steps: "Sequence[Step]") -> list[str]:

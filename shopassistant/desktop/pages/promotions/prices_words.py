@@ -56,10 +56,10 @@ def trust_words(catalogue: Catalogue, trust: Trust | None) -> str:
     if trust is None:
         return _tr("Elasticity assumed: nothing was learned here yet.")
     say = catalogue.formats.say_number
-    said = _tr("Elasticity {value} \u00b1 {spread}; its price changed {changes} times in {weeks} weeks.").format(
-        value=say(round(trust.elasticity, 1), 1), spread=say(round(trust.sd, 1), 1), changes=say(trust.changes),
-        weeks=say(trust.weeks),
-    )  # fmt: skip
+    value = say(round(trust.elasticity, 1), 1).replace("-", "\u2212")
+    words = _tr("Elasticity {value} \u00b1 {spread}; its price changed {changes} times in {weeks} weeks.")
+    spread, changes = say(round(trust.sd, 1), 1), say(trust.changes)
+    said = words.format(value=value, spread=spread, changes=changes, weeks=say(trust.weeks))
     if trust.error is None or trust.error_without is None:
         return said
     share = catalogue.formats.say_share
@@ -85,7 +85,7 @@ def suggestion_columns(catalogue: Catalogue) -> tuple[Column, ...]:
                "right", strong=True, value=lambda row: plain(row.new_price_minor)),
         Column("change", _tr("Change"), lambda row: change_words(catalogue, row.change), 74, "right",
                value=lambda row: round(row.change, 4)),
-        Column("gain", _tr("More margin"), lambda row: number(row.figures.gain_minor), 96, "right",
+        Column("gain", _tr("More margin"), lambda row: number(row.figures.gain_minor), 118, "right",
                value=lambda row: plain(row.figures.gain_minor),
                tip=lambda row: range_words(catalogue, row.figures.low_minor, row.figures.high_minor)),
         Column("risk", _tr("Risk"), lambda row: catalogue.formats.say_share(row.figures.risk), 64, "right",
@@ -133,11 +133,11 @@ def plan_columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Colum
         Column("name", _tr("Product"), lambda row: row.name, 0, strong=True),
         Column("status", _tr("State"), lambda row: _state_words(row, today()), 110, badge=True,
                tone=lambda row: "accent" if row.due(today()) else _plan_tone(row)),
-        Column("until", _tr("Until"), lambda row: catalogue.formats.say_day(row.until), 104,
+        Column("until", _tr("Until"), lambda row: catalogue.formats.say_day(row.until), 116,
                value=lambda row: row.until.isoformat()),
         Column("now", _tr("Now {currency}").format(currency=code), lambda row: number(row.price_now_minor), 84, "right",
                value=lambda row: plain(row.price_now_minor)),
-        Column("next", _tr("Next"), lambda row: _next_words(row, catalogue), 170),
+        Column("next", _tr("Next"), lambda row: _next_words(row, catalogue), 196),
         Column("gain", _tr("Brings more"), lambda row: number(gain(row)), 100, "right",
                value=lambda row: plain(gain(row)), tip=lambda row: _tr("than with today's price kept until the day")),
     )  # fmt: skip

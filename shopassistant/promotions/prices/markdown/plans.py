@@ -17,6 +17,9 @@ from shopassistant.store.database import Store
 from shopassistant.store.schema import MarkdownPlan, Product, Variant
 from shopassistant.store.unit_of_work import UnitOfWork
 
+# Where this share of the stock is expected to stay whatever the price, a markdown is no way to be rid of it.
+STAYS = 0.85
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

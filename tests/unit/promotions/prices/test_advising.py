@@ -31,7 +31,7 @@ def test_calm_demand_bears_a_higher_price_and_lively_demand_a_lower_one(shelf: S
 def test_old_stock_is_to_be_sold(shelf: Shelf) -> None:
     dusty = by_name(shelf)["dusty"]
     assert dusty.price_minor < 3_000
-    assert "prices.why.overstock" in [code for code, _ in dusty.reasons]
+    assert any(code.startswith("prices.why.overstock") for code, _ in dusty.reasons)
 
 
 def test_advice_stays_inside_every_limit(shelf: Shelf, manager: Actor) -> None:

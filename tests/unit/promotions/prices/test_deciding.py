@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from shopassistant.core.errors import Conflict, NotAllowed, NotFound, UserError
+from shopassistant.core.messages import Catalogue
 from shopassistant.inventory.products import change_price
 from shopassistant.promotions.prices.deciding import approve, reject, undo
 from shopassistant.promotions.prices.limits import Limits, set_limits
@@ -126,3 +127,16 @@ def test_an_associate_decides_nothing(shelf: Shelf, manager: Actor, associate: A
             refused(shelf.store, associate, one.id)
     with pytest.raises(NotAllowed):
         propose(shelf.store, associate, [])
+
+
+def test_what_was_written_down_is_said_as_it_was_advised(shelf: Shelf, manager: Actor) -> None:
+    advice = {one.goods.id: one for one in shelf.adviser().advise()}
+    propose(shelf.store, manager, list(advice.values()))
+    with shelf.store.read() as session:
+        rows = list_open(session)
+    assert rows
+    for language in ("en", "de"):
+        say = Catalogue(language).say
+        for row in rows:
+            said = [say(code, values) for code, values in row.figures.reasons]
+            assert said == [say(code, values) for code, values in advice[row.variant_id].reasons]

@@ -6224,6 +6224,10 @@
             <translation>Artikel: {count}</translation>
         </message>
         <message>
+            <source>Results</source>
+            <translation>Ergebnisse</translation>
+        </message>
+        <message>
             <source>Resume</source>
             <translation>Fortsetzen</translation>
         </message>
@@ -6242,6 +6246,10 @@
         <message>
             <source>Used: {words}</source>
             <translation>Eingelöst: {words}</translation>
+        </message>
+        <message>
+            <source>Write to them</source>
+            <translation>Ihnen schreiben</translation>
         </message>
         <message>
             <source>{issued} coupons, {used} used</source>
@@ -9654,6 +9662,10 @@
             <translation>Aktion kopieren</translation>
         </message>
         <message>
+            <source>Cost of what would lie there longer without it</source>
+            <translation>Einstand dessen, was sonst länger läge</translation>
+        </message>
+        <message>
             <source>Cost {currency}</source>
             <translation>Einstand {currency}</translation>
         </message>
@@ -9920,6 +9932,10 @@
         <message>
             <source>State</source>
             <translation>Stand</translation>
+        </message>
+        <message>
+            <source>Stock set free</source>
+            <translation>Lager frei</translation>
         </message>
         <message>
             <source>Take the last change of the promotion back</source>

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from shopassistant.desktop.app import Desktop
+from shopassistant.desktop.pages.promotions.campaigns_tab import CampaignsTab
+from shopassistant.desktop.pages.promotions.page import PromotionsPage
 from shopassistant.desktop.pages.promotions.promotions_tab import PromotionsTab
 from shopassistant.promotions.choosing.choice import Choice
 from shopassistant.promotions.drafts.approving import approve_promotion
@@ -97,3 +99,17 @@ def test_another_page_can_begin_a_promotion(desktop: Desktop, tab: PromotionsTab
     assert tab.builder is not None
     assert tab.builder.name.text() == "From the stock"
     assert goods.terms(tab.builder.desk.promotion_id).choices == {GET: Choice(words="hat")}
+
+
+def test_a_campaign_about_a_promotion_begins_with_it(
+    desktop: Desktop, tab: PromotionsTab, goods: Goods, settle: Settle
+) -> None:
+    one = a_running_one(goods)
+    show(tab, one, settle)
+    tab.list.panel.write_button.click()
+    settle()
+    page = desktop.window.page("promotions")
+    assert isinstance(page, PromotionsPage)
+    campaigns = page.tab("campaigns")
+    assert isinstance(campaigns, CampaignsTab)
+    assert campaigns.editor.draft().promotion_id == one

@@ -17,6 +17,7 @@ from shopassistant.desktop.pages.promotions.words import (
     state_tone,
     state_words,
     uses_words,
+    whole_words,
 )
 from shopassistant.desktop.widgets.table import Column
 from shopassistant.promotions.drafts.listing import PromotionRow
@@ -37,7 +38,7 @@ def columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Column, ..
     def margin(row: PromotionRow) -> str:
         if row.margin_minor is None:
             return "\u2013"
-        return catalogue.formats.say_number(currency.to_decimal(row.margin_minor))
+        return whole_words(catalogue, row.margin_minor)
 
     return (
         Column("number", _tr("Number"), lambda row: row.number, 84, sort="number", descending=True, shown=False),
@@ -46,7 +47,7 @@ def columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Column, ..
             "state",
             _tr("State"),
             lambda row: state_words(row.state),
-            84,
+            92,
             sort="state",
             tone=lambda row: state_tone(row.state),
             badge=True,
@@ -56,7 +57,7 @@ def columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Column, ..
             "when",
             _tr("When"),
             lambda row: days_words(catalogue, row.starts_at, row.ends_at, today()),
-            140,
+            156,
             sort="starts",
             tip=exact,
             value=lambda row: "" if row.starts_at is None else row.starts_at.isoformat(),
@@ -75,7 +76,7 @@ def columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Column, ..
             "uses",
             _tr("Used"),
             lambda row: uses_words(catalogue, row),
-            68,
+            78,
             "right",
             sort="uses",
             descending=True,
@@ -85,17 +86,18 @@ def columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Column, ..
             "spent",
             _tr("Given {currency}").format(currency=code),
             lambda row: spent_words(catalogue, row),
-            118,
+            104,
             "right",
             sort="spent",
             descending=True,
             value=lambda row: currency.to_decimal(row.spent_minor),
+            tip=lambda row: catalogue.money(row.spent_minor),
         ),
         Column(
             "margin",
             _tr("Margin {currency}").format(currency=code),
             margin,
-            100,
+            96,
             "right",
             sort="margin",
             descending=True,

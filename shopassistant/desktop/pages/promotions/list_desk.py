@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from shopassistant.store.actor import Actor
 
 _FIRST_DAYS = 14
+_HELD_OUT = 0.1
 Job = Callable[["Actor"], "PromotionResult"]
 
 
@@ -179,6 +180,26 @@ class ListDesk(Desk):
                 told,
                 lambda _before: lambda actor: end_promotion(self.store, actor, one),
             )
+
+    def write_to_them(self, row: PromotionRow) -> None:
+        """Begin a campaign about it, for the customers it is for; a tenth is left out so that its worth can be told."""
+        from shopassistant.promotions.campaigns.drafts import ArmDraft, CampaignDraft
+        from shopassistant.promotions.campaigns.templates import load_template
+
+        def job() -> CampaignDraft:
+            arms = (ArmDraft("A", 1 - _HELD_OUT, load_template("offer")),)
+            return CampaignDraft(
+                row.name, arms, segment_id=row.segment_id, promotion_id=row.promotion_id, holdout_share=_HELD_OUT
+            )
+
+        def show(draft: CampaignDraft) -> None:
+            self.context.navigate.open("promotions", ("campaigns", ("new", draft)))
+
+        self.look("promotions.campaign", job, show, self.on_failed)
+
+    def show_results(self, _row: PromotionRow) -> None:
+        """What it brought, beside the others."""
+        self.context.navigate.open("promotions", "results")
 
     def _begin(self, job: Job) -> None:
         actor = self.actor

@@ -174,4 +174,11 @@ class ListView(QWidget):
     def _on_way(self, way: str) -> None:
         row_ = self.current
         if row_ is not None:
-            {"discard": self.desk.discard, "end": self.desk.end, "take_up": self.desk.take_up}[way](row_)
+            ways = {
+                "discard": self.desk.discard,
+                "end": self.desk.end,
+                "take_up": self.desk.take_up,
+                "write": self.desk.write_to_them,
+                "results": self.desk.show_results,
+            }
+            ways[way](row_)

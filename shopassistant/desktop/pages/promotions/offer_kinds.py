@@ -134,9 +134,8 @@ class BuyGetForm(KindForm):
             self.usual.addItem(words, offer)
         self.usual.activated.connect(self._on_usual)
         self.show_offer(BuyGet(2, 1))
-        self.box.addLayout(
-            sentence(_tr("Buy"), self.buy, _tr("get"), self.get, _tr("more at"), self.share, _tr("off"), self.usual)
-        )
+        self.box.addLayout(sentence(_tr("Buy"), self.buy, _tr("get"), self.get, _tr("more at"), self.share, _tr("off")))
+        self.box.addLayout(sentence(self.usual))
 
     def _on_usual(self, _place: int) -> None:
         offer = self.usual.currentData()

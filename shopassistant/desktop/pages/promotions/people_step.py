@@ -66,7 +66,7 @@ class PeopleStep(StepCard):
     def _columns(self) -> tuple[Column, ...]:
         number = self.context.catalogue.number
         return (
-            Column("name", self.tr("For"), self._name, 190, strong=True, tip=lambda row: row.name),
+            Column("name", self.tr("For"), self._name, 160, strong=True, tip=lambda row: row.name),
             Column(
                 "customers",
                 self.tr("Customers"),
@@ -74,7 +74,7 @@ class PeopleStep(StepCard):
                 88,
                 "right",
             ),
-            Column("uses", self.tr("Would use it"), lambda row: row.uses or _NONE, 110, "right"),
+            Column("uses", self.tr("Would use it"), lambda row: row.uses or _NONE, 120, "right"),
             Column(
                 "gain",
                 self.tr("Adds {currency}").format(currency=self.context.catalogue.currency.code),

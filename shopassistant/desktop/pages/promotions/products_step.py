@@ -71,7 +71,7 @@ class ProductsStep(StepCard):
         self.table = LazyTable(self.context, "promotion-products", product_columns(self.context.catalogue), self._rows)
         self.table.setFixedHeight(_TABLE_HEIGHT)
         self.put_back = button(self.tr("Take back what was taken out"), "link")
-        self.add(row(self.part_place, *self.modes.values(), 1, self.overstock), self.proposals, self.filters)
+        self.add(self.part_place, row(*self.modes.values(), 1, self.overstock), self.proposals, self.filters)
         self.add(self.figures, self.table, row(self.search, self.put_back, 1, gap=UNIT))
 
     def _mode(self, kind: str) -> Segmented:

@@ -176,6 +176,7 @@ class RehearsalWords:
              _tr("Margin of other goods that are not sold because of it")),
             (_tr("Bought early"), lambda one: one.pulled_forward_minor, None,
              _tr("Margin of what is bought now instead of later")),
+            (_tr("Stock set free"), _freed, None, _tr("Cost of what would lie there longer without it")),
             (_tr("Uses"), lambda one: one.redemptions, self._figures.number, _tr("Baskets with the offer")),
             (_tr("Customers"), lambda one: one.customers, self._figures.number, _tr("Known ones who would be reached")),
             (_tr("Of the budget"), lambda one: one.budget_share, self._figures.share, ""),
@@ -249,6 +250,11 @@ class RehearsalWords:
             values["more"] = self._figures.share(_CUT ** float(values["mean"]) - 1)
         said = self._catalogue.say(f"rehearsal.assumption.{one.code}", values)
         return said + "." if one.is_measured else _tr("{words} (a usual value).").format(words=said)
+
+
+def _freed(one: Rehearsal) -> Range | None:
+    """Money that is no longer tied up; nothing where it is nothing."""
+    return one.freed_minor if one.freed_minor.high > 0 else None
 
 
 def _tone(value: Range) -> str:

@@ -35,7 +35,7 @@ class SidePanel(QFrame):
     """Facts above, what can be done about it below.
 
     Signals:
-        wanted: ``discard``, ``end`` or ``take_up``.
+        wanted: ``discard``, ``end``, ``take_up``, ``write`` (an e-mail about it) or ``results``.
     """
 
     wanted = Signal(str)
@@ -86,10 +86,13 @@ class SidePanel(QFrame):
         self.end_button = self._way(self.tr("End it now"), "end", "danger")
         self.discard_button = self._way(self.tr("Give up"), "discard", "danger")
         self.take_up_button = self._way(self.tr("Take up again"), "take_up", "")
+        self.write_button = self._way(self.tr("Write to them"), "write", "")
+        self.results_button = self._way(self.tr("Results"), "results", "")
         made = QWidget()
         first, second = row(self.open_button, gap=UNIT), row(self.copy_button, self.pause_button, gap=UNIT)
         third = row(self.end_button, self.discard_button, self.take_up_button, gap=UNIT)
-        made.setLayout(column(first, second, third, margin=GAP, gap=UNIT))
+        fourth = row(self.write_button, self.results_button, gap=UNIT)
+        made.setLayout(column(first, second, fourth, third, margin=GAP, gap=UNIT))
         return made
 
     def _way(self, words: str, name: str, kind: str) -> QPushButton:
@@ -198,5 +201,7 @@ class SidePanel(QFrame):
         words = translate("SidePanel", "Resume") if one.state == "paused" else translate("SidePanel", "Pause")
         self.pause_button.setText(words)
         self.end_button.setVisible(is_live)
+        self.write_button.setVisible(one.state in ("coming", "running"))
+        self.results_button.setVisible(one.uses > 0)
         self.discard_button.setVisible(one.state == "draft")
         self.take_up_button.setVisible(one.state in ("ended", "cancelled"))

@@ -93,11 +93,15 @@ def spent_words(catalogue: Catalogue, row: PromotionRow) -> str:
     """What was given, of how much."""
     if row.state == "draft":
         return "\u2013"
-    number = catalogue.formats.say_number
-    spent = number(catalogue.currency.to_decimal(row.spent_minor))
+    spent = whole_words(catalogue, row.spent_minor)
     if row.budget_minor is None:
         return spent
-    return _tr("{part} of {whole}").format(part=spent, whole=number(catalogue.currency.to_decimal(row.budget_minor)))
+    return _tr("{part} of {whole}").format(part=spent, whole=whole_words(catalogue, row.budget_minor))
+
+
+def whole_words(catalogue: Catalogue, minor: int) -> str:
+    """An amount in whole units of money, for a table; the exact one is a click away."""
+    return catalogue.formats.say_number(round(minor / 10**catalogue.currency.exponent))
 
 
 def uses_words(catalogue: Catalogue, row: PromotionRow) -> str:

@@ -3132,6 +3132,14 @@
             <translation>Wer in den Segmenten ist, wird nachgesehen</translation>
         </message>
         <message>
+            <source>Saved {count} members to {path}; ways to reach them only where they allowed it</source>
+            <translation>{count} Mitglieder nach {path} gespeichert; Wege zu ihnen nur, wo sie es erlaubt haben</translation>
+        </message>
+        <message>
+            <source>Saving the members</source>
+            <translation>Mitglieder werden gespeichert</translation>
+        </message>
+        <message>
             <source>“{name}” is out of use</source>
             <translation>„{name}“ ist außer Gebrauch</translation>
         </message>
@@ -3169,6 +3177,14 @@
         <message>
             <source>Rename the segment</source>
             <translation>Segment umbenennen</translation>
+        </message>
+        <message>
+            <source>Save the members</source>
+            <translation>Mitglieder speichern</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Tabellen (*.csv)</translation>
         </message>
         <message>
             <source>Those out of use, too</source>

@@ -1,6 +1,7 @@
 """The page Segments in the real window: build, count, save, look, rename, go back, take out of use, and the matrix."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from shopassistant.core.clock import FixedClock
+from shopassistant.customers.consent import set_consent
+from shopassistant.customers.edit import add_contact
 from shopassistant.customers.segments.definitions import RfmGroups, Rule
 from shopassistant.customers.segments.keeping import save_segment
 from shopassistant.customers.segments.listing import list_segments, list_versions
@@ -319,3 +322,22 @@ def test_a_condition_without_a_choice_is_left_out_of_the_count_and_stops_the_sav
     assert "City" in tab.notice.text()
     with store.read() as session:
         assert list_segments(session) == ()
+
+
+def test_members_are_saved_as_a_file_with_addresses_only_where_allowed(
+    page: SegmentsPage, desktop: Desktop, store: Store, manager: Actor, people: list[int], tmp_path: Path
+) -> None:
+    add_contact(store, manager, people[9], "email", "ann@example.org")
+    add_contact(store, manager, people[8], "email", "eve@example.org")
+    set_consent(store, manager, people[9], "email", True)
+    saved = save_segment(store, manager, "Good ones", RICH)
+    page.listed.desk.load()
+    settle(desktop)
+    page.listed.table.select(saved.segment_id)
+    settle(desktop)
+    page.listed.desk.export(saved.segment_id, tmp_path / "members.csv")
+    settle(desktop)
+    text = (tmp_path / "members.csv").read_text("utf-8-sig")
+    assert len(text.splitlines()) == 1 + 8
+    assert "ann@example.org" in text
+    assert "eve@example.org" not in text

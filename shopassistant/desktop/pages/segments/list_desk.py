@@ -1,6 +1,7 @@
 """Segments in use: lists them, opens one, looks who is in, takes them out of use and back. No widgets."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -112,6 +113,23 @@ class ListDesk(Desk):
             )
 
     # Doing
+
+    def export(self, segment_id: int, path: Path) -> None:
+        """The members as CSV; addresses and numbers only of those who allowed their use."""
+
+        def job(_progress: Progress) -> int:
+            from shopassistant.core.csv_file import write_csv
+            from shopassistant.customers.segments.exporting import HEADER, rows
+
+            with self.store.read() as session:
+                return write_csv(path, HEADER, rows(session, segment_id))
+
+        def told(count: int) -> None:
+            words = self.tr("Saved {count} members to {path}; ways to reach them only where they allowed it")
+            self.context.toasts.show(words.format(count=self.catalogue.number(count), path=path.name))
+
+        title = self.tr("Saving the members")
+        self.context.lanes.read.run(self, job, told, self._on_failed, title=title)
 
     def refresh(self) -> None:
         """Look who is in every segment now."""

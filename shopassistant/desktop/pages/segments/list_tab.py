@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QFileDialog
 
 from shopassistant.desktop.pages.counter.words import day
 from shopassistant.desktop.pages.segments.detail_panel import DetailPanel
@@ -148,10 +149,14 @@ class ListTab(Tab):
 
     def export(self) -> None:
         """The members of the open segment as a file."""
-        if self.panel.isVisible():
-            self.panel.members.ask_export()
-        else:
+        view = self.panel.view
+        if not self.panel.isVisible() or view is None:
             self.table.ask_export()
+            return
+        name = self.tr("Tables (*.csv)")
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the members"), f"{view.row.line.name}.csv", name)
+        if path:
+            self.desk.export(view.row.line.id, Path(path))
 
     def _on_customer(self, customer_id: int) -> None:
         self.context.navigate.open("customers", ("customer", customer_id))

@@ -1,6 +1,7 @@
 """One result: the verdict, how sure it is, the arms, the funnel, and the charts."""
 
 from collections.abc import Callable
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
@@ -86,16 +87,7 @@ class ResultPanel(QScrollArea):
         self.funnel_card.box.addWidget(label(self.tr("From letter to till"), strong=True))
         self.funnel_card.box.addWidget(self.funnel)
         self.funnel_card.box.addStretch(1)
-        growth = (self.tr("Lift"), self.tr("from"), self.tr("to"))
-        daily = (self.tr("Opened"), self.tr("Clicked"), self.tr("Redeemed"))
-        self.growth = SeriesChart(
-            self._context, "results-growth", self.tr("Lift from day to day"), growth, is_band=True
-        )
-        self.daily = SeriesChart(self._context, "results-daily", self.tr("Each day"), daily)
-        self.margin = SeriesChart(self._context, "results-margin", self.tr("Margin a day"), (self.tr("Margin"),))
-        self.growth_card, self.daily_card, self.margin_card = (
-            self._chart_card(chart) for chart in (self.growth, self.daily, self.margin)
-        )
+        self.growth_card, self.daily_card, self.margin_card = Card(), Card(), Card()
         whole = QWidget()
         side = row(self.funnel_card, self.growth_card, gap=GAP)
         side.setStretch(0, 1)
@@ -103,12 +95,33 @@ class ResultPanel(QScrollArea):
         whole.setLayout(column(side, self.daily_card, self.margin_card, gap=GAP))
         return whole
 
-    def _chart_card(self, chart: SeriesChart) -> Card:
-        card = Card()
-        chart.setMinimumHeight(_CHART)
-        chart.setMaximumHeight(_HIGHEST)
-        card.box.addWidget(chart)
-        return card
+    # Each chart is made when it is first drawn.
+
+    @cached_property
+    def growth(self) -> SeriesChart:
+        """The lift with what it lies between."""
+        names = (self.tr("Lift"), self.tr("from"), self.tr("to"))
+        return self._chart(self.growth_card, "growth", self.tr("Lift from day to day"), names, is_band=True)
+
+    @cached_property
+    def daily(self) -> SeriesChart:
+        """What happened each day."""
+        names = (self.tr("Opened"), self.tr("Clicked"), self.tr("Redeemed"))
+        return self._chart(self.daily_card, "daily", self.tr("Each day"), names)
+
+    @cached_property
+    def margin(self) -> SeriesChart:
+        """Margin a day of a promotion by itself."""
+        return self._chart(self.margin_card, "margin", self.tr("Margin a day"), (self.tr("Margin"),))
+
+    def _chart(
+        self, card: Card, name: str, title: str, names: tuple[str, ...], *, is_band: bool = False
+    ) -> SeriesChart:
+        made = SeriesChart(self._context, f"results-{name}", title, names, is_band=is_band)
+        made.setMinimumHeight(_CHART)
+        made.setMaximumHeight(_HIGHEST)
+        card.box.addWidget(made)
+        return made
 
     # Showing
 
@@ -154,32 +167,26 @@ class ResultPanel(QScrollArea):
         if shown is None:
             return
         is_alone = not shown.funnel
-        pairs = (
-            (self.growth_card, self.growth, shown.growth),
-            (self.daily_card, self.daily, None if is_alone else shown.daily),
-            (self.margin_card, self.margin, shown.daily if is_alone else None),
+        parts = (
+            (self.growth_card, "growth", shown.growth),
+            (self.daily_card, "daily", None if is_alone else shown.daily),
+            (self.margin_card, "margin", shown.daily if is_alone else None),
         )
         self._undrawn = []
-        for card, chart, series in pairs:
+        for card, name, series in parts:
             card.setVisible(series is not None)
             if series is not None:
-                self._undrawn.append(_Drawing(chart, series))
+                self._undrawn.append(partial(self._draw_one, name, series))
         self._timer.start()
+
+    def _draw_one(self, name: str, series: Series) -> None:
+        charts = {"growth": lambda: self.growth, "daily": lambda: self.daily, "margin": lambda: self.margin}
+        charts[name]().show_series(series)
 
     def _draw_next(self) -> None:
         if self._undrawn:
             self._undrawn.pop(0)()
             self._timer.start()
-
-
-class _Drawing:
-    """A chart that is still to be drawn."""
-
-    def __init__(self, chart: SeriesChart, series: Series) -> None:
-        self._chart, self._series = chart, series
-
-    def __call__(self) -> None:
-        self._chart.show_series(self._series)
 
 
 def _cell(made: QLabel, place: int) -> QLabel:

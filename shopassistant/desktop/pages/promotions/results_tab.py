@@ -1,6 +1,7 @@
 """Results: what campaigns and promotions earned, beside each other, and how sure that is."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -41,9 +42,6 @@ class ResultsTab(Tab):
     def _build(self) -> None:
         theme = self.context.theme
         self.table = LazyTable(self.context, "results", result_columns(self.context.catalogue), self._rows_of)
-        self.panel = ResultPanel(self.context)
-        self.panel.csv.clicked.connect(self.save_csv)
-        self.panel.pdf.clicked.connect(self.save_pdf)
         self.first = button(self.tr("Plan a campaign"), "primary", theme=theme, icon="play")
         self.first.clicked.connect(self._on_first)
         words = self.tr(
@@ -58,7 +56,6 @@ class ResultsTab(Tab):
         waiting = QWidget()
         waiting.setLayout(column(Skeleton(theme, 6), 1, margin=GAP))
         self.beside.addWidget(waiting)
-        self.beside.addWidget(self.panel)
         self.splitter.addWidget(self.beside)
         self.splitter.setStretchFactor(0, 2)
         self.splitter.setStretchFactor(1, 3)
@@ -72,6 +69,15 @@ class ResultsTab(Tab):
     def rows(self) -> dict[int, ListRow]:
         """The rows of the table by their keys."""
         return dict(self._rows)
+
+    @cached_property
+    def panel(self) -> ResultPanel:
+        """The one that is chosen; made when there is first one to show, so that opening the tab does not wait."""
+        made = ResultPanel(self.context)
+        made.csv.clicked.connect(self.save_csv)
+        made.pdf.clicked.connect(self.save_pdf)
+        self.beside.addWidget(made)
+        return made
 
     # The page's hooks
 

@@ -1,4 +1,4 @@
-"""Keeps segments and what customers are worth fresh in quiet moments, see `customers.segments.keeping_fresh`."""
+"""Keeps segments, what customers are worth and elasticities fresh in quiet moments: what is due, one by one."""
 
 import logging
 import threading
@@ -80,5 +80,11 @@ class FreshnessDesk(QObject):
 
 def _look(store: "Store", quiet: threading.Event, progress: Progress) -> Changes:
     from shopassistant.customers.segments.keeping_fresh import keep_fresh
+    from shopassistant.promotions.elasticity.keeping import ResponseKeeper
+    from shopassistant.promotions.elasticity.learning_due import learn_if_due
 
-    return keep_fresh(store, PoliteProgress(progress, quiet))
+    polite = PoliteProgress(progress, quiet)
+    changes = keep_fresh(store, polite)
+    # Whoever asks for elasticities sees that others serve; nothing that is shown has changed by it.
+    learn_if_due(ResponseKeeper(store), polite)
+    return changes

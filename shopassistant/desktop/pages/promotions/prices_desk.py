@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from shopassistant.store.actor import Actor
     from shopassistant.store.database import Store
 
-# Elasticities older than this are learned anew before suggestions are made.
-_STALE_DAYS = 7
-
 
 class PricesDesk(Desk):
     """What waits and what was decided.
@@ -183,13 +180,13 @@ def _adviser(store: "Store", services: "Services") -> "Adviser | None":
 
 def _propose(store: "Store", services: "Services", actor: "Actor", progress: Progress) -> "tuple[Adviser, Proposed]":
     from shopassistant.promotions.elasticity.fitting import learn_responses
+    from shopassistant.promotions.elasticity.learning_due import is_due
     from shopassistant.promotions.prices.proposing import advise, adviser, propose
 
     forecasts, responses = services.forecasts(), services.responses()
     forecasts.refresh()
     own = adviser(store, forecasts, responses)  # says so before anything long where there is no forecast
-    fitted = responses.current().fitted_at
-    if fitted is None or (store.clock.now() - fitted).days >= _STALE_DAYS:
+    if is_due(responses):
         learn_responses(responses, actor, progress)
         own = adviser(store, forecasts, responses)
     return own, propose(store, actor, advise(store, own, progress))

@@ -9974,8 +9974,16 @@
             <translation>Je mehr, desto billiger,</translation>
         </message>
         <message>
+            <source>They are too few to prove it, even with {share} of them left out at random.</source>
+            <translation>Um es zu beweisen, sind es zu wenige, selbst wenn {share} davon zufällig ausgelassen werden.</translation>
+        </message>
+        <message>
             <source>Times</source>
             <translation>Mal</translation>
+        </message>
+        <message>
+            <source>To see whether it is so, leave {share} of them out at random.</source>
+            <translation>Um zu sehen, ob es so ist, {share} davon zufällig auslassen.</translation>
         </message>
         <message>
             <source>Too much of it</source>

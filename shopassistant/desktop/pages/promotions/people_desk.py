@@ -68,7 +68,7 @@ class PeopleDesk(Desk):
         )
 
     def _rank(self, items: frozenset[int] | None, share_off: float, days: int, progress: Progress) -> PeopleAnswer:
-        from shopassistant.promotions.audience.from_store import audience_setting
+        from shopassistant.promotions.audience.from_store import audience_setting, best_holdout
         from shopassistant.promotions.audience.recommending import recommend_audience
 
         services = self.context.services
@@ -78,7 +78,11 @@ class PeopleDesk(Desk):
             setting = audience_setting(session, days, share_off, responses, switching)
             names = self._names(session)
         audience = recommend_audience(past, items, setting, progress)
-        return say_audience(self.catalogue, audience, names)
+        plan = None
+        if audience.recommended is not None:
+            with self.store.read() as session:
+                plan = best_holdout(session, audience.lines[audience.recommended], days, self.store.clock.now())
+        return say_audience(self.catalogue, audience, names, plan)
 
     def _names(self, session: "Session") -> dict[int, str]:
         from shopassistant.customers.segments.listing import list_segments

@@ -12,6 +12,7 @@ from shopassistant.desktop.pages.promotions.rehearsal_words import Figures
 
 if TYPE_CHECKING:
     from shopassistant.promotions.audience.advice import Audience, AudienceLine, Reason
+    from shopassistant.promotions.proof.design import Plan
 
 _MOST_REASONS = 2
 # What a column of the table says already.
@@ -30,8 +31,14 @@ class PeopleAnswer:
     advice: str = ""
 
 
-def say_audience(catalogue: Catalogue, audience: "Audience", names: Mapping[int, str]) -> PeopleAnswer:
-    """All segments, the one with most to gain first."""
+def say_audience(
+    catalogue: Catalogue, audience: "Audience", names: Mapping[int, str], plan: "Plan | None" = None
+) -> PeopleAnswer:
+    """All segments, the one with most to gain first.
+
+    Args:
+        plan: how many of the recommended ones to leave out, and whether that would show the gain.
+    """
     figures = Figures(catalogue)
     rows = tuple(
         _row(catalogue, figures, line, _name(line, names), place == audience.recommended)
@@ -43,7 +50,18 @@ def say_audience(catalogue: Catalogue, audience: "Audience", names: Mapping[int,
     words = (
         _tr("Most is to be gained with {name}: {reason}.") if best.reason else _tr("Most is to be gained with {name}.")
     )
-    return PeopleAnswer(rows, words.format(name=best.name, reason=best.reason))
+    advice = [words.format(name=best.name, reason=best.reason), *_holdout(catalogue, plan)]
+    return PeopleAnswer(rows, " ".join(advice))
+
+
+def _holdout(catalogue: Catalogue, plan: "Plan | None") -> list[str]:
+    """How to find out whether it is true."""
+    if plan is None or plan.needed is None:
+        return []
+    share = catalogue.formats.say_share(plan.advised)
+    if plan.is_enough:
+        return [_tr("To see whether it is so, leave {share} of them out at random.").format(share=share)]
+    return [_tr("They are too few to prove it, even with {share} of them left out at random.").format(share=share)]
 
 
 def _name(line: "AudienceLine", names: Mapping[int, str]) -> str:

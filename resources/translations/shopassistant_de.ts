@@ -1213,6 +1213,10 @@
             <translation>Liste der Codes speichern</translation>
         </message>
         <message>
+            <source>Slips to print</source>
+            <translation>Zettel zum Drucken</translation>
+        </message>
+        <message>
             <source>Uses of each code</source>
             <translation>Einlösungen je Code</translation>
         </message>

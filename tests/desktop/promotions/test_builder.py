@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -274,6 +275,12 @@ def test_codes_are_made_and_saved_as_a_list_no_spreadsheet_runs(
     assert len(lines) == 26
     assert lines[0] == "code,customer,uses,used,valid_until,status"
     assert len({line.split(",")[0] for line in lines[1:]}) == 25
+    box.slips_wanted.emit(tmp_path / "codes.pdf")
+    settle()
+    pages = PdfReader(tmp_path / "codes.pdf").pages
+    text = " ".join(page.extract_text() for page in pages)
+    assert len(pages) == 2
+    assert all(line.split(",")[0] in text for line in lines[1:])
 
 
 def test_the_rehearsal_follows_every_change_and_variants_stand_side_by_side(

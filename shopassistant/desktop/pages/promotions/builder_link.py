@@ -51,6 +51,7 @@ class BuilderLink(QObject):
         view.go_step.take_out_wanted.connect(self._on_take_out)
         view.go_step.coupons.codes_wanted.connect(self._on_codes)
         view.go_step.coupons.list_wanted.connect(self._on_list)
+        view.go_step.coupons.slips_wanted.connect(self._on_slips)
         view.rehearsal.use_wanted.connect(self._on_use)
         view.rehearsal.drop_wanted.connect(self.rehearsals.drop)
         desk.opened.connect(self._on_opened)
@@ -204,6 +205,10 @@ class BuilderLink(QObject):
     def _on_codes(self, count: int, uses: int) -> None:
         self.desk.save_now()  # that it needs a coupon is in the store before the first one
         self.coupons.make(self.desk.promotion_id, count, uses)
+
+    def _on_slips(self, path: Path) -> None:
+        if self.desk.view is not None:
+            self.coupons.print(self.desk.view, path)
 
     def _on_list(self, path: Path) -> None:
         self.coupons.export(self.desk.promotion_id, path)

@@ -22,10 +22,12 @@ class CouponsBox(QWidget):
     Signals:
         codes_wanted: how many, and how often each may be used.
         list_wanted: the path of a CSV file for all codes.
+        slips_wanted: the path of a PDF with the codes to cut out.
     """
 
     codes_wanted = Signal(int, int)
     list_wanted = Signal(Path)
+    slips_wanted = Signal(Path)
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
@@ -38,10 +40,12 @@ class CouponsBox(QWidget):
         self.uses.show_count(1)
         self.make = button(self.tr("Make the codes"), theme=context.theme, icon="ticket")
         self.save = button(self.tr("Save the list as CSV"), theme=context.theme, icon="file-down")
+        self.print = button(self.tr("Slips to print"), theme=context.theme, icon="printer")
+        self.print.clicked.connect(self._on_print)
         self.make.clicked.connect(self._on_make)
         self.save.clicked.connect(self._on_save)
         more = sentence(self.count, self.tr("codes, each good for"), self.uses, self.tr("uses"), self.make)
-        self.setLayout(column(row(self.count_words, 1, self.save, gap=UNIT), more, gap=0))
+        self.setLayout(column(row(self.count_words, 1, self.print, self.save, gap=UNIT), more, gap=0))
 
     def _nothing(self) -> None:
         """The fields count when the button is pressed."""
@@ -60,6 +64,7 @@ class CouponsBox(QWidget):
         )
         self.count_words.setText(words if coupons.issued else self.tr("No codes yet"))
         self.save.setVisible(coupons.issued > 0)
+        self.print.setVisible(coupons.open > 0)
         self.make.setEnabled(view.row.state in ("draft", "coming", "running", "paused"))
 
     def _on_make(self) -> None:
@@ -68,9 +73,18 @@ class CouponsBox(QWidget):
         self.codes_wanted.emit(self.count.value(), self.uses.value())
 
     def _on_save(self) -> None:
-        if self._view is None:
-            return
-        name = f"{self._view.row.number}-{self.tr('coupons')}.csv"
-        path, _kind = QFileDialog.getSaveFileName(self, self.tr("Save the list of codes"), name, "CSV (*.csv)")
+        path = self._ask("csv", "CSV (*.csv)")
         if path:
             self.list_wanted.emit(Path(path))
+
+    def _on_print(self) -> None:
+        path = self._ask("pdf", "PDF (*.pdf)")
+        if path:
+            self.slips_wanted.emit(Path(path))
+
+    def _ask(self, ending: str, kind: str) -> str:
+        if self._view is None:
+            return ""
+        name = f"{self._view.row.number}-{self.tr('coupons')}.{ending}"
+        path, _kind = QFileDialog.getSaveFileName(self, self.tr("Save the list of codes"), name, kind)
+        return path

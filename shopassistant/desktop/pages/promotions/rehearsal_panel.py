@@ -123,10 +123,10 @@ class RehearsalPanel(QFrame):
                 words, "caption", "accent" if place == shown.best else "muted", strong=True, wrap=is_compared
             )
             self.grid.addWidget(_right(strong), 0, place + 1)
-        for at, line in enumerate(shown.lines, start=1):
-            self._fill_line(line, at)
         if is_compared:
-            self._fill_ways(shown, len(shown.lines) + 1)
+            self._fill_ways(shown, 1)
+        for at, line in enumerate(shown.lines, start=2):
+            self._fill_line(line, at)
         self.grid.setColumnStretch(0, 1)
 
     def _fill_line(self, line: Line, at: int) -> None:

@@ -1,5 +1,6 @@
 """Why a segment answers as it does: held against all customers, the strongest difference first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,9 @@ import numpy as np
 from shopassistant.promotions.audience.advice import Reason
 from shopassistant.promotions.audience.people import People
 from shopassistant.promotions.rehearsal.past import Doubles, Longs
+
+# Notes a reason: its strength, its code, and its values by name.
+_Say = Callable[..., None]
 
 # A difference from all customers that is worth a word.
 _MORE, _LESS = 1.3, 0.77
@@ -64,7 +68,7 @@ def reasons_of(
     return tuple(reason for _, reason in found[:4])
 
 
-def _habits(people: People, places: Longs, customers: int, usual: Usual, say) -> None:  # type: ignore[no-untyped-def]
+def _habits(people: People, places: Longs, customers: int, usual: Usual, say: _Say) -> None:
     buying = float(people.rate[places].sum()) / customers / usual.own if usual.own > 0 else 1.0
     if buying >= _MORE:
         say(buying, "buys_these", times=buying)
@@ -84,7 +88,7 @@ def _habits(people: People, places: Longs, customers: int, usual: Usual, say) ->
     _worth(people, places, usual, say)
 
 
-def _worth(people: People, places: Longs, usual: Usual, say) -> None:  # type: ignore[no-untyped-def]
+def _worth(people: People, places: Longs, usual: Usual, say: _Say) -> None:
     if not len(usual.value_ids) or usual.lifetime_mean <= 0:
         return
     own = usual.lifetime[np.isin(usual.value_ids, people.ids[places])]

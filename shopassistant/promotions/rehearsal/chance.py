@@ -71,7 +71,6 @@ def _weeks(past: PastBaskets, setting: Setting, draws: int, rng: np.random.Gener
     np.add.at(counts, (np.arange(draws)[:, None], chosen), 1)
     if knows_season(past):
         counts *= np.exp(SEASON_SD * _even(draws, rng))[:, None]
-    # The oldest week may have begun before the past did: it counts for the days that are there.
     return np.ascontiguousarray(counts.T * (setting.days / WEEK / wanted))
 
 
@@ -86,13 +85,15 @@ def _likely(past: PastBaskets, setting: Setting) -> Doubles:
     """float64 (W,): how likely each past week (0 is the newest) stands for one of the promotion."""
     age = np.arange(past.weeks, dtype=np.float64)
     recent = np.exp(-age / _RECENT_WEEKS)
+    if past.weeks > 1 and (int(past.day.max()) - int(past.day.min()) + 1) % WEEK:
+        recent[-1] = 0  # of the oldest week only the last days are known
     recent /= recent.sum()
     if past.weeks < _WHOLE_YEAR:
         return recent
     last = int(past.day.max())
     middle = (setting.starts_on.toordinal() - 719_163) + setting.days / 2  # days since 1970-01-01
     apart = np.abs(((last - age * WEEK - WEEK / 2) - middle + 182.625) % 365.25 - 182.625) / WEEK
-    season = np.exp(-0.5 * (apart / _SEASON_WEEKS) ** 2) + 1e-9
+    season = np.where(recent > 0, np.exp(-0.5 * (apart / _SEASON_WEEKS) ** 2) + 1e-9, 0)
     return np.asarray((recent + season / season.sum()) / 2)
 
 

@@ -70,6 +70,13 @@ def test_weeks_that_differ_make_the_range_wide() -> None:
     assert found.low < 0.7 * found.mid or found.high > 1.3 * found.mid
 
 
+def test_a_week_that_is_known_in_part_does_not_pass_for_a_slow_one() -> None:
+    days = list(range(15))
+    past = a_past([[(SCARF, 2, 1_000, 400)] for _ in days], days=days)
+    found = only(scarves(PercentOff(2_000)), PLAIN, past).without.units
+    assert found.low == pytest.approx(28, rel=1e-3)
+
+
 def test_what_is_sold_more_is_partly_taken_from_others_of_the_kind_and_from_later() -> None:
     setting = replace(PLAIN, cannibal=Share(0.3, 0.0), pulled=Share(0.25, 0.0))
     plain, found = only(scarves(PercentOff(2_000))), only(scarves(PercentOff(2_000)), setting)

@@ -82,7 +82,7 @@ class _Sheets(FPDF):
         self.set_font("Inter", style, size)
         width = _WIDTH - 2 * _PAD
         parts = self.multi_cell(width, height, text, dry_run=True, output=MethodReturnValue.LINES) if text else []
-        for part in list(parts)[:lines]:  # type: ignore[arg-type]  # asked for lines, it answers with lines
+        for part in parts[:lines] if isinstance(parts, list) else ():  # asked for lines, it answers with lines
             self.set_xy(left + _PAD, y)
             self.cell(width, height, part)
             y += height

@@ -1577,6 +1577,10 @@
             <translation>Ändern</translation>
         </message>
         <message>
+            <source>Make them an offer</source>
+            <translation>Ein Angebot machen</translation>
+        </message>
+        <message>
             <source>Members</source>
             <translation>Mitglieder</translation>
         </message>
@@ -1607,6 +1611,10 @@
         <message>
             <source>Versions</source>
             <translation>Fassungen</translation>
+        </message>
+        <message>
+            <source>Write to them</source>
+            <translation>Anschreiben</translation>
         </message>
         <message>
             <source>worth {money} in three years</source>

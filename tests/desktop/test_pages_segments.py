@@ -16,12 +16,14 @@ from shopassistant.customers.segments.keeping import save_segment
 from shopassistant.customers.segments.listing import list_segments, list_versions
 from shopassistant.customers.segments.membership import members
 from shopassistant.desktop.app import Desktop
+from shopassistant.desktop.pages.promotions.page import PromotionsPage
 from shopassistant.desktop.pages.segments.builder_tab import BuilderTab
 from shopassistant.desktop.pages.segments.groups_tab import GroupsTab
 from shopassistant.desktop.pages.segments.page import SegmentsPage
 from shopassistant.desktop.pages.segments.rfm_tab import RfmTab
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
+from shopassistant.store.schema import Promotion
 from tests.unit.customers.segments.shop import fill
 from tests.unit.shop_rows import AT, a_customer, a_product, a_sale
 
@@ -250,6 +252,11 @@ def test_the_matrix_opens_its_customers_and_a_group_becomes_a_segment(
     cell.click()
     settle(desktop)
     assert len(tab.people.model.ids) == int(cell.text())
+    tab.desk.load()
+    settle(desktop)
+    assert cell.isChecked()
+    assert tab.groups.current_id() == 0
+    assert len(tab.people.model.ids) == int(cell.text())
     place = next(one for one, (_name, figures) in tab._rows.items() if figures.customers)
     tab.groups.select(place)
     settle(desktop)
@@ -341,3 +348,23 @@ def test_members_are_saved_as_a_file_with_addresses_only_where_allowed(
     assert len(text.splitlines()) == 1 + 8
     assert "ann@example.org" in text
     assert "eve@example.org" not in text
+
+
+def test_a_segment_leads_to_an_offer_and_to_a_campaign_for_its_members(
+    page: SegmentsPage, desktop: Desktop, store: Store, manager: Actor
+) -> None:
+    saved = save_segment(store, manager, "Good ones", RICH)
+    page.listed.desk.load()
+    settle(desktop)
+    page.listed.table.select(saved.segment_id)
+    settle(desktop)
+    page.listed.panel.offer.click()
+    settle(desktop)
+    assert desktop.window.current_page == "promotions"
+    with store.read() as session:
+        assert [(one.name, one.segment_id) for one in session.query(Promotion)] == [("Good ones", saved.segment_id)]
+    page.listed.panel.write.click()
+    settle(desktop)
+    promotions = desktop.window.page("promotions")
+    assert isinstance(promotions, PromotionsPage)
+    assert promotions.choice.value == "campaigns"

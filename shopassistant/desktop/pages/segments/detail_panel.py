@@ -76,6 +76,11 @@ class DetailPanel(Card):
         self.tabs.addTab(self.members, self.tr("Members"))
         self.tabs.addTab(history, self.tr("Versions"))
         self.box.addWidget(self.tabs, 1)
+        self.offer = button(self.tr("Make them an offer"), theme=context.theme, icon="badge-percent")
+        self.write = button(self.tr("Write to them"), theme=context.theme, icon="mail")
+        self.offer.clicked.connect(self._on_offer)
+        self.write.clicked.connect(self._on_write)
+        self.box.addLayout(row(1, self.offer, self.write, gap=UNIT))
 
     def show_view(self, view: SegmentView) -> None:
         """Show a segment."""
@@ -94,7 +99,8 @@ class DetailPanel(Card):
         self.description.setText("\n".join(told))
         self.description.setVisible(bool(told))
         self.edit.setEnabled(line.kind == "rule" and not line.is_archived)
-        self.rename.setEnabled(not line.is_archived)
+        for one in (self.rename, self.offer, self.write):
+            one.setEnabled(not line.is_archived)
         self.archive.setText(self.tr("Use again") if line.is_archived else self.tr("Take out of use"))
         show_values(self.members, bool(view.row.figures.valued))
         self.members.set_ids(view.ids)
@@ -118,6 +124,14 @@ class DetailPanel(Card):
         if self.view is not None:
             line = self.view.row.line
             (self._desk.bring_back if line.is_archived else self._desk.archive)(line.id)
+
+    def _on_offer(self) -> None:
+        if self.view is not None:
+            self._desk.offer(self.view.row.line)
+
+    def _on_write(self) -> None:
+        if self.view is not None:
+            self._desk.write_to(self.view.row)
 
     def _on_version(self, number: int) -> None:
         current = 0 if self.view is None else self.view.row.line.version

@@ -1,6 +1,7 @@
 """Segments in use: lists them, opens one, looks who is in, takes them out of use and back. No widgets."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from shopassistant.customers.segments.conditions.words import Told, ToldGroup
     from shopassistant.customers.segments.definitions import Definition
     from shopassistant.desktop.shell.context import AppContext
+    from shopassistant.promotions.campaigns.drafts import CampaignDraft
     from shopassistant.store.actor import Actor
+
+_MOST_GONE = 0.5
 
 
 class ListDesk(Desk):
@@ -111,6 +115,32 @@ class ListDesk(Desk):
                 refreshes=list_refreshes(session, segment_id),
                 ids=tuple(members_by_value(session, segment_id)),
             )
+
+    # What follows from a segment
+
+    def offer(self, line: SegmentLine) -> None:
+        """Begin a promotion for these customers on the page Promotions."""
+        from shopassistant.promotions.drafts.terms import Terms
+
+        self.context.navigate.open("promotions", ("list", Terms(name=line.name, segment_id=line.id)))
+
+    def write_to(self, row: SegmentRow) -> None:
+        """Begin a campaign to these customers on the page Promotions; its words are those for who stays away where most
+        of them probably have gone."""
+        line, churn = row.line, row.figures.churn
+        template = "we_miss_you" if churn is not None and churn >= _MOST_GONE else "personal"
+
+        def job() -> "CampaignDraft":
+            from shopassistant.promotions.campaigns.drafts import ArmDraft, CampaignDraft
+            from shopassistant.promotions.campaigns.templates import load_template
+
+            draft = CampaignDraft(line.name, (), line.id)
+            return replace(draft, arms=(ArmDraft("A", 1 - draft.holdout_share, load_template(template)),))
+
+        def told(draft: "CampaignDraft") -> None:
+            self.context.navigate.open("promotions", ("campaigns", ("new", draft)))
+
+        self.look("segments.write", job, told, self._on_failed)
 
     # Doing
 

@@ -147,7 +147,10 @@ class RfmTab(Tab):
         catalogue = self.context.catalogue
         self.matrix.show_table(table)
         self._rows = {place: (name, table.groups[name]) for place, name in enumerate(RFM_GROUPS, 1)}
-        self.groups.show_rows(self._rows)
+        chosen = self.groups.current_id()
+        self.groups.set_rows(self._rows)
+        if chosen:  # a cell that is open stays open
+            self.groups.select(chosen)
         words = self.tr("{count} customers, worked out {day}")
         self.age.setText(
             words.format(

@@ -68,16 +68,17 @@ class BuilderTab(Tab):
         conditions = column(words, self.area, gap=UNIT + UNIT // 2)
         conditions.setStretch(1, 1)
         whole = row(conditions, self._side(), gap=GAP)
-        whole.setStretch(0, 5)
-        whole.setStretch(1, 3)
+        whole.setStretch(0, 3)
+        whole.setStretch(1, 2)
         self.setLayout(whole)
 
     def _side(self) -> QWidget:
         context = self.context
         self.figure = label("", "display", strong=True)
         self.share = label("", tone="muted", wrap=True)
-        self.people = LazyTable(
-            context, "segment-preview", member_columns(context.catalogue, lambda: self.desk.today), self._rows
+        columns = member_columns(context.catalogue, lambda: self.desk.today)
+        self.people = LazyTable(  # beside conditions there is little room: names before money
+            context, "segment-preview", [one for one in columns if one.key != "spend"], self._rows
         )
         hint = self.tr("Change the conditions until somebody fits.")
         self.people.set_empty(EmptyState(context.theme, "users", self.tr("Nobody fits"), hint))

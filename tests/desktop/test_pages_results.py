@@ -12,7 +12,7 @@ from shopassistant.desktop.pages.promotions.results_invented import Shape
 from shopassistant.desktop.pages.promotions.results_tab import ResultsTab
 from shopassistant.store.actor import SYSTEM
 from shopassistant.store.database import Store
-from shopassistant.store.schema import CampaignMember
+from shopassistant.store.schema import Campaign, CampaignMember
 from tests.unit.promotions.proof.shop import campaign
 from tests.unit.promotions.proof.test_command import a_promotion
 
@@ -121,3 +121,22 @@ def test_the_lines_of_the_lift_are_painted_in_both_themes(store: Store, desktop:
     drawn = tab.panel.lift.grab().toImage()
     colours = {drawn.pixelColor(x, y).name() for x in range(0, drawn.width(), 3) for y in range(drawn.height())}
     assert desktop.shell.theme.colour("accent").name() in colours
+
+
+def test_a_campaign_and_a_promotion_are_opened_from_elsewhere(store: Store, desktop: Desktop) -> None:
+    older = campaign(store, 200)
+    newer = campaign(store, 200, Shape(name="Winter letter", days=3))
+    alone = a_promotion(store)
+    with store.read() as session:
+        about_older = session.get_one(Campaign, older).promotion_id
+    tab = opened(desktop)
+    for what, name in (
+        (("campaign", newer), "Winter letter"),
+        (("promotion", about_older), "Autumn letter"),
+        (("promotion", alone), "Hats down"),
+        (newer, "Winter letter"),
+    ):
+        desktop.shell.navigate.open("promotions", ("results", what))
+        settle(desktop)
+        assert tab.panel.name.text() == name
+        assert tab.rows[tab.table.current_id()].name == name

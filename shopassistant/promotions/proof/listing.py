@@ -35,6 +35,18 @@ def list_results(session: Session, now: datetime) -> tuple[ResultRow, ...]:
     return tuple(sorted(found, key=lambda row: (row.started_at, row.id), reverse=True))
 
 
+def campaign_about(session: Session, promotion_id: int) -> int | None:
+    """The newest campaign that has begun and was about a promotion; None where there is none."""
+    by_arm = select(CampaignArm.campaign_id).where(CampaignArm.promotion_id == promotion_id)
+    return session.scalar(
+        select(Campaign.id)
+        .where(Campaign.started_at.is_not(None))
+        .where((Campaign.promotion_id == promotion_id) | Campaign.id.in_(by_arm))
+        .order_by(Campaign.started_at.desc(), Campaign.id.desc())
+        .limit(1)
+    )
+
+
 def _campaigns(session: Session, now: datetime) -> list[ResultRow]:
     drawn = select(CampaignMember.campaign_id, func.count()).group_by(CampaignMember.campaign_id)
     counts = {row[0]: row[1] for row in session.execute(drawn)}

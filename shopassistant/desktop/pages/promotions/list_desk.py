@@ -197,9 +197,9 @@ class ListDesk(Desk):
 
         self.look("promotions.campaign", job, show, self.on_failed)
 
-    def show_results(self, _row: PromotionRow) -> None:
+    def show_results(self, row: PromotionRow) -> None:
         """What it brought, beside the others."""
-        self.context.navigate.open("promotions", "results")
+        self.context.navigate.open("promotions", ("results", ("promotion", row.promotion_id)))
 
     def _begin(self, job: Job) -> None:
         actor = self.actor

@@ -56,6 +56,14 @@ class ResultsDesk(Desk):
             self._picked = key
             self._ask()
 
+    def pick_promotion(self, promotion_id: int) -> None:
+        """Show a promotion: by the newest campaign that was about it, or by itself."""
+        self.look("results.about", lambda: self._key_of_promotion(promotion_id), self._on_key)
+
+    def _on_key(self, key: int) -> None:
+        self.pick(key)
+        self.load()
+
     def _on_plain(self, rows: tuple[ListRow, ...]) -> None:
         self.listed.emit(rows)
         known = {row.key for row in rows}
@@ -82,6 +90,12 @@ class ResultsDesk(Desk):
             self.context.errors.show(error)
 
     # In the lanes
+
+    def _key_of_promotion(self, promotion_id: int) -> int:
+        from shopassistant.promotions.proof.listing import campaign_about
+
+        with self.store.read() as session:
+            return campaign_about(session, promotion_id) or PROMOTIONS_FROM + promotion_id
 
     def _rows(self) -> "tuple[ResultRow, ...]":
         from shopassistant.promotions.proof.listing import list_results

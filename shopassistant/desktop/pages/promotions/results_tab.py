@@ -86,9 +86,12 @@ class ResultsTab(Tab):
         self.desk.load()
 
     def open_with(self, what: object) -> None:
-        """Show a campaign by its id."""
-        if isinstance(what, int):
-            self.desk.pick(what)
+        """Show a campaign by its id or as ``("campaign", id)``, or what a ``("promotion", id)`` did."""
+        match what:
+            case int(campaign_id) | ("campaign", int(campaign_id)):
+                self.desk.pick(campaign_id)
+            case ("promotion", int(promotion_id)):
+                self.desk.pick_promotion(promotion_id)
 
     def export(self) -> None:
         """All rows of the table into a file."""

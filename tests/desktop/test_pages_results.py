@@ -1,20 +1,25 @@
 """The Results tab in the real window: what a campaign earned, how sure that is, files of it, and both languages."""
 
 import csv
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from shopassistant.core.clock import FixedClock
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.pages.promotions.page import PromotionsPage
 from shopassistant.desktop.pages.promotions.results_invented import Shape
 from shopassistant.desktop.pages.promotions.results_tab import ResultsTab
+from shopassistant.promotions.rules.offer_json import offer_to_json
+from shopassistant.promotions.rules.offers import PercentOff
 from shopassistant.store.actor import SYSTEM
 from shopassistant.store.database import Store
-from shopassistant.store.schema import Campaign, CampaignMember
-from tests.unit.promotions.proof.shop import campaign
-from tests.unit.promotions.proof.test_command import a_promotion
+from shopassistant.store.schema import Campaign, CampaignMember, SaleLine, SaleLineOffer
+from tests.unit.promotions.proof.shop import NOW, campaign
+from tests.unit.promotions.proof.test_command import a_promotion, about
+from tests.unit.shop_rows import a_customer, a_product, a_sale
 
 
 def opened(desktop: Desktop) -> ResultsTab:
@@ -140,3 +145,26 @@ def test_a_campaign_and_a_promotion_are_opened_from_elsewhere(store: Store, desk
         settle(desktop)
         assert tab.panel.name.text() == name
         assert tab.rows[tab.table.current_id()].name == name
+
+
+def test_a_promotion_by_itself_is_held_against_a_rehearsal_of_the_day_before(store: Store, desktop: Desktop) -> None:
+    store.clock = FixedClock(NOW)
+    (hat,) = a_product(store, "Hat", stock=None)
+    ann = a_customer(store)
+    for day in range(1, 64):
+        a_sale(store, hat, customer_id=ann, quantity=2 if day < 8 else 1, at=NOW - timedelta(days=day, hours=2))
+    promotion = a_promotion(store, ends_at=NOW, offer=offer_to_json(PercentOff(2000)))
+    about(store, promotion, hat)
+    use(store, promotion)
+    tab = opened(desktop)
+    settle(desktop)
+    assert "A rehearsal the day before would have said" in tab.panel.notes.text()
+
+
+def use(store: Store, promotion: int) -> None:
+    """The last sale had the promotion's discount."""
+    with store.begin(SYSTEM) as unit:
+        line = unit.session.query(SaleLine).order_by(SaleLine.id).first()
+        assert line is not None
+        unit.session.add(SaleLineOffer(sale_line_id=line.id, promotion_id=promotion, discount_minor=500, units=1))
+        unit.commit()

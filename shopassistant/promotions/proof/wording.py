@@ -1,7 +1,7 @@
 """What to say of a campaign, as codes and values: the same in the window and on the command line."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shopassistant.promotions.proof.design import Plan, Question
 from shopassistant.promotions.proof.judging import FEW_CARRIERS, Judged
@@ -9,6 +9,9 @@ from shopassistant.promotions.proof.lifts import Between, Lift
 from shopassistant.promotions.proof.plain import PlainReport
 from shopassistant.promotions.proof.report import CampaignReport
 from shopassistant.recommend.experiments.wording import Sentence, points
+
+if TYPE_CHECKING:
+    from shopassistant.promotions.rehearsal.backtest import Tried
 
 _SURE = {
     "earned": "proven",
@@ -117,6 +120,13 @@ def plain(report: PlainReport) -> Iterator[Sentence]:
         values = {"low_minor": low, "high_minor": high, "days": report.rehearsed_days}
         yield Sentence("proof.plain.rehearsed", values)
     yield Sentence("proof.plain.caveat")
+
+
+def tried(found: "Tried") -> Sentence:
+    """What a rehearsal would have said the day before, beside what happened."""
+    low, high = round(found.expected.units.low), round(found.expected.units.high)
+    values = {"low": low, "high": high, "without": round(found.without.units.mid), "happened": found.happened.units}
+    return Sentence("proof.plain.tried", values)
 
 
 def _between(code: str, one: Between, alpha: float) -> Sentence:

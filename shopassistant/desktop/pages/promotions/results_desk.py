@@ -1,6 +1,8 @@
 """What the Results tab asks of the lanes, and its answers in words. No widgets."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -84,6 +86,15 @@ class ResultsDesk(Desk):
     def _on_shown(self, answer: Shown) -> None:
         self._answer = answer
         self.shown.emit(answer)
+        if answer.key >= PROMOTIONS_FROM:
+            job = partial(self._try, answer.key)
+            self.context.lanes.cpu.run(self, job, self._on_tried, self._on_failed, key="results.tried")
+
+    def _on_tried(self, found: tuple[int, str]) -> None:
+        key, words = found
+        if words and self._answer is not None and self._answer.key == key == self._picked:
+            self._answer = replace(self._answer, notes=(*self._answer.notes, words))
+            self.shown.emit(self._answer)
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, ShopError):
@@ -146,6 +157,23 @@ class ResultsDesk(Desk):
             return shown_promotion(self.catalogue, report)
         others = [self._report(one.id, one, progress) for one in rows.values() if one.id != key and not one.is_running]
         return shown_campaign(self.catalogue, report, self._beside(report, others))
+
+    def _try(self, key: int, progress: Progress) -> tuple[int, str]:
+        """What a rehearsal would have said the day before; no words where it cannot be tried, or is not over."""
+        from shopassistant.desktop.pages.promotions.results_words import key_of
+        from shopassistant.promotions.proof.wording import tried
+        from shopassistant.promotions.rehearsal.backtest import try_promotion
+
+        if not any(key_of(row) == key and not row.is_running for row in self._rows()):
+            return key, ""
+        services = self.context.services
+        past, responses = services.past_book().past(progress), services.responses().current().responses
+        with self.store.read() as session:
+            found = try_promotion(session, past, key - PROMOTIONS_FROM, responses)
+        if found is None:
+            return key, ""
+        sentence = tried(found)
+        return key, self.catalogue.say(sentence.code, sentence.values)
 
     def _beside(self, report: "CampaignReport", others: "Sequence[Report]") -> str:
         """How it stands beside campaigns that are over."""

@@ -109,7 +109,7 @@ def _labelled(goods: Goods, stock: Stock, choice: Choice) -> Bools:
     wanted = words(choice.words)
     if wanted:
         at = np.flatnonzero(mask)
-        texts = labels.texts
+        texts = labels.folded
         hits = [all(word in texts[row] for word in wanted) for row in goods.row[at].tolist()]
         mask[at] = hits
     return mask

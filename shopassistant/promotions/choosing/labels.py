@@ -1,15 +1,17 @@
 """What products are called and marked, as columns: read once, then only what was touched is read again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Integer, Select, String, cast, func, literal, select
 from sqlalchemy.orm import Session
 
 from shopassistant.core.text import fold
+from shopassistant.inventory.demand.reading import chunks
 from shopassistant.store.schema import Category, Product, ProductTouch, Supplier, TaxClass, Variant
 
 Ints = NDArray[np.int32]
@@ -31,8 +33,7 @@ class Labels:
         tax_bp: int32 (n,), hundredths of a percent in the price.
         shelf_life: int32 (n,), days; 0 where it keeps.
         discontinued: bool (n,).
-        texts: per variant its words, folded, for finding.
-        names: of products, for groups and rows.
+        texts: per variant its name, SKU, size, colour and brand, as they are written.
         brands, seasons: as the shop writes them.
         categories: path by id; suppliers: name by id.
         touch: newest product touch that is contained.
@@ -50,6 +51,11 @@ class Labels:
     categories: dict[int, str]
     suppliers: dict[int, str]
     touch: int
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The texts as words are looked for in them; made when somebody first does."""
+        return tuple(fold(text) for text in self.texts)
 
     def below(self, category_ids: Iterable[int]) -> frozenset[int]:
         """Ids of these categories and of all below them."""
@@ -73,22 +79,22 @@ def read_labels(session: Session, before: Labels | None = None) -> Labels:
         touched = _touched(session, before.touch) if newest > before.touch else ()
         if touched is not None:
             return _patched(session, before, touched, newest, tree, makers)
-    return _packed([_line(row) for row in session.execute(_statement())], newest, tree, makers)
+    return _packed(_read(session, _statement()), newest, tree, makers)
 
 
 def _statement() -> Select[*tuple[Any, ...]]:
+    text: ColumnElement[str] = Product.name + literal(" ") + Variant.sku
+    for column in (Variant.size, Variant.colour, Product.brand):
+        text = text + literal(" ") + func.coalesce(column, "")
     return (
         select(
             Variant.id,
-            Product.brand,
-            func.json_extract(Product.attributes, f"$.{SEASON}"),
+            func.coalesce(Product.brand, ""),
+            cast(func.coalesce(func.json_extract(Product.attributes, f"$.{SEASON}"), ""), String),
             func.coalesce(TaxClass.rate_bp, 0),
             func.coalesce(Variant.shelf_life_days, 0),
-            Variant.discontinued,
-            Product.name,
-            Variant.sku,
-            Variant.size,
-            Variant.colour,
+            cast(Variant.discontinued, Integer),
+            text,
         )
         .join(Product, Product.id == Variant.product_id)
         .outerjoin(TaxClass, TaxClass.id == Product.tax_class_id)
@@ -96,10 +102,9 @@ def _statement() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _line(row: Sequence[Any]) -> _Row:
-    key, brand, season, tax, life, discontinued, *words = row
-    text = fold(" ".join(str(word) for word in (*words, brand) if word))
-    return int(key), brand or "", str(season or ""), tax, life, bool(discontinued), text
+def _read(session: Session, statement: Select[*tuple[Any, ...]]) -> list[_Row]:
+    """Rows as the database gives them: no object is made for each of a hundred thousand."""
+    return [row for part in chunks(session, statement) for row in part]
 
 
 def _touched(session: Session, since: int) -> tuple[int, ...] | None:
@@ -120,12 +125,12 @@ def _patched(
     if not touched and (tree, makers) == (before.categories, before.suppliers):
         return before
     query = _statement().where(Variant.product_id.in_(touched))
-    fresh = {row[0]: _line(row) for row in session.execute(query)} if touched else {}
+    fresh = {row[0]: row for row in _read(session, query)} if touched else {}
     there = {int(one) for one in before.ids}
     brands, seasons = (*before.brands, ""), (*before.seasons, "")
     kept = (
         fresh.get(int(key))
-        or (int(key), brands[brand], seasons[season], int(tax), int(life), bool(gone), text)
+        or (int(key), brands[brand], seasons[season], int(tax), int(life), int(gone), text)
         for key, brand, season, tax, life, gone, text in zip(
             before.ids, before.brand, before.season, before.tax_bp, before.shelf_life, before.discontinued,
             before.texts, strict=True,
@@ -136,22 +141,20 @@ def _patched(
 
 
 def _packed(rows: list[_Row], newest: int, tree: dict[int, str], makers: dict[int, str]) -> Labels:
-    count = len(rows)
-    brands = tuple(sorted({row[1] for row in rows} - {""}))
-    seasons = tuple(sorted({row[2] for row in rows} - {""}))
+    columns = list(zip(*rows, strict=True)) or [()] * 7
+    ids, brand, season, tax, life, gone, texts = columns
+    brands, seasons = (tuple(sorted({*names} - {""})) for names in (brand, season))
     brand_code, season_code = ({name: code for code, name in enumerate(names)} for names in (brands, seasons))
-
-    def column(values: Iterable[int]) -> Ints:
-        return np.fromiter(values, np.int32, count)
-
+    coded = ([codes.get(name, -1) for name in names] for codes, names in ((brand_code, brand), (season_code, season)))
+    brand_column, season_column = (np.array(one, np.int32) for one in coded)
     return Labels(
-        ids=np.fromiter((row[0] for row in rows), np.int64, count),
-        brand=column(brand_code.get(row[1], -1) for row in rows),
-        season=column(season_code.get(row[2], -1) for row in rows),
-        tax_bp=column(row[3] for row in rows),
-        shelf_life=column(row[4] for row in rows),
-        discontinued=np.fromiter((row[5] for row in rows), bool, count),
-        texts=tuple(row[6] for row in rows),
+        ids=np.array(ids, np.int64),
+        brand=brand_column,
+        season=season_column,
+        tax_bp=np.array(tax, np.int32),
+        shelf_life=np.array(life, np.int32),
+        discontinued=np.array(gone, bool),
+        texts=tuple(texts),
         brands=brands,
         seasons=seasons,
         categories=tree,

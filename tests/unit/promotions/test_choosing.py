@@ -193,4 +193,4 @@ def test_a_renamed_or_new_product_is_found_without_reading_all_again(store: Stor
     fresh = goods_of(store)
     for name in ("ids", "brand", "season", "tax_bp", "shelf_life", "discontinued"):
         assert getattr(goods.labels, name).tolist() == getattr(fresh.labels, name).tolist()
-    assert goods.labels.texts == fresh.labels.texts
+    assert goods.labels.folded == fresh.labels.folded

@@ -5,6 +5,7 @@ told the schema). The client itself tries again after refused connections, time-
 """
 
 import json
+import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,7 @@ class ConfiguredModel:
         self._settings = settings
         self._key = key
         self._client: OpenAI | None = None
+        self._lock = threading.Lock()
         self._has_schemas = True
 
     def ask(self, system: str, user: str, schema: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -105,16 +107,17 @@ class ConfiguredModel:
         )
 
     def _open(self) -> "OpenAI":
-        if self._client is None:
-            from openai import OpenAI
+        from openai import OpenAI
 
-            self._client = OpenAI(
-                api_key=self._key or "none",  # the client wants one; services on this machine do not look
-                base_url=self._settings.endpoint,
-                timeout=float(self._settings.timeout_s),
-                max_retries=RETRIES,
-            )
-        return self._client
+        with self._lock:  # a second one would keep its connections open for ever
+            if self._client is None:
+                self._client = OpenAI(
+                    api_key=self._key or "none",  # the client wants one; services on this machine do not look
+                    base_url=self._settings.endpoint,
+                    timeout=float(self._settings.timeout_s),
+                    max_retries=RETRIES,
+                )
+            return self._client
 
     def close(self) -> None:
         """Close its connections."""

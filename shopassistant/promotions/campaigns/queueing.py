@@ -1,6 +1,7 @@
 """The mails of a campaign are written and queued, customer by customer; broken off, it goes on where it stopped."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from shopassistant.promotions.campaigns.facts import Facts
 from shopassistant.promotions.campaigns.keys import Keys, ensure_keys
 from shopassistant.promotions.campaigns.links import links_of, new_token
 from shopassistant.promotions.campaigns.mail_settings import MailSettings, load_mail_settings
+from shopassistant.promotions.campaigns.patience import PatientModel
 from shopassistant.promotions.campaigns.rows import ROLE, arms_of, campaign_row
 from shopassistant.promotions.campaigns.writing import Asked, ask_model, put_together
 from shopassistant.store.actor import Actor
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 BATCH = 100
 # Stands for the code in what a model is asked; the real one is made when the mail is queued.
 CODE_TO_COME = "CODE-TO-COME"
+_ASKED_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ def write_mails(
     """
     actor.require(ROLE)
     progress, keys = progress or NoProgress(), ensure_keys(store)
+    model = None if model is None else PatientModel(model)
     with store.read() as session:
         campaign_row(session, campaign_id, "sending", "paused")
         ways = read_ways(session, campaign_id)
@@ -167,17 +171,37 @@ def _drafts(
     with store.read() as session:
         found = eligible(session, [one for one, _ in batch], settings, keys, store.clock.now())
         customers = {one: session.get(Customer, one) for one in found.addresses}
-    drafts = []
-    for place, (customer_id, arm) in enumerate(batch):
+    told = []
+    for customer_id, arm in batch:
         customer = customers.get(customer_id)
-        if customer is None:
-            continue
-        if model is not None:  # seconds each
-            progress.report("campaign.writing", done + place, total)
-        facts = draft_facts(ways[arm], customer, engine)
-        asked = ask_model(ways[arm].content, facts, model)
-        drafts.append(_Draft(customer_id, found.addresses[customer_id], ways[arm], facts, asked))
+        if customer is not None:
+            told.append((customer_id, ways[arm], draft_facts(ways[arm], customer, engine)))
+    asked = _ask_all(told, model, progress, done, total)
+    drafts = [
+        _Draft(customer_id, found.addresses[customer_id], way, facts, words)
+        for (customer_id, way, facts), words in zip(told, asked, strict=True)
+    ]
     return drafts, dict(found.reasons)
+
+
+def _ask_all(
+    told: Sequence[tuple[int, _Way, Facts]], model: LanguageModel | None, progress: Progress, done: int, total: int
+) -> list[Asked]:
+    """The model's words for each, in their order; some are asked for at a time, because each takes seconds."""
+    if model is None or all(way.content.writer != "model" for _, way, _ in told):
+        return [ask_model(way.content, facts, None) for _, way, facts in told]
+    asked = []
+    with ThreadPoolExecutor(_ASKED_AT_ONCE, "letters") as pool:
+        waiting = [pool.submit(ask_model, way.content, facts, model) for _, way, facts in told]
+        try:
+            for place, answer in enumerate(waiting):
+                progress.report("campaign.writing", done + place, total)
+                asked.append(answer.result())
+        except BaseException:
+            for answer in waiting:
+                answer.cancel()
+            raise
+    return asked
 
 
 def draft_facts(way: _Way, customer: Customer, engine: "Engine") -> Facts:

@@ -172,6 +172,23 @@ def test_a_lying_model_leaves_no_trace_in_what_is_sent(
         assert "Wool scarf" in _text(box, place)
 
 
+def test_a_model_that_is_gone_is_asked_a_few_times_and_not_for_everybody(
+    store: Store, manager: Actor, box: Mailbox, promotion: int
+) -> None:
+    set_up_mail(store, box.port)
+    add_customers(store, 20)
+    content = replace(OFFER, writer="model", brief="Spring is here.")
+    with language_service(lambda _body: (401, "{}")) as service:
+        model = ConfiguredModel(ModelSettings(service.endpoint, "gone", timeout_s=5))
+        campaign_id = approved(store, manager, content, promotion_id=promotion)
+        start_campaign(store, manager, campaign_id)
+        queued = write_mails(store, manager, campaign_id, Engine(store), model)
+        model.close()
+    assert queued.mails == 20
+    assert dict(queued.refused) == {"language.key": 20}
+    assert len(service.asked) <= 6  # three in a row, and those that were asked at the same time
+
+
 def test_writing_that_was_broken_off_goes_on_without_a_second_code(
     store: Store, manager: Actor, box: Mailbox, promotion: int
 ) -> None:

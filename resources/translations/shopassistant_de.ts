@@ -3496,6 +3496,10 @@
             <source>{name} is being marked down</source>
             <translation>{name} wird herabgesetzt</translation>
         </message>
+        <message>
+            <source>{name} is planned anew from what is left</source>
+            <translation>{name} ist aus dem, was übrig ist, neu geplant</translation>
+        </message>
     </context>
     <context>
         <name>Matrix</name>
@@ -9373,6 +9377,10 @@
         <message>
             <source>Over cost, at least (%)</source>
             <translation>Über Einstand, mindestens (%)</translation>
+        </message>
+        <message>
+            <source>Plan anew</source>
+            <translation>Neu planen</translation>
         </message>
         <message>
             <source>Price {currency}</source>

@@ -244,6 +244,15 @@ def test_a_markdown_is_planned_begun_and_taken_back(
     assert price(shelf, "dusty") == plan.steps[0].price_minor
     undo = toasts[-1].undo
     assert undo is not None
+    tab.markdowns.anew.click()
+    settle()
+    assert "planned anew" in toasts[-1].text
+    again = toasts[-1].undo
+    assert again is not None
+    again()
+    settle()
+    assert tab.markdowns.plan is not None
+    assert tab.markdowns.plan.steps[0].price_minor == plan.steps[0].price_minor
     undo()
     settle()
     assert price(shelf, "dusty") == 3_000
@@ -256,7 +265,7 @@ def test_a_floor_that_cannot_be_is_said_while_planning(tab: PricesTab, settle: S
     dialog.floor.setText("99")
     dialog._ask()
     settle()
-    assert "is not below today" in dialog.notice.text()
+    assert "is above today" in dialog.notice.text()
     assert not dialog.verb.isEnabled()
     dialog.reject()
 

@@ -1,7 +1,7 @@
 """Markdown plans: what lies too long, what a plan would bring, begun, gone on with, changed, taken back. No widgets."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -99,6 +99,33 @@ class MarkdownDesk(Desk):
         use_case = approve_plan if plan.status == "proposed" else take_step
         words = self.tr("{name} is being marked down").format(name=plan.name)
         self._do(lambda: use_case(self.store, actor, plan.id, today), plan.id, words)
+
+    def plan_anew(self, plan: "Plan") -> None:
+        """Other steps from what is left now; with an undo."""
+        actor = self.actor
+
+        def job(own: "Adviser") -> "Outline":
+            from shopassistant.promotions.prices.markdown.outlining import outline
+
+            return outline(own, plan.variant_id, plan.terms)
+
+        def found(outlined: object) -> None:
+            from shopassistant.promotions.prices.markdown.plans import replan
+
+            self.write(lambda: replan(self.store, actor, plan.id, cast("Outline", outlined)), told, self._on_failed)
+
+        def told(changes: Changes) -> None:
+            self._announced(changes)
+            words = self.tr("{name} is planned anew from what is left").format(name=plan.name)
+            self.context.toasts.show(words, lambda: self._restore(plan))
+
+        self._with_adviser(job, found, "prices.anew")
+
+    def _restore(self, plan: "Plan") -> None:
+        from shopassistant.promotions.prices.markdown.plans import restore_steps
+
+        actor = self.actor
+        self.write(lambda: restore_steps(self.store, actor, plan), self._announced, self._on_failed)
 
     def cancel(self, plan: "Plan") -> None:
         """Give it up; the price stays where it is; with an undo."""

@@ -65,12 +65,14 @@ class MarkdownView(QWidget):
         self.cancel.clicked.connect(self._on_cancel)
         self.back = button(_tr("Undo"), "quiet", theme=theme, icon="undo-2")
         self.back.clicked.connect(self._on_back)
+        self.anew = button(_tr("Plan anew"), theme=theme, icon="refresh-cw")
+        self.anew.clicked.connect(self._on_anew)
         self.go = button("", "primary", theme=theme, icon="check")
         self.go.clicked.connect(self.go_on)
         for part in (self.name, hairline(), self.facts, self.steps):
             self.panel.box.addWidget(part)
         self.panel.box.addWidget(self.chart, 1)
-        self.panel.box.addLayout(row(self.cancel, self.back, 1, self.go, gap=UNIT))
+        self.panel.box.addLayout(row(self.cancel, self.back, 1, self.anew, self.go, gap=UNIT))
         body = row(self.table, self.panel, gap=GAP)
         body.setStretch(0, 1)
         self.setLayout(column(body))
@@ -134,6 +136,7 @@ class MarkdownView(QWidget):
         price = "" if due is None else catalogue.money(due.price_minor)
         self.go.setText(_tr("Approve and begin") if is_waiting else _tr("Take the step to {price}").format(price=price))
         self.cancel.setVisible(plan.status in ("proposed", "approved"))
+        self.anew.setVisible(plan.status == "approved")
         self.back.setVisible(plan.status in ("approved", "cancelled", "done"))
         self._draw(plan)
 
@@ -166,6 +169,10 @@ class MarkdownView(QWidget):
     def _on_cancel(self) -> None:
         if self.plan is not None:
             self.desk.cancel(self.plan)
+
+    def _on_anew(self) -> None:
+        if self.plan is not None:
+            self.desk.plan_anew(self.plan)
 
     def _on_back(self) -> None:
         if self.plan is not None:

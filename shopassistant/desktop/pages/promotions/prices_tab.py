@@ -28,6 +28,7 @@ from shopassistant.promotions.prices.listing import Suggestion
 
 if TYPE_CHECKING:
     from shopassistant.promotions.elasticity.keeping import KeptResponses
+    from shopassistant.promotions.prices.markdown.plans import Plan
 
 
 def _tr(text: str) -> str:
@@ -111,6 +112,7 @@ class PricesTab(Tab):
         desk.working.connect(self._on_working)
         desk.refused.connect(self._on_refused)
         self.setup.refused.connect(self._on_setup_refused)
+        self.markdown_desk.listed.connect(self._on_plans)
         self.choice.chosen.connect(self._on_choice)
         self.table.current_changed.connect(self._on_current)
         self.table.deleted.connect(self._on_delete)
@@ -219,6 +221,13 @@ class PricesTab(Tab):
         self._show(self.desk.rows.get(self.table.current_id()))
         if self.isVisible():
             self._focus()
+
+    def _on_plans(self, plans: "list[Plan]") -> None:
+        """How many plans wait for somebody, on the button that leads to them."""
+        today = self.desk.today
+        count = sum(plan.status == "proposed" or plan.due(today) is not None for plan in plans)
+        words = _tr("Markdowns")
+        self.choice.set_text("markdowns", f"{words}  {self.context.catalogue.number(count)}" if count else words)
 
     def _on_decided(self, rows: list[Suggestion]) -> None:
         self.past.set_ids([one.id for one in rows])

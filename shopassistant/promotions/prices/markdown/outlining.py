@@ -136,7 +136,7 @@ def _sale(own: Adviser, goods: Priced, terms: Terms, weeks: int, units: int) -> 
     assert situation is not None  # noqa: S101  its caller looked
     limits = own.limits(goods)
     floor = max(terms.floor_minor or round(goods.price_minor * _FLOOR), limits.floor_minor or 0, 1)
-    if floor >= goods.price_minor:
+    if floor > goods.price_minor:
         raise UserError("prices.markdown_floor", floor_minor=floor, price_minor=goods.price_minor)
     ending = limits.ending if terms.ending is None else terms.ending
     total = situation.soon + situation.later

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from shopassistant.core.changes import Changes
 from shopassistant.core.errors import Conflict, NotFound
 from shopassistant.inventory.products import set_price
-from shopassistant.promotions.prices.markdown.outlining import Outline, Step
+from shopassistant.promotions.prices.markdown.outlining import Outline, Step, Terms
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
 from shopassistant.store.schema import MarkdownPlan, Product, Variant
@@ -40,6 +40,12 @@ class Plan:
     status: str
     steps: tuple[Step, ...]
     figures: Mapping[str, Any]
+
+    @property
+    def terms(self) -> Terms:
+        """What was wanted of it."""
+        wanted = self.figures.get("terms", {})
+        return Terms(self.until, wanted.get("floor_minor"), wanted.get("salvage_minor"), wanted.get("every_weeks", 2))
 
     def due(self, today: date) -> Step | None:
         """The step that should hold by now and does not; of several, the last."""
@@ -170,6 +176,25 @@ def replan(store: Store, actor: Actor, plan_id: int, found: Outline) -> Changes:
     return _changes(row)
 
 
+def restore_steps(store: Store, actor: Actor, before: Plan) -> Changes:
+    """Undo of `replan`: the steps as they were, if none was taken since; managers only.
+
+    Raises:
+        NotAllowed: ``role.required``.
+        NotFound: ``prices.plan_unknown``.
+        Conflict: ``prices.plan_decided``.
+    """
+    actor.require("manager")
+    with store.begin(actor) as unit:
+        row = _row(unit, before.id, "approved")
+        if [step for step in row.steps if step["done"]] != [one for one in _stored(before.steps) if one["done"]]:
+            raise Conflict("prices.plan_decided")
+        row.steps, row.figures, row.until = _stored(before.steps), dict(before.figures), before.until
+        unit.audit("prices.plan_undone", "markdown_plan", row.id, status=row.status)
+        unit.commit()
+    return _changes(row)
+
+
 def cancel_plan(store: Store, actor: Actor, plan_id: int) -> Changes:
     """Give it up; the price stays where it is. Managers only.
 
@@ -270,6 +295,8 @@ def _figures(found: Outline) -> dict[str, Any]:
         "revenue_minor": [round(one) for one in found.revenue_minor], "mean_minor": round(found.mean_minor),
         "keep_minor": round(found.keep_minor), "ladder_minor": round(found.ladder_minor),
         "left": [round(one) for one in found.left], "below_cost": found.below_cost,
+        "terms": {"floor_minor": found.terms.floor_minor, "salvage_minor": found.terms.salvage_minor,
+                  "every_weeks": found.terms.every_weeks},
         "stock_path": [[round(one, 1) for one in week] for week in found.stock_path.tolist()],
     }  # fmt: skip
 

@@ -18,6 +18,7 @@ from shopassistant.promotions.prices.markdown.plans import (
     load_plan,
     propose_plan,
     replan,
+    restore_steps,
     take_step,
 )
 from shopassistant.promotions.prices.markdown.programme import Sale, solve
@@ -89,7 +90,8 @@ def test_no_step_goes_below_the_floor_that_was_said(shelf: Shelf, manager: Actor
     set_limits(shelf.store, manager, Limits(floor_minor=2_500), variant_id=shelf.variants["dusty"])
     assert min(step.price_minor for step in outlined(shelf).steps) >= 2_500
     with pytest.raises(UserError, match=r"prices\.markdown_floor"):
-        outlined(shelf, floor_minor=3_000)
+        outlined(shelf, floor_minor=3_001)
+    assert not outlined(shelf, floor_minor=3_000).steps
 
 
 def test_below_cost_is_said(shelf: Shelf) -> None:
@@ -144,6 +146,22 @@ def test_a_plan_is_planned_anew_from_what_is_left(shelf: Shelf, manager: Actor) 
         plan = load_plan(session, plan_id)
     assert plan.steps[0].done
     assert plan.until == TODAY + timedelta(weeks=12)
+
+
+def test_planning_anew_can_be_taken_back_until_a_step_is_taken(shelf: Shelf, manager: Actor) -> None:
+    plan_id = propose_plan(shelf.store, manager, outlined(shelf, floor_minor=1_500, every_weeks=1)).plan_id
+    approve_plan(shelf.store, manager, plan_id, TODAY)
+    with shelf.store.read() as session:
+        before = load_plan(session, plan_id)
+    assert (before.terms.floor_minor, before.terms.every_weeks) == (1_500, 1)
+    again = outline(shelf.adviser(), before.variant_id, before.terms)
+    replan(shelf.store, manager, plan_id, again)
+    restore_steps(shelf.store, manager, before)
+    with shelf.store.read() as session:
+        assert load_plan(session, plan_id).steps == before.steps
+    bring_back(shelf.store, manager, plan_id)
+    with pytest.raises(Conflict):
+        restore_steps(shelf.store, manager, before)
 
 
 def test_a_cancelled_plan_leaves_the_price_and_can_be_brought_back(shelf: Shelf, manager: Actor) -> None:

@@ -66,7 +66,7 @@ def span(rule: Rule, today: date) -> tuple[date, int]:
 
 
 def live_in(session: Session, starts_on: date, days: int) -> tuple[Rule, ...]:
-    """Approved promotions that hold on any of the days; one that cannot be read does not hold at the till either."""
+    """Approved promotions that hold on at least half of the days; one that cannot be read holds at no till either."""
     first = datetime.combine(starts_on, datetime.min.time()).astimezone(UTC)
     end = first + timedelta(days=days)
     rows = session.scalars(
@@ -81,6 +81,9 @@ def live_in(session: Session, starts_on: date, days: int) -> tuple[Rule, ...]:
     items = promotion_items(session, [row.id for row in rows])
     found = []
     for row in rows:
+        held = min(row.ends_at or end, end) - max(row.starts_at or first, first)
+        if held < (end - first) / 2:
+            continue
         try:
             found.append(rule_of(row, items.get(row.id, {})))
         except UserError:

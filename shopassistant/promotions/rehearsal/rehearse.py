@@ -66,7 +66,7 @@ def rehearse(
         raise UserError("rehearsal.rules", count=len(rules), most=MOST_RULES)
     progress = progress or NoProgress()
     progress.report(STAGE, 0, len(rules) + 1)
-    live = [scope_of(past, one, setting.memberships) for one in setting.live if one.id not in {r.id for r in rules}]
+    live = [scope_of(past, one, setting.memberships) for one in _running(setting, rules)]
     # All variants of one promotion bear one id: each is tried alone.
     new = [scope_of(past, replace(one, id=_free_id(setting)), setting.memberships) for one in rules]
     priced = _price(past, live, new, setting, progress)
@@ -79,6 +79,12 @@ def rehearse(
     change = np.stack([one[1] for one in found])
     wins = np.bincount(change.argmax(axis=0), minlength=len(found)) / chance.draws
     return Comparison(tuple(one[0] for one in found), tuple(wins.tolist()), int(wins.argmax()))
+
+
+def _running(setting: Setting, rules: Sequence[Rule]) -> list[Rule]:
+    """The live ones that the new ones meet. Of those that need a coupon nobody knows who will hold one; few do."""
+    own = {one.id for one in rules}
+    return [one for one in setting.live if one.id not in own and not one.needs_coupon]
 
 
 def _free_id(setting: Setting) -> int:

@@ -12,7 +12,7 @@ from shopassistant.core.clock import FixedClock
 from shopassistant.promotions.choosing.goods import GoodsBook
 from shopassistant.promotions.elasticity.responses import Responses
 from shopassistant.promotions.rehearsal.book import PastBook
-from shopassistant.promotions.rehearsal.from_store import setting_for, span
+from shopassistant.promotions.rehearsal.from_store import live_in, setting_for, span
 from shopassistant.promotions.rehearsal.past import PastBaskets
 from shopassistant.promotions.rehearsal.rehearse import rehearse
 from shopassistant.promotions.rules.offer_json import offer_to_json
@@ -172,3 +172,19 @@ def test_a_rehearsal_of_a_shop_knows_its_stock_and_what_runs_already(shop: Store
     assert found.without.discount_minor.mid > 0
     assert found.change.units.mid > 0
     assert found.products[0].stock == there[scarf]
+
+
+def test_a_promotion_that_ends_soon_is_not_met_by_a_long_one(shop: Store) -> None:
+    with shop.begin(SYSTEM) as unit:
+        for number, days in (("P0001", 3), ("P0002", 20)):
+            unit.session.add(
+                Promotion(
+                    number=number, name=number, status="approved", offer=offer_to_json(PercentOff(500)),
+                    scope={"everything": True}, created_at=NOW, changed_at=NOW, starts_at=ago(3), approved_at=NOW,
+                    ends_at=NOW + timedelta(days=days),
+                )
+            )  # fmt: skip
+        unit.commit()
+    with shop.read() as session:
+        assert [one.name for one in live_in(session, NOW.date(), 28)] == ["P0002"]
+        assert [one.name for one in live_in(session, NOW.date(), 5)] == ["P0001", "P0002"]

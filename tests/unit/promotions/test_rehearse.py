@@ -140,6 +140,14 @@ def test_a_promotion_that_runs_already_is_on_both_sides() -> None:
     assert deeper.outcome.units.mid == pytest.approx(28 * 0.8**-2, rel=1e-3)
 
 
+def test_coupons_of_others_are_not_taken_to_be_in_every_hand() -> None:
+    live = Rule(3, "", PercentOff(9_000))
+    coupons = replace(live, needs_coupon=True)
+    rule = scarves(PercentOff(1_000))
+    assert only(rule, replace(PLAIN, live=(coupons,))) == only(rule)
+    assert only(rule, replace(PLAIN, live=(live,))) != only(rule)
+
+
 def test_what_was_promoted_then_is_not_taken_for_usual_demand() -> None:
     past = replace(STEADY, given=np.where(STEADY.variant == 0, STEADY.units * 200, 0))
     found = only(scarves(PercentOff(2_000)), PLAIN, past)

@@ -25,7 +25,7 @@ from shopassistant.promotions.rules.offers import (
     Tiered,
 )
 from shopassistant.promotions.rules.rule import Limits
-from shopassistant.store.actor import SYSTEM
+from shopassistant.store.actor import SYSTEM, Actor
 from tests.desktop.hands import Hands
 from tests.desktop.promotions.conftest import Goods, Settle, at_rest
 
@@ -333,3 +333,30 @@ def test_segments_are_ranked_and_one_is_chosen(builder: BuilderView, goods: Good
     at_rest(builder, settle)
     assert goods.terms(builder.desk.promotion_id).segment_id == saved.segment_id
     assert builder.people.summary.full_text() == "Our best"
+
+
+def test_undo_takes_back_what_was_approved_even_with_another_promotion_open(
+    desktop: Desktop, tab: PromotionsTab, builder: BuilderView, goods: Goods, settle: Settle, qtbot: QtBot
+) -> None:
+    one = builder.desk.promotion_id
+    builder.desk.edit(name="Scarf week", choices={GET: Choice(picked=(goods.scarf,))})
+    at_rest(builder, settle)
+    with qtbot.waitSignal(desktop.shell.toasts.shown) as shown:
+        builder.go()
+    settle()
+    tab.new()
+    settle()
+    assert builder.desk.promotion_id != one
+    shown.args[0].undo()
+    settle()
+    assert goods.status(one) == "draft"
+
+
+def test_locking_the_terminal_loses_nothing(
+    desktop: Desktop, builder: BuilderView, goods: Goods, settle: Settle, associate: Actor
+) -> None:
+    builder.desk.edit(name="Written in a hurry")
+    desktop.shell.staff.lock()
+    builder.desk.save_now()
+    settle()
+    assert goods.terms(builder.desk.promotion_id).name == "Written in a hurry"

@@ -6,6 +6,7 @@ moment after the last change, what runs is changed only when somebody says so.
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -59,6 +60,7 @@ class BuilderDesk(Desk):
         self._kept: dict[int, Terms] = {}  # changes of running promotions that do not count yet
         self._before: list[Terms] = []
         self._saving = 0
+        self._writer: Actor | None = None
         self._save_timer = _timer(self, _SAVE_MS, self.save_now)
         self._look_timer = _timer(self, _LOOK_MS, self.look_again)
         context.bus.changed.connect(self._on_changes)
@@ -122,6 +124,7 @@ class BuilderDesk(Desk):
         if terms == self.terms or not (self.is_draft or self.is_live):
             return
         self._before = [*self._before[-_MOST_UNDO:], self.terms]
+        self._writer = self.actor  # who wrote it saves it, even where the terminal is locked before that
         self._take(terms)
 
     def undo(self) -> bool:
@@ -158,7 +161,8 @@ class BuilderDesk(Desk):
         view, terms = self.view, self.terms
         if view is None or not self.is_draft or terms == view.terms:
             return
-        one, actor, seen = view.row.promotion_id, self.actor, None if self._saving else view.changed_at
+        actor = self._writer or self.actor
+        one, seen = view.row.promotion_id, None if self._saving else view.changed_at
         self.view = replace(view, terms=terms)
         self._saving += 1
 
@@ -229,7 +233,8 @@ class BuilderDesk(Desk):
             told = "promotions.approved" if is_draft else "promotions.changed"
             self.context.toasts.show(self.catalogue.say(told, {"name": name}), undo)
             self.approved.emit()
-            self.open(one)
+            if self.promotion_id == one:
+                self.open(one)
 
         self.write(job, on_done, self._on_go_failed)
 
@@ -246,7 +251,7 @@ class BuilderDesk(Desk):
         if view is None:
             return None
         if is_draft:
-            return self.take_back
+            return partial(self.take_back, view.row.promotion_id)  # another one may be open by then
         items, before = view.items, view.terms
 
         def back() -> None:
@@ -256,11 +261,11 @@ class BuilderDesk(Desk):
 
         return back
 
-    def take_back(self) -> None:
+    def take_back(self, promotion_id: int) -> None:
         """The approval was an error: a draft again, as long as nobody used it."""
         from shopassistant.promotions.drafts.approving import take_back
 
-        one = self.promotion_id
+        one = promotion_id
         self.do(lambda actor: take_back(self.store, actor, one))
 
     def do(self, job: "Callable[[Actor], PromotionResult]") -> None:

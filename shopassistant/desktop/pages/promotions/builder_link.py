@@ -47,7 +47,7 @@ class BuilderLink(QObject):
         view.offer.edited.connect(self._on_fields)
         view.go_step.edited.connect(self._on_fields)
         view.go_step.step_wanted.connect(view.show_step)
-        view.go_step.take_back_wanted.connect(desk.take_back)
+        view.go_step.take_back_wanted.connect(self._on_take_back)
         view.go_step.take_out_wanted.connect(self._on_take_out)
         view.go_step.coupons.codes_wanted.connect(self._on_codes)
         view.go_step.coupons.list_wanted.connect(self._on_list)
@@ -112,6 +112,9 @@ class BuilderLink(QObject):
                 excluded, picked = {*choice.excluded, *out}, set(choice.picked) - out
                 choices[place] = replace(choice, excluded=tuple(sorted(excluded)), picked=tuple(sorted(picked)))
         self.desk.edit(choices=choices)
+
+    def _on_take_back(self) -> None:
+        self.desk.take_back(self.desk.promotion_id)
 
     def _on_edited(self, _terms: Terms) -> None:
         self.view.rehearsal.wait()

@@ -5592,7 +5592,7 @@
         </message>
         <message>
             <source>Lift from day to day</source>
-            <translation>Mehrertrag von Tag zu Tag</translation>
+            <translation>Mehrertrag im Verlauf</translation>
         </message>
         <message>
             <source>Margin</source>
@@ -10728,7 +10728,7 @@
         </message>
         <message>
             <source>Lift from day to day</source>
-            <translation>Mehrertrag von Tag zu Tag</translation>
+            <translation>Mehrertrag im Verlauf</translation>
         </message>
         <message>
             <source>Margin</source>

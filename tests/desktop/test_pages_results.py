@@ -65,6 +65,9 @@ def test_the_newest_campaign_is_told_with_verdict_arms_funnel_and_charts(store: 
     assert panel.daily.table.model.rowCount() == 28
     row = tab.rows[tab.desk.picked]
     assert (row.sure, row.tone) == ("proven", "positive")
+    desktop.window.resize(1366, 768)
+    settle(desktop)
+    assert panel.widget().minimumSizeHint().width() <= panel.viewport().width(), "nothing is cut on a small screen"
     assert row.earned.startswith("+")
 
 

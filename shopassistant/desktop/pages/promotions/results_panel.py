@@ -151,7 +151,7 @@ class ResultPanel(QScrollArea):
             if old is not None:
                 old.deleteLater()
         for place, words in enumerate(shown.heads):
-            self.arms.addWidget(_cell(label(words, "caption", "muted"), place), 0, place)
+            self.arms.addWidget(_cell(label(words.replace(" ", "\n", 1), "caption", "muted"), place), 0, place)
         for line, cells in enumerate(shown.rows, start=1):
             for place, words in enumerate(cells):
                 self.arms.addWidget(_cell(label(words, strong=not place, wrap=not place), place), line, place)

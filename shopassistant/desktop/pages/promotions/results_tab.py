@@ -59,7 +59,7 @@ class ResultsTab(Tab):
         self.splitter.addWidget(self.beside)
         self.splitter.setStretchFactor(0, 2)
         self.splitter.setStretchFactor(1, 3)
-        self.splitter.setSizes([500, 740])
+        self.splitter.setSizes([490, 750])
         self.stack = QStackedWidget()
         for part in (Skeleton(theme, 6), self.empty, self.splitter):
             self.stack.addWidget(part)
@@ -164,6 +164,6 @@ def result_columns(catalogue: Catalogue) -> tuple[Column, ...]:
         Column("customers", _tr("Customers"), lambda row: number(row.customers) if row.customers else "", 84, "right",
                value=lambda row: row.customers, shown=False),
         Column("redeemed", _tr("Redeemed"), lambda row: row.redeemed, 80, "right", shown=False),
-        Column("earned", earned, lambda row: row.earned, 100, "right", value=plain, tone=_sureness),
+        Column("earned", earned, lambda row: row.earned, 112, "right", value=plain, tone=_sureness),
         Column("sure", _tr("Sure?"), lambda row: row.sure, 100, tone=lambda row: row.tone, badge=True),
     )  # fmt: skip

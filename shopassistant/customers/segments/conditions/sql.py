@@ -186,7 +186,8 @@ def _buyers(leaf: Leaf, now: datetime) -> Select[Any]:
 
 def _branches(ids: tuple[int, ...] | tuple[str, ...]) -> Select[int]:
     """The categories chosen and all below them."""
-    tree = select(Category.id).where(Category.id.in_(ids)).cte("branch", recursive=True)
+    # Without a name of its own, as a tree of conditions may ask for several.
+    tree = select(Category.id).where(Category.id.in_(ids)).cte(recursive=True)
     tree = tree.union_all(select(Category.id).where(Category.parent_id == tree.c.id))
     return select(tree.c.id)
 

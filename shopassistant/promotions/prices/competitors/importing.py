@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import delete, func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from shopassistant.core.changes import Changes
@@ -102,7 +101,7 @@ def take_in(store: Store, actor: Actor, look: Look, progress: Progress | None = 
             fresh = [one for one in part if known.get((one.variant_id, one.competitor, one.seen_on)) != one.price_minor]
             changed += sum((one.variant_id, one.competitor, one.seen_on) in known for one in fresh)
             added += sum((one.variant_id, one.competitor, one.seen_on) not in known for one in fresh)
-            _write(unit.session, fresh, {"imported_at": now, "staff_id": actor.staff_id})
+            _write(unit.session, fresh, known, {"imported_at": now, "staff_id": actor.staff_id})
         ids = frozenset(one.variant_id for one in found.prices)
         unit.audit("prices.competitors_taken_in", "competitor_price", None, added=added, changed=changed)
         unit.commit()
@@ -143,21 +142,29 @@ def _known(session: Session, part: Sequence[Seen]) -> Mapping[tuple[int, str, da
     return {(row[0], row[1], row[2]): row[3] for row in session.execute(query)}
 
 
-def _write(session: Session, fresh: Sequence[Seen], said: Mapping[str, object]) -> None:
-    if not fresh:
-        return
+def _write(
+    session: Session, fresh: Sequence[Seen], known: Mapping[tuple[int, str, date], int], said: Mapping[str, object]
+) -> None:
+    """Write prices that are new or changed; of one that the file says twice, the last."""
+    last = {(one.variant_id, one.competitor, one.seen_on): one.price_minor for one in fresh}
     rows = [
-        {"variant_id": one.variant_id, "competitor": one.competitor, "price_minor": one.price_minor,
-         "seen_on": one.seen_on, **said}
-        for one in fresh
-    ]  # fmt: skip
-    statement = insert(CompetitorPrice)
-    statement = statement.on_conflict_do_update(
-        index_elements=["variant_id", "competitor", "seen_on"],
-        set_={"price_minor": statement.excluded.price_minor, "imported_at": statement.excluded.imported_at,
-              "staff_id": statement.excluded.staff_id},
-    )  # fmt: skip
-    session.execute(statement, rows)
+        {"variant_id": key[0], "competitor": key[1], "seen_on": key[2], "price_minor": price, **said}
+        for key, price in last.items()
+    ]
+    changed = [row for row, key in zip(rows, last, strict=True) if key in known]
+    new = [row for row, key in zip(rows, last, strict=True) if key not in known]
+    if new:
+        session.execute(insert(CompetitorPrice), new)
+    for row in changed:
+        session.execute(
+            update(CompetitorPrice)
+            .where(
+                CompetitorPrice.variant_id == row["variant_id"],
+                CompetitorPrice.competitor == row["competitor"],
+                CompetitorPrice.seen_on == row["seen_on"],
+            )
+            .values(price_minor=row["price_minor"], **said)
+        )
 
 
 def _today(store: Store) -> date:

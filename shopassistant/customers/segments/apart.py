@@ -20,7 +20,8 @@ class Difference:
         feature: code of the figure, or the attribute (``category``, ``brand``, ``size``, ``band``).
         word: of the attribute; empty for a plain figure.
         value, overall: median of the group and of all (of shares the mean): days, minor units, shares or counts.
-        difference: of the means of the ranks, in standard deviations of all customers; above 0 is more.
+        difference: of the means of the ranks (of words: of the shares), in standard deviations of all customers; above
+            0 is more.
         lift: share in the group over share of all, for words; 1 for figures.
     """
 
@@ -84,10 +85,11 @@ def _columns(features: Features) -> Iterator[tuple[str, str, Floats]]:
 def _differences(
     feature: str, word: str, values: Floats, labels: NDArray[np.int32], sizes: NDArray[np.int64]
 ) -> list[Difference]:
-    ranks = np.interp(values, *mid_ranks(values))
+    # Ranks of a share that leans on the shop's own would say how much somebody bought, not what.
+    ranks = values if word else np.interp(values, *mid_ranks(values))
     spread = float(ranks.std())
     means = np.bincount(labels, ranks, len(sizes)) / np.maximum(sizes, 1)
-    away = (means - ranks.mean()) / spread if spread > 0 else np.zeros(len(sizes))
+    away = (means - ranks.mean()) / spread if spread > 1e-9 else np.zeros(len(sizes))
     middle = np.mean if word or feature.endswith("_share") else np.median
     overall = float(middle(values)) if len(values) else 0.0
     found = []

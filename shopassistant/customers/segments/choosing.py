@@ -100,9 +100,10 @@ def _recommended(
     if ranks[found.count] == 1:
         reasons.append(("segment.choice.best", values))
     else:
-        top = max(pool, key=lambda one: one.silhouette)
-        values |= {"best": top.count, "best_silhouette": round(top.silhouette, 3)}
         reasons.append(("segment.choice.balanced", values))
+        top = max(pool, key=lambda one: one.silhouette)
+        if top is not found:
+            reasons.append(("segment.choice.highest", {"count": top.count, "silhouette": round(top.silhouette, 3)}))
     two = next((one for one in measured if one.count == 2), None)
     if two is not None and two.silhouette > found.silhouette:
         reasons.append(("segment.choice.two", {"silhouette": round(two.silhouette, 3)}))

@@ -9,6 +9,7 @@ Said = tuple[str, Mapping[str, object]]
 _WORTH = 0.5
 _LATELY = 0.35
 _TRAIT = 0.25
+_ONE_OR_TWO = 2
 _MOST_TRAITS = 3
 _LEAST_SHARE = 0.05
 _LIFT = 1.5
@@ -33,9 +34,20 @@ def base(group: GroupProfile) -> str:
     """Code of what a group is called by its worth and how lately it came."""
     worth = (group.of("purchases").difference + group.of("spend_minor").difference) / 2
     away = group.of("recency_days").difference
-    level = "high" if worth >= _WORTH else "low" if worth <= -_WORTH else "middle"
+    if worth <= -_WORTH:
+        return _small(group, away)
+    level = "high" if worth >= _WORTH else "middle"
     when = "lately" if away <= -_LATELY else "away" if away >= _LATELY else "between"
     return f"segment.name.{level}_{when}"
+
+
+def _small(group: GroupProfile, away: float) -> str:
+    """Of those who bought little: whether they are new, or gone after a purchase or two, is in the figures, too."""
+    if away >= _LATELY:
+        return "segment.name.low_gone" if group.of("purchases").value <= _ONE_OR_TWO else "segment.name.low_away"
+    if away > -_LATELY:
+        return "segment.name.low_between"
+    return "segment.name.low_new" if group.of("tenure_days").difference <= -_WORTH else "segment.name.low_lately"
 
 
 def traits(group: GroupProfile) -> list[Difference]:

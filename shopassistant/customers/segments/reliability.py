@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from shopassistant.customers.segments.features import Features, features_of
 from shopassistant.customers.segments.reading import DAY_S, History, Lines, Sales, local
 from shopassistant.customers.segments.rfm import Rfm, rfm_of
-from shopassistant.customers.segments.scaling import plain_columns
+from shopassistant.customers.segments.scaling import WEIGHTS, plain_columns
 
 # Who bought on fewer days says nothing of halves; and so many customers are needed to say it of a shop.
 _FEWEST_DAYS = 4
 _FEWEST = 100
+_FLAT = 1e-9
 # Customers looked at; more do not change a correlation.
 _MOST = 10_000
 
@@ -35,7 +36,11 @@ def reliability(history: History, rfm: Rfm, features: Features) -> Mapping[tuple
     halves = [_half(history, often, which) for which in (0, 1)]
     made = [features_of(half, rfm_of(half), features.usual) for half in halves]
     pairs = zip(plain_columns(made[0]), plain_columns(made[1]), strict=True)
-    return {(block, name): _agreement(one, other) for (block, name, one), (_, _, other) in pairs if block != "rfm"}
+    return {
+        (block, name): _agreement(one, other, ranked=block in WEIGHTS)
+        for (block, name, one), (_, _, other) in pairs
+        if block != "rfm"
+    }
 
 
 def _half(history: History, customers: NDArray[np.int64], which: int) -> History:
@@ -63,10 +68,11 @@ def _half(history: History, customers: NDArray[np.int64], which: int) -> History
     )
 
 
-def _agreement(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
-    """Rank correlation of the halves, stretched to the whole (Spearman-Brown); never below 0."""
-    ranks = [np.unique(values, return_inverse=True)[1].astype(np.float64) for values in (one, other)]
-    if ranks[0].std() == 0 or ranks[1].std() == 0:
+def _agreement(one: NDArray[np.float64], other: NDArray[np.float64], *, ranked: bool) -> float:
+    """Correlation of the halves (of ranks, where a figure is skewed), stretched to the whole; never below 0."""
+    if ranked:
+        one, other = (np.unique(values, return_inverse=True)[1].astype(np.float64) for values in (one, other))
+    if one.std() < _FLAT or other.std() < _FLAT:
         return 0.0
-    half = max(float(np.corrcoef(ranks[0], ranks[1])[0, 1]), 0.0)
+    half = max(float(np.corrcoef(one, other)[0, 1]), 0.0)
     return 2 * half / (1 + half)

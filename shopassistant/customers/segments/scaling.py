@@ -1,9 +1,10 @@
-"""From plain figures to coordinates in which distances mean something: ranks, square roots of shares, equal blocks.
+"""From plain figures to coordinates in which distances mean something: ranks, distances of shares, equal blocks.
 
 - Every figure becomes its mid-rank among the customers it was fitted on, with mean 0 and variance 1: money and
   frequency are so skewed that after logarithms a handful of wholesale accounts still sets every distance.
-- Shares become their square roots (Hellinger distance; Legendre and Gallagher, Oecologia 2001): words that hardly
-  anybody buys neither vanish nor rule, and no word is counted as nearer to another.
+- Shares become their distance from the shop's share over its root, as in correspondence analysis (chi-square distance;
+  Benzecri 1973): words that hardly anybody buys do not vanish, and no word is counted as nearer to another. Not ranks
+  and not roots: those of a share that leans on the shop's say how much somebody bought, not what.
 - Each figure counts for as much of it as is a trait and not chance (see `reliability`).
 - Each block is divided by its first singular value and given its weight, as in multiple factor analysis (Escofier and
   Pages, Computational Statistics & Data Analysis 1994): ten figures of behaviour weigh no more than one block should.
@@ -127,9 +128,10 @@ def _fitted(block: str, name: str, values: Floats, reliable: float) -> Column:
     if reliable < _CHANCE:
         return Column(block, name, (), (), 0.0, 0.0)
     if block not in WEIGHTS:
-        roots = np.sqrt(values)
+        usual = float(values.mean())
         # Shares keep their own spread: a word that everybody buys alike says little.
-        return Column(block, name, (), (), float(roots.mean()), float(roots.std() > _FLAT) / reliable)
+        spread = float(np.sqrt(max(usual, _FLAT))) / reliable if values.std() > _FLAT else 0.0
+        return Column(block, name, (), (), usual, spread)
     knots, ranks = mid_ranks(values)
     made = np.interp(values, knots, ranks)
     spread = float(made.std()) / reliable
@@ -137,7 +139,7 @@ def _fitted(block: str, name: str, values: Floats, reliable: float) -> Column:
 
 
 def _scaled(column: Column, values: Floats) -> Floats:
-    made = np.interp(values, column.values, column.ranks) if column.values else np.sqrt(values)
+    made = np.interp(values, column.values, column.ranks) if column.values else values
     scaled: Floats = (made - column.centre) / column.spread
     return scaled
 

@@ -257,6 +257,26 @@ def test_names_and_sentences_leave_out_what_nobody_would_say() -> None:
     assert traits(GroupProfile(0, 40, 0.5, 0.5, (*left_out, said))) == [said]
 
 
+@pytest.mark.parametrize(
+    ("away", "purchases", "tenure", "name"),
+    [
+        (1.0, 1, 0.0, "Gone after a purchase or two"),
+        (1.0, 5, 0.0, "Smaller customers who stay away"),
+        (-1.0, 1, -0.9, "Newer customers"),
+        (-1.0, 5, 0.2, "Smaller customers, here lately"),
+        (0.0, 5, -0.9, "Smaller customers"),
+    ],
+)
+def test_a_name_says_no_more_than_the_figures(away: float, purchases: float, tenure: float, name: str) -> None:
+    from shopassistant.customers.segments.apart import Difference, GroupProfile
+    from shopassistant.customers.segments.naming import base
+
+    figures = {"recency_days": (50.0, away), "purchases": (purchases, -0.8), "spend_minor": (900.0, -0.8)}
+    differences = [Difference(code, "", value, 5.0, far, 1.0) for code, (value, far) in figures.items()]
+    differences.append(Difference("tenure_days", "", 90.0, 200.0, tenure, 1.0))
+    assert Catalogue().say(base(GroupProfile(0, 40, 0.5, 0.1, tuple(differences)))) == name
+
+
 def test_two_groups_do_not_get_one_name_and_unknown_figures_are_no_claims() -> None:
     from shopassistant.customers.segments.apart import Difference, GroupProfile
     from shopassistant.customers.segments.writing import write_names

@@ -9,6 +9,8 @@ from shopassistant.promotions.prices.goods import Priced
 from shopassistant.promotions.prices.outcome import Gain, Outcomes, Situation, taken_from_others
 
 Said = tuple[str, Mapping[str, object]]
+# Nobody says that nothing can go wrong.
+LEAST_RISK = 0.01
 # Days of cover that are too many, and demand over stock that is too much.
 _LONG_COVER_DAYS = 180
 _MOST_COVER_SAID = 1_000
@@ -31,7 +33,7 @@ def reasons_of(
         "old_minor": goods.price_minor, "new_minor": price_minor, "days": situation.days,
         "before": _units(float(now.units.mean())), "after": _units(float(found.units[best].mean())),
         "gain_minor": round(gain.mean), "low_minor": round(gain.low), "high_minor": round(gain.high),
-        "risk_share": round(gain.risk, 2),
+        "risk_share": max(round(gain.risk, 2), LEAST_RISK),
     }  # fmt: skip
     said: list[Said] = [("prices.say.raise" if up else "prices.say.lower", values)]
     if must:

@@ -11,6 +11,7 @@ from shopassistant.desktop.widgets.table import Column
 from shopassistant.promotions.elasticity.keeping import Trust
 from shopassistant.promotions.prices.listing import Suggestion
 from shopassistant.promotions.prices.markdown.plans import Plan
+from shopassistant.promotions.prices.reasons import LEAST_RISK
 
 # A chance of earning less above which a suggestion is not called safe.
 _SAFE = 0.15
@@ -88,7 +89,7 @@ def suggestion_columns(catalogue: Catalogue) -> tuple[Column, ...]:
         Column("gain", _tr("More margin"), lambda row: number(row.figures.gain_minor), 118, "right",
                value=lambda row: plain(row.figures.gain_minor),
                tip=lambda row: range_words(catalogue, row.figures.low_minor, row.figures.high_minor)),
-        Column("risk", _tr("Risk"), lambda row: catalogue.formats.say_share(row.figures.risk), 64, "right",
+        Column("risk", _tr("Risk"), lambda row: catalogue.formats.say_share(max(row.figures.risk, LEAST_RISK)), 64, "right",
                tone=lambda row: "text" if row.figures.risk <= _SAFE else "warning",
                value=lambda row: row.figures.risk, tip=lambda row: _tr("Chance of earning less than today's price")),
     )  # fmt: skip

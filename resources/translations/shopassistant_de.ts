@@ -5813,6 +5813,10 @@
             <translation>Neu berechnen</translation>
         </message>
         <message>
+            <source>of the last {weeks} weeks' purchases it would have told {told}, “as before” {before}</source>
+            <translation>von den Käufen der letzten {weeks} Wochen hätte es {told} vorhergesagt, „wie bisher“ {before}</translation>
+        </message>
+        <message>
             <source>{count} customers, worked out {day}</source>
             <translation>{count} Kunden, berechnet {day}</translation>
         </message>

@@ -12,6 +12,7 @@ from shopassistant.customers.value.rfm_table import RfmTable
 from shopassistant.desktop.pages.counter.desk import Desk
 
 if TYPE_CHECKING:
+    from shopassistant.customers.value.backtest import BackTest
     from shopassistant.customers.value.keeping import ValueRun
     from shopassistant.desktop.shell.context import AppContext
     from shopassistant.desktop.tasks.lanes import JobHandle
@@ -37,6 +38,7 @@ class RfmDesk(Desk):
     def __init__(self, context: "AppContext", parent: QObject | None = None) -> None:
         super().__init__(context, parent)
         self.table: RfmTable | None = None
+        self.test: BackTest | None = None  # how right it would have been
         self._job: JobHandle | None = None
         context.bus.changed.connect(self._on_changes)
 
@@ -45,15 +47,17 @@ class RfmDesk(Desk):
         """The matrix as it was worked out last."""
         self.look("segments.rfm", self._read, self._on_read)
 
-    def _read(self) -> RfmTable:
+    def _read(self) -> "tuple[RfmTable, BackTest | None]":
+        from shopassistant.customers.value.kept import load_learned
         from shopassistant.customers.value.rfm_table import rfm_table
 
         with self.store.read() as session:
-            return rfm_table(session)
+            learned = load_learned(session)
+            return rfm_table(session), None if learned is None else learned.test
 
-    def _on_read(self, table: RfmTable) -> None:
-        self.table = table
-        self.shown.emit(table)
+    def _on_read(self, found: "tuple[RfmTable, BackTest | None]") -> None:
+        self.table, self.test = found
+        self.shown.emit(self.table)
 
     def choose_cell(self, recency: int, frequency: int) -> None:
         """The customers with these scores."""

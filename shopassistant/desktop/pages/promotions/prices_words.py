@@ -52,6 +52,11 @@ def range_words(catalogue: Catalogue, low_minor: int, high_minor: int) -> str:
     return _tr("{low} to {high}").format(low=catalogue.money(low_minor), high=catalogue.money(high_minor))
 
 
+def risk_words(catalogue: Catalogue, risk: float) -> str:
+    """A chance of earning less."""
+    return catalogue.formats.say_share(max(risk, LEAST_RISK))
+
+
 def trust_words(catalogue: Catalogue, trust: Trust | None) -> str:
     """What an elasticity rests on."""
     if trust is None:
@@ -89,7 +94,7 @@ def suggestion_columns(catalogue: Catalogue) -> tuple[Column, ...]:
         Column("gain", _tr("More margin"), lambda row: number(row.figures.gain_minor), 118, "right",
                value=lambda row: plain(row.figures.gain_minor),
                tip=lambda row: range_words(catalogue, row.figures.low_minor, row.figures.high_minor)),
-        Column("risk", _tr("Risk"), lambda row: catalogue.formats.say_share(max(row.figures.risk, LEAST_RISK)), 64, "right",
+        Column("risk", _tr("Risk"), lambda row: risk_words(catalogue, row.figures.risk), 64, "right",
                tone=lambda row: "text" if row.figures.risk <= _SAFE else "warning",
                value=lambda row: row.figures.risk, tip=lambda row: _tr("Chance of earning less than today's price")),
     )  # fmt: skip

@@ -303,6 +303,12 @@ def test_the_rehearsal_follows_every_change_and_variants_stand_side_by_side(
     assert second is not None
     assert second.heads == ("40% off", "20% off")
     assert second.lines[0].name == "Adds in margin"
+    builder.desk.undo()
+    at_rest(builder, settle)
+    assert panel.shown_now is not None
+    assert panel.shown_now.heads == ("Without", "With it")  # what is kept is what is edited
+    builder.desk.edit(offer=PercentOff(4_000))
+    at_rest(builder, settle)
     panel.use_wanted.emit(1)
     at_rest(builder, settle)
     assert goods.terms(builder.desk.promotion_id).offer == PercentOff(2_000)

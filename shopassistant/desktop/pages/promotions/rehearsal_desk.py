@@ -54,6 +54,10 @@ class RehearsalDesk(Desk):
 
     def keep(self, evaluation: Evaluation) -> bool:
         """Keep these terms beside; the oldest goes where there are two. False where they are kept already."""
+        from shopassistant.promotions.drafts.frozen import missing_places
+
+        if missing_places(evaluation.terms, evaluation.frozen):
+            return False  # nothing can be said of it
         if any(one.terms == evaluation.terms for one in self._variants):
             return False
         self._variants = (*self._variants, Variant(evaluation.terms, evaluation.frozen))[-_MOST_KEPT:]
@@ -61,13 +65,20 @@ class RehearsalDesk(Desk):
 
     def drop(self, place: int) -> None:
         """Compare with one less."""
-        self._variants = tuple(one for at, one in enumerate(self._variants, 1) if at != place)
+        gone = self._beside[place - 1 : place]
+        self._variants = tuple(one for one in self._variants if one not in gone)
         if self._asked is not None:
             self.ask(*self._asked)
 
     def terms_of(self, place: int) -> Terms | None:
         """The terms of a variant that was kept."""
-        return self._variants[place - 1].terms if 0 < place <= len(self._variants) else None
+        return self._beside[place - 1].terms if 0 < place <= len(self._beside) else None
+
+    @property
+    def _beside(self) -> tuple[Variant, ...]:
+        """What was kept and is not what is being edited: that needs no column of its own twice."""
+        now = None if self._asked is None else self._asked[1].terms
+        return tuple(one for one in self._variants if one.terms != now)
 
     def kept(self) -> dict[str, Any]:
         """The newest rehearsal of the terms, as it is kept with the promotion."""
@@ -83,8 +94,7 @@ class RehearsalDesk(Desk):
             translate = QCoreApplication.translate
             self.nothing.emit(translate("promotions", "Choose products first: then the past can be asked."))
             return
-        sides = (Variant(evaluation.terms, evaluation.frozen), *self._variants)
-        sides = tuple(one for one in sides if not missing_places(one.terms, one.frozen))
+        sides = (Variant(evaluation.terms, evaluation.frozen), *self._beside)
         rules = tuple(rule_of(promotion_id, one.terms, one.frozen) for one in sides)
         names = tuple(self._name(one.terms) for one in sides)
         lane, today = self.context.lanes.cpu, self.today

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from shopassistant.store.check import check_store
 from tests.unit.promotions.cases import baskets, books, cases
 from tests.unit.promotions.rules.properties import check_all
-from tests.unit.promotions.rush import play_rush, rushes
-from tests.unit.promotions.stories import check_story, make_tills, stories
+from tests.unit.promotions.rush import Rush, play_rush, rushes
+from tests.unit.promotions.stories import Story, check_story, make_tills, stories
 
 COUNT = 10_000
 _TINY = 15
@@ -52,10 +52,10 @@ def play_stories(count: int, number: int) -> dict[str, object]:
         @seed(number)
         @settings(max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         @given(stories())
-        def play(story) -> None:  # type: ignore[no-untyped-def]
-            check_story(tills, *story)
+        def play(story: Story) -> None:
+            check_story(tills, story)
             tried["cases"] += 1
-            tried["visits"] += len(story[1])
+            tried["visits"] += len(story.visits)
             tried["with an offer"] += any(sale.changes.promotions for sale in tills.sales)
 
         play()
@@ -73,7 +73,7 @@ def play_rushes(count: int, number: int) -> dict[str, object]:
         @seed(number)
         @settings(max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         @given(rushes)
-        def play(rush) -> None:  # type: ignore[no-untyped-def]
+        def play(rush: Rush) -> None:
             tried["with the offer"] += play_rush(tills, rush, pool)
             tried["cases"] += 1
             tried["sales"] += len(rush.units)

@@ -1,6 +1,7 @@
 """From a scan to its line in the basket, and from a keystroke to rows, at a hundred thousand variants.
 
-``python -m tests.benchmarks.scan [--size VARIANTS]``. The basket is saved durably with every scan.
+``python -m tests.benchmarks.scan [--size VARIANTS]``. The basket is saved durably with every scan; "promoted" is the
+same under 500 live promotions.
 """
 
 import argparse
@@ -8,21 +9,32 @@ import platform
 import random
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import insert
 
+from shopassistant.promotions.rules.offer_json import offer_to_json
+from shopassistant.promotions.rules.rule import Rule
 from shopassistant.sales.barcodes import check_digit
 from shopassistant.sales.basket import BasketView, add_variant, open_basket, remove_line
 from shopassistant.sales.complete import TenderRequest, complete_sale
 from shopassistant.sales.lookup import FoundVariant, ProductLookup
 from shopassistant.store.actor import SYSTEM
 from shopassistant.store.database import Store, open_store
-from shopassistant.store.schema import Barcode, Product, StockMovement, TaxClass, Variant
+from shopassistant.store.schema import (
+    Barcode,
+    Product,
+    Promotion,
+    PromotionItem,
+    StockMovement,
+    TaxClass,
+    Variant,
+)
 from shopassistant.store.shop import Shop, ensure_location, save_shop
+from tests.benchmarks.promotions import make_rules
 
 Result = TypeVar("Result")
 
@@ -84,6 +96,39 @@ def make_store(path: Path, variants: int) -> Store:
     return store
 
 
+def approve(store: Store, rules: Sequence[Rule]) -> None:
+    """Write rules as promotions that hold."""
+    with store.begin(SYSTEM) as unit:
+        now = unit.clock.now()
+        promotions = [
+            {
+                "id": rule.id,
+                "number": f"P{rule.id:04d}",
+                "name": rule.name,
+                "status": "approved",
+                "offer": offer_to_json(rule.offer),
+                "scope": {"everything": rule.items[0] is None},
+                "group_name": rule.group,
+                "stacking": rule.stacking,
+                "priority": rule.priority,
+                "exclusive": rule.exclusive,
+                "created_at": now,
+                "changed_at": now,
+                "approved_at": now,
+            }
+            for rule in rules
+        ]
+        unit.session.execute(insert(Promotion), promotions)
+        items = [
+            {"promotion_id": rule.id, "role": "get", "slot": slot, "variant_id": variant + 1}
+            for rule in rules
+            for slot, ids in enumerate(rule.items)
+            for variant in sorted(ids or ())
+        ]
+        unit.session.execute(insert(PromotionItem), items)
+        unit.commit()
+
+
 def code_of(number: int) -> str:
     """The EAN-13 of the variant with an id."""
     body = f"400{number:09d}"
@@ -119,11 +164,12 @@ class Till:
     size: int
     rng: random.Random = field(default_factory=lambda: random.Random(3))
     times: dict[str, list[float]] = field(default_factory=dict)
+    prefix: str = ""
 
     def timed(self, name: str, action: Callable[..., Result], *arguments: object) -> Result:
         start = time.perf_counter()
         result = action(*arguments)
-        self.times.setdefault(name, []).append((time.perf_counter() - start) * 1000)
+        self.times.setdefault(self.prefix + name, []).append((time.perf_counter() - start) * 1000)
         return result
 
     def look_up(self) -> FoundVariant:
@@ -154,6 +200,10 @@ def run(tiny: bool = False, size: int = 100_000) -> dict[str, object]:
         for number in range(rounds):
             till.serve(number)
         till.timed("index_build", till.lookup.warm)
+        approve(store, make_rules(random.Random(4), 20 if tiny else 500, size))
+        till.prefix = "promoted "
+        for number in range(rounds, rounds + (1 if tiny else 20)):
+            till.serve(number)
         texts = queries(till.rng, 20 * rounds)
         rows = [till.timed("keystroke", till.lookup.find, text) for text in texts]
         store.close()

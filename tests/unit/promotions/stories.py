@@ -1,6 +1,5 @@
 """Stories of a customer at the tills: purchases, returns and exchanges under promotions, played on a real store."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from shopassistant.promotions.redemption.codes import new_code
 from shopassistant.promotions.redemption.points import points_balance
 from shopassistant.promotions.rules.book import RuleBook
 from shopassistant.promotions.rules.offer_json import offer_to_json
+from shopassistant.promotions.rules.offers import Points
 from shopassistant.promotions.rules.rule import Rule
 from shopassistant.sales.basket import load_basket, open_basket
 from shopassistant.sales.complete import CompletedSale, TenderRequest, complete_sale
@@ -35,8 +35,6 @@ from shopassistant.store.schema import (
 )
 from shopassistant.store.shop import Shop, ensure_location, save_shop
 from tests.unit.promotions.cases import NOW, PRICES, VARIANTS, books
-
-START_POINTS = 400
 
 
 @dataclass(frozen=True)
@@ -69,10 +67,23 @@ steps = st.builds(
 )
 
 
+@dataclass(frozen=True)
+class Story:
+    """A customer's visits under some promotions; `points` are those of the start."""
+
+    book: RuleBook
+    visits: tuple[Step, ...]
+    points: int
+
+
 @st.composite
-def stories(draw: st.DrawFn) -> tuple[RuleBook, tuple[Step, ...]]:
-    """Up to four promotions and two or three visits."""
-    return draw(books(4)), tuple(draw(st.lists(steps, min_size=2, max_size=3)))
+def stories(draw: st.DrawFn) -> Story:
+    """Up to five promotions, often one of them with points, and two or three visits."""
+    rules = list(draw(books(4)).rules.values())
+    if draw(st.booleans()):
+        rules.append(Rule(9, "Club", Points(points_per_major=draw(st.integers(1, 20))), group="club"))
+    visits = draw(st.lists(steps, min_size=2, max_size=3))
+    return Story(RuleBook(rules), tuple(visits), draw(st.sampled_from([0, 0, 400])))
 
 
 @dataclass
@@ -81,6 +92,7 @@ class Tills:
 
     Attributes:
         cash: what the customer of this story has paid so far, less what was paid back.
+        points: what they had at the start.
         sales: those of this story.
     """
 
@@ -88,6 +100,7 @@ class Tills:
     location_id: int
     customer_id: int = 0
     cash: int = 0
+    points: int = 0
     sales: list[CompletedSale] = field(default_factory=list)
     numbers: int = 0
     promotion_ids: dict[int, int] = field(default_factory=dict)
@@ -96,9 +109,9 @@ class Tills:
         self.numbers += 1
         return f"story-{self.numbers}"
 
-    def begin(self, book: RuleBook) -> None:
+    def begin(self, book: RuleBook, points: int) -> None:
         """End what held before; approve these; a new customer with some points comes in."""
-        self.cash, self.sales = 0, []
+        self.cash, self.sales, self.points = 0, [], points
         with self.store.begin(SYSTEM) as unit:
             session = unit.session
             session.execute(update(Promotion).where(Promotion.status == "approved").values(status="ended"))
@@ -107,8 +120,8 @@ class Tills:
             session.add(customer)
             session.flush()
             self.customer_id = customer.id
-            welcome = PointsEntry(customer_id=customer.id, points=START_POINTS, kind="correction", at=NOW)
-            session.add(welcome)
+            if points:
+                session.add(PointsEntry(customer_id=customer.id, points=points, kind="correction", at=NOW))
             for rule in book.rules.values():
                 if rule.needs_coupon:
                     mine = self.promotion_ids[rule.id]
@@ -122,7 +135,9 @@ class Tills:
     def wealth(self) -> int:
         """What the customer has gained: points beyond those of the start, less the cash that was paid."""
         with self.store.read() as session:
-            return points_balance(session, self.customer_id) - START_POINTS - self.cash
+            balance = points_balance(session, self.customer_id)
+        assert balance >= 0  # a debt of points is one that nobody comes back to pay
+        return balance - self.points - self.cash
 
     def visit(self, step: Step) -> None:
         """Play one step: a return by itself where nothing is bought, else one basket with both."""
@@ -260,10 +275,10 @@ def _write(session, rule: Rule, number: str) -> int:  # type: ignore[no-untyped-
     return int(row.id)
 
 
-def check_story(tills: Tills, book: RuleBook, visits: Sequence[Step]) -> None:
+def check_story(tills: Tills, story: Story) -> None:
     """No step leaves the customer with more than they brought; giving everything back restores all there was."""
-    tills.begin(book)
-    for step in visits:
+    tills.begin(story.book, story.points)
+    for step in story.visits:
         tills.visit(step)
         assert tills.wealth() <= 0
     tills.give_everything_back()

@@ -4,9 +4,8 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 
-from shopassistant.promotions.rules.book import RuleBook
 from shopassistant.store.check import check_store
-from tests.unit.promotions.stories import Step, check_story, make_tills, stories
+from tests.unit.promotions.stories import Story, check_story, make_tills, stories
 
 
 def test_no_story_of_purchases_and_returns_creates_value(tmp_path: Path) -> None:
@@ -14,8 +13,8 @@ def test_no_story_of_purchases_and_returns_creates_value(tmp_path: Path) -> None
 
     @settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(stories())
-    def play(story: tuple[RuleBook, tuple[Step, ...]]) -> None:
-        check_story(tills, *story)
+    def play(story: Story) -> None:
+        check_story(tills, story)
 
     play()
     report = check_store(tills.store)

@@ -96,7 +96,7 @@ PARTS: dict[str, Callable[[int, int], dict[str, object]]] = {
 }
 
 
-def run(*, tiny: bool = False, count: int = COUNT, number: int = 1, only: str | None = None) -> dict[str, object]:
+def run(tiny: bool = False, *, count: int = COUNT, number: int = 1, only: str | None = None) -> dict[str, object]:
     """Play all parts; a property that fails raises with the smallest case that breaks it."""
     figures: dict[str, object] = {
         "machine": f"{platform.machine()} {platform.system()}",

@@ -711,6 +711,10 @@
             <translation>Sie kam an</translation>
         </message>
         <message>
+            <source>Letters</source>
+            <translation>Briefe</translation>
+        </message>
+        <message>
             <source>Mails that left</source>
             <translation>E-Mails, die hinausgingen</translation>
         </message>
@@ -3477,6 +3481,49 @@
         <message>
             <source>The server took it: {reply}</source>
             <translation>Der Server nahm sie an: {reply}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MailsDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <source>Letter</source>
+            <translation>Brief</translation>
+        </message>
+        <message>
+            <source>Letters</source>
+            <translation>Briefe</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <source>Save as CSV</source>
+            <translation>Als CSV sichern</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Gesendet</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Betreff</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Warum</translation>
         </message>
     </context>
     <context>
@@ -7777,8 +7824,40 @@
             <translation>Wörter auf dem Knopf.</translation>
         </message>
         <message>
+            <source>Written by the template</source>
+            <translation>Von der Vorlage geschrieben</translation>
+        </message>
+        <message>
+            <source>came back</source>
+            <translation>zurück</translation>
+        </message>
+        <message>
             <source>everybody</source>
             <translation>alle</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>gescheitert</translation>
+        </message>
+        <message>
+            <source>leaving</source>
+            <translation>geht hinaus</translation>
+        </message>
+        <message>
+            <source>left out</source>
+            <translation>ausgelassen</translation>
+        </message>
+        <message>
+            <source>sent</source>
+            <translation>gesendet</translation>
+        </message>
+        <message>
+            <source>uncertain</source>
+            <translation>ungewiss</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>warten</translation>
         </message>
     </context>
     <context>

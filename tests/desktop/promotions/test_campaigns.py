@@ -90,6 +90,7 @@ def test_a_placeholder_that_is_not_there_is_told_while_typing_and_not_kept(deskt
     tab.editor.keep()
     settle(desktop)
     assert tab.editor.notice.text()
+    assert tab.editor.subject.hasFocus()
     assert tab.desk.rows == {}
 
 
@@ -156,6 +157,11 @@ def test_a_campaign_is_approved_taken_back_and_sent(
     assert (line.status, line.out, line.left) == ("sent", 3, 0)
     assert "3 sent" in tab.panel.said.text()
     assert "Wool scarf" in box.mails[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    tab.panel.mails_button.click()
+    settle(desktop)
+    rows = [tab.mails.table.model.row(line) for line in range(len(tab.mails.table.model.ids))]
+    assert [row.customer for row in rows if row is not None] == ["Ann1 Bell", "Ann2 Bell", "Ann3 Bell"]
+    tab.mails.accept()
 
 
 def test_a_test_mail_goes_to_oneself_and_counts_nothing(

@@ -38,6 +38,7 @@ class CampaignsDesk(Desk):
         done: the intent under way was carried out.
         refused: the sentence why not.
         sending: whether a campaign is under way in this window.
+        mailed: name of a campaign and its mails (tuple of `MailRow`).
         told: a sentence about what was sent, and its tone.
     """
 
@@ -51,6 +52,7 @@ class CampaignsDesk(Desk):
     done = Signal()
     refused = Signal(str)
     sending = Signal(bool)
+    mailed = Signal(str, object)
     told = Signal(str, str)
 
     def __init__(self, context: "AppContext", parent: QObject | None = None) -> None:
@@ -115,6 +117,17 @@ class CampaignsDesk(Desk):
                 return load_draft(session, campaign_id)
 
         self.look("campaigns.draft", job, lambda draft: self.drafted.emit(campaign_id, draft))
+
+    def look_up(self, campaign_id: int) -> None:
+        """Every mail of a campaign."""
+        from shopassistant.promotions.campaigns.listing import MailRow, list_mails
+
+        def job() -> "tuple[MailRow, ...]":
+            with self.store.read() as session:
+                return list_mails(session, campaign_id)
+
+        name = self._name(campaign_id)
+        self.look("campaigns.mails", job, lambda rows: self.mailed.emit(name, rows))
 
     def reach(self, draft: "CampaignDraft") -> None:
         """Who would get it."""

@@ -69,7 +69,7 @@ class CampaignEditor(QWidget):
         ground = QWidget()
         ground.setObjectName("scrolled")
         ground.setLayout(column(self.about, self.letter, 1, gap=UNIT))
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(ground)
         scroll.setMinimumWidth(_FORM_WIDTH)
@@ -339,7 +339,11 @@ class CampaignEditor(QWidget):
     def keep(self) -> None:
         """Write the draft."""
         self._take()
-        if not (self.subject.is_good and self.preheader.is_good and self.blocks.is_good):
+        edits = (self.subject, self.preheader, *(one.words for one in self.blocks.rows))
+        wrong = next((edit for edit in edits if not edit.is_good), None)
+        if wrong is not None:
+            wrong.setFocus()
+            self._scroll.ensureWidgetVisible(wrong.fault)
             self._on_refused(self.tr("There is still something wrong in the words; it says so below them."))
             return
         self.desk.keep(self.campaign_id, self.draft())

@@ -85,9 +85,12 @@ class CampaignPanel(Card):
         self.pause_button = button(self.tr("Pause"), theme=theme, icon="pause")
         self.back_button = button(self.tr("Back to draft"), theme=theme, icon="undo-2")
         self.stop_button = button(self.tr("Stop for good"), "danger", theme=theme, icon="ban")
+        self.mails_button = button(self.tr("Letters"), theme=theme, icon="list")
         self.results_button = button(self.tr("Results"), theme=theme, icon="trending-up")
         self.box.addWidget(hairline())
-        self.box.addLayout(row(self.stop_button, self.back_button, 1, self.edit_button, self.results_button))
+        self.box.addLayout(
+            row(self.stop_button, self.back_button, 1, self.edit_button, self.mails_button, self.results_button)
+        )
         self.box.addLayout(row(1, self.pause_button, self.approve_button, self.send_button))
         self.edit_button.clicked.connect(self.edit_wanted.emit)
         self.approve_button.clicked.connect(lambda: self.desk.approve(self.desk.campaign_id))
@@ -96,6 +99,7 @@ class CampaignPanel(Card):
         self.back_button.clicked.connect(lambda: self.desk.take_back(self.desk.campaign_id))
         self.stop_button.clicked.connect(lambda: self.desk.stop(self.desk.campaign_id))
         self.results_button.clicked.connect(self._on_results)
+        self.mails_button.clicked.connect(lambda: self.desk.look_up(self.desk.campaign_id))
 
     def _on_results(self) -> None:
         self.context.navigate.open("promotions", ("results", ("campaign", self.desk.campaign_id)))
@@ -205,6 +209,7 @@ class CampaignPanel(Card):
         self.back_button.setVisible(line.status in ("approved", "sending", "paused") and not left_any)
         self.back_button.setEnabled(not sending)
         self.stop_button.setVisible(line.status in ("sending", "paused") and left_any)
+        self.mails_button.setVisible(bool(line.mails))
         self.results_button.setVisible(line.started_at is not None)
 
     def _on_sending(self, _is_sending: bool) -> None:

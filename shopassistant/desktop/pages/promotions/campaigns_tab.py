@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopassistant.desktop.pages.promotions.campaigns_desk import CampaignsDesk
 from shopassistant.desktop.pages.promotions.campaigns_editor import CampaignEditor
+from shopassistant.desktop.pages.promotions.campaigns_mails import MailsDialog
 from shopassistant.desktop.pages.promotions.campaigns_panel import CampaignPanel
 from shopassistant.desktop.pages.promotions.campaigns_views import Choices, Opened
 from shopassistant.desktop.pages.promotions.campaigns_words import campaign_columns
@@ -18,7 +19,7 @@ from shopassistant.desktop.widgets.basics import IconLabel, button, column, labe
 from shopassistant.desktop.widgets.states import EmptyState
 from shopassistant.desktop.widgets.table import LazyTable
 from shopassistant.promotions.campaigns.drafts import ArmDraft, CampaignDraft
-from shopassistant.promotions.campaigns.listing import CampaignLine
+from shopassistant.promotions.campaigns.listing import CampaignLine, MailRow
 from shopassistant.promotions.campaigns.templates import load_template
 
 
@@ -85,6 +86,7 @@ class CampaignsTab(Tab):
         desk.chosen.connect(self._on_choices)
         desk.drafted.connect(self._on_drafted)
         desk.refused.connect(self._on_refused)
+        desk.mailed.connect(self._on_mailed)
         self.new_button.clicked.connect(self.new)
         self.bounces_button.clicked.connect(desk.read_bounces)
         self.table.current_changed.connect(desk.open)
@@ -100,6 +102,14 @@ class CampaignsTab(Tab):
         self.stack.addWidget(made)
         self.desk.load()  # the choices
         return made
+
+    @cached_property
+    def mails(self) -> MailsDialog:
+        """Every letter of a campaign; made when first asked for."""
+        return MailsDialog(self.context, self)
+
+    def _on_mailed(self, name: str, rows: tuple[MailRow, ...]) -> None:
+        self.mails.show_mails(name, rows)
 
     # The page's hooks
 

@@ -90,9 +90,24 @@ def arm_words(name: str) -> str:
 
 
 def reason_words(catalogue: Catalogue, reason: str) -> str:
-    """Why somebody gets nothing."""
+    """Why somebody gets nothing, or how a mail came about."""
     code = f"campaign.reason_left.{reason}"
-    return catalogue.say(code) if code in catalogue else reason
+    if code in catalogue:
+        return catalogue.say(code)
+    return _tr("Written by the template") if reason in catalogue else reason
+
+
+def mail_status_words(status: str) -> str:
+    """The state of one mail."""
+    return {
+        "queued": _tr("waiting"),
+        "sending": _tr("leaving"),
+        "sent": _tr("sent"),
+        "uncertain": _tr("uncertain"),
+        "failed": _tr("failed"),
+        "bounced": _tr("came back"),
+        "skipped": _tr("left out"),
+    }[status]
 
 
 def campaign_columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Column, ...]:

@@ -290,8 +290,15 @@ def _print_table(rows: dict[str, dict[str, object]]) -> None:
 def run(tiny: bool = False) -> dict[str, object]:
     """Figures on an invented population: from the store to stored groups, and all members fresh."""
     size = Size(2_000, 300, 30_000) if tiny else Size(100_000, 5_000, 1_500_000)
-    folder = Path(tempfile.mkdtemp(prefix="segments-"))
-    store = open_store(build(folder, size))
+    with tempfile.TemporaryDirectory(prefix="segments-") as folder:
+        store = open_store(build(Path(folder), size))
+        try:
+            return _speed(store)
+        finally:
+            store.close()
+
+
+def _speed(store: Store) -> dict[str, object]:
     with store.read() as session:
         newest = session.scalar(select(func.max(Sale.sold_at))) or datetime(2026, 1, 1, tzinfo=UTC)
     store.clock = FixedClock(newest + timedelta(days=1))
@@ -308,7 +315,6 @@ def run(tiny: bool = False) -> dict[str, object]:
     started = time.perf_counter()
     looked = refresh(store, SYSTEM)
     refreshed = time.perf_counter() - started
-    store.close()
     best = next(one for one in view.measured if one.count == view.count)
     return {
         "customers": view.customers,

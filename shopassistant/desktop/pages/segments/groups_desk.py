@@ -116,7 +116,8 @@ class GroupsDesk(Desk):
             self.used.emit(result.segment_ids)
 
         title = self.tr("Making segments of the groups")
-        self.context.lanes.db.run(self, job, told, self._on_failed, title=title)
+        # Placing everybody takes seconds in a large shop, writing a moment: a sale does not wait for it.
+        self.context.lanes.cpu.run(self, job, told, self._on_failed, title=title)
 
     def undo(self, clustering_id: int) -> None:
         """What the segments meant before."""

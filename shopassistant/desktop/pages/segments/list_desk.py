@@ -180,7 +180,8 @@ class ListDesk(Desk):
             )
 
         title = self.tr("Looking who is in the segments")
-        self.context.lanes.db.run(self, job, told, self._on_failed, key="segments.refresh", title=title)
+        # Looking takes seconds in a large shop, writing a moment: a sale does not wait for it.
+        self.context.lanes.cpu.run(self, job, told, self._on_failed, key="segments.refresh", title=title)
 
     def rename(self, segment_id: int, name: str, description: str) -> None:
         """Another name; what makes a member stays."""

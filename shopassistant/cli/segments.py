@@ -97,8 +97,13 @@ def _fit(store: "Store", catalogue: "Catalogue", args: argparse.Namespace) -> in
     from shopassistant.store.actor import SYSTEM
 
     progress = TerminalProgress(catalogue)
-    made = propose_clustering(store, SYSTEM, count=args.groups, model=configured_model(store), progress=progress)
-    progress.clear()
+    model = configured_model(store)
+    try:
+        made = propose_clustering(store, SYSTEM, count=args.groups, model=model, progress=progress)
+    finally:
+        progress.clear()
+        if model is not None:
+            model.close()
     with store.read() as session:
         view = load_clustering(session, made.clustering_id)
     if view is None:

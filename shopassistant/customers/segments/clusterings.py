@@ -48,6 +48,7 @@ def propose_clustering(
     *,
     count: int | None = None,
     model: LanguageModel | None = None,
+    language: str = "en",
     progress: Progress | None = None,
     settings: GroupingSettings | None = None,
 ) -> Proposed:
@@ -56,6 +57,7 @@ def propose_clustering(
     Args:
         count: of groups; as many as are recommended without it.
         model: writes names and descriptions, and advises on the number; its words are checked against the figures.
+        language: code of the language it writes in.
 
     Raises:
         NotAllowed: ``role.required``.
@@ -79,7 +81,7 @@ def propose_clustering(
     written: Mapping[int, tuple[str, str]] = {}
     if model is not None:
         progress.report("segment.writing", 0, 0)
-        written, told = _ask(model, groups, found)
+        written, told = _ask(model, groups, found, language)
         figures["advice"] = None if told is None else said_to_json((told,))[0]
     figures["groups"] = [
         group_to_json(one, said[place], about(one), written.get(one.label)) for place, one in enumerate(groups)
@@ -88,11 +90,11 @@ def propose_clustering(
 
 
 def _ask(
-    model: LanguageModel, groups: tuple[GroupProfile, ...], found: Grouping
+    model: LanguageModel, groups: tuple[GroupProfile, ...], found: Grouping, language: str
 ) -> tuple[Mapping[int, tuple[str, str]], tuple[str, Mapping[str, object]] | None]:
     """Words by label, and the advice; where the model does not answer, why, and the rules' words stay."""
     try:
-        return write_names(model, groups), advise(model, found.measured, found.choice)
+        return write_names(model, groups, language), advise(model, found.measured, found.choice)
     except EnvironmentProblem as problem:
         return {}, (problem.code, dict(problem.values))
 

@@ -23,10 +23,11 @@ _MOST_DIFFERENCES = 8
 _SOUND = 0.75
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _NAMING = (
-    "You name groups of a shop's customers for its staff. You get figures of each group. Answer for every group with a "
-    "short name (two to five plain words, no numbers), one or two sentences of description, and the claims that "
-    "name and description rest on: each a figure by its key and whether the group has more or less of it than all. "
-    "Use no number that is not among the group's figures. Names must differ. Promise nothing and judge nobody."
+    "You name groups of a shop's customers for its staff, in the language whose code is given. You get figures of each "
+    "group. Answer for every group with a short name (two to five plain words, no numbers), one or two sentences of "
+    "description, and the claims that name and description rest on: each a figure by its key and whether the group has "
+    "more or less of it than all. Use no number that is not among the group's figures. Names must differ. Promise "
+    "nothing and judge nobody."
 )
 _ADVISING = (
     "You advise how many groups to form of a shop's customers. You get, for each number of groups, the silhouette, the "
@@ -35,15 +36,20 @@ _ADVISING = (
 )
 
 
-def write_names(model: LanguageModel, groups: Sequence[GroupProfile]) -> dict[int, tuple[str, str]]:
+def write_names(
+    model: LanguageModel, groups: Sequence[GroupProfile], language: str = "en"
+) -> dict[int, tuple[str, str]]:
     """Name and description by label, of the groups whose words hold.
+
+    Args:
+        language: code of the language to write in.
 
     Raises:
         EnvironmentProblem: ``language.*``, the model did not answer.
     """
     given = {one.label: figures_of(one) for one in groups}
     keys = sorted({key for figures in given.values() for key in figures["differences"]})
-    asked = json.dumps({"groups": list(given.values())}, ensure_ascii=False)
+    asked = json.dumps({"language": language, "groups": list(given.values())}, ensure_ascii=False)
     answer = model.ask(_NAMING, asked, _names_schema(keys))
     found: dict[int, tuple[str, str]] = {}
     taken: set[str] = set()

@@ -65,14 +65,18 @@ class GroupsDesk(Desk):
         """
         if self.is_working:
             return
-        actor = self.actor
+        actor, language = self.actor, self.catalogue.language
 
         def job(progress: Progress) -> None:
             from shopassistant.assistant.language_model import configured_model
             from shopassistant.customers.segments.clusterings import propose_clustering
 
             model = configured_model(self.store)
-            propose_clustering(self.store, actor, count=count, model=model, progress=progress)
+            try:
+                propose_clustering(self.store, actor, count=count, model=model, language=language, progress=progress)
+            finally:
+                if model is not None:
+                    model.close()
 
         title = self.tr("Grouping the customers")
         done = self.context.lanes.cpu.run(

@@ -234,13 +234,14 @@ def test_a_language_models_words_are_used_where_the_figures_bear_them_out(store:
             3: ("Turncoats", "", ((true[3][0], "less" if true[3][1] == "more" else "more"),)),
         }
     )
-    view = proposed(store, manager, model=model)
+    view = proposed(store, manager, model=model, language="de")
     assert view.groups[0].written == ("Our regulars", f"{size} people.")
     assert [one.written for one in view.groups[1:]] == [None] * (view.count - 1)
     assert view.advice is not None
     assert view.advice[0].startswith("segment.advice.")
     assert tell(Catalogue(), view.advice)
     assert "Ann" not in "".join(model.asked)
+    assert '"language": "de"' in model.asked[0]
 
 
 def test_names_and_sentences_leave_out_what_nobody_would_say() -> None:

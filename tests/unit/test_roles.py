@@ -19,7 +19,7 @@ from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
 from tests.unit.sales.shop import Goods, make_customer, make_goods
 
-AREAS = ("customers", "inventory", "sales", "recommend", "promotions", "ingest", "store")
+AREAS = ("customers", "inventory", "sales", "recommend", "promotions", "assistant", "ingest", "store")
 # The log of advice is no record of the shop: a kiosk writes into it, too.
 OPEN_TO_ALL = {
     "shopassistant.recommend.events.log_events",

@@ -48,6 +48,8 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=4)
 MOST_ATTEMPTS = 8
 # A pause within one call of `send_mails`; for longer ones it returns and says when to come again.
 PATIENCE = timedelta(seconds=5)
+# Waiting is cut into pieces of at most so many seconds, so that a window that closes is not held up.
+SLICE_S = 0.5
 _COUNTED_EVERY = 50
 
 
@@ -145,6 +147,8 @@ class _Run:
                 self._report()
                 if (end := self._pause()) is not None:
                     return end
+                if self._waits_for_rate():
+                    continue
                 claim = claim_next(
                     self._store, self._actor, self._campaign_id, self._settings, self._keys, self._engine
                 )
@@ -154,8 +158,8 @@ class _Run:
                 elif claim.skipped:
                     self._count("skipped")
                 else:
-                    self._wait_for_rate()
                     self._send(claim)
+                    self._sent_one()
 
     def _send(self, claim: Claim) -> None:
         at = self._store.clock.now()
@@ -238,16 +242,19 @@ class _Run:
         wait = next_at - self._store.clock.now()
         if wait > PATIENCE:
             return self._result("sending", why="waiting", again_at=next_at)
-        self._sleep(max(wait.total_seconds(), 0.01))
+        self._sleep(min(max(wait.total_seconds(), 0.01), SLICE_S))
         return None
 
-    def _wait_for_rate(self) -> None:
-        if self._settings.per_minute == 0:
-            return
+    def _waits_for_rate(self) -> bool:
+        """Wait a little where the next mail may not leave yet; before it is claimed, so that nothing is in hand."""
         wait = self._next_at - time.monotonic()
         if wait > 0:
-            self._sleep(wait)
-        self._next_at = max(self._next_at, time.monotonic()) + 60 / self._settings.per_minute
+            self._sleep(min(wait, SLICE_S))
+        return wait > 0
+
+    def _sent_one(self) -> None:
+        if self._settings.per_minute:
+            self._next_at = max(self._next_at, time.monotonic()) + 60 / self._settings.per_minute
 
     def _count(self, what: str, by: int = 1) -> None:
         self._counts[what] = self._counts.get(what, 0) + by

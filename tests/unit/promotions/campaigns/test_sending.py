@@ -274,16 +274,30 @@ def test_an_associate_cannot_send(store: Store, associate: Actor, manager: Actor
     assert box.raw == []
 
 
-def test_the_rate_is_kept(store: Store, manager: Actor, box: Mailbox) -> None:
+def test_the_rate_is_kept_and_nothing_is_in_hand_meanwhile(
+    store: Store, manager: Actor, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
     set_up_mail(store, box.port, per_minute=60)
     add_customers(store, 4)
     campaign_id = approved(store, manager)
     start_campaign(store, manager, campaign_id)
     write_mails(store, manager, campaign_id, Engine(store))
-    waits: list[float] = []
-    send_mails(store, manager, campaign_id, sleep=waits.append)
-    assert len(waits) == 3
-    assert all(0.5 < one - before <= 1.01 for before, one in zip([0.0, *waits], waits, strict=False))
+    now = [1000.0]
+    left_at: list[float] = []
+
+    def note(_address: str, _times: int) -> str:
+        left_at.append(now[0])
+        return ""
+
+    def sleep(seconds: float) -> None:
+        assert "sending" not in statuses(store, campaign_id)
+        now[0] += seconds
+
+    box.answer = note
+    clock = type("Clock", (), {"monotonic": staticmethod(lambda: now[0])})
+    monkeypatch.setattr("shopassistant.promotions.campaigns.sending.time", clock)
+    send_mails(store, manager, campaign_id, sleep=sleep)
+    assert [round(at - 1000, 3) for at in left_at] == [0, 1, 2, 3]
 
 
 def test_an_address_that_cannot_be_written_holds_up_nobody(store: Store, manager: Actor, box: Mailbox) -> None:

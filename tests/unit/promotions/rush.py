@@ -1,24 +1,18 @@
 """Several tills sell under one promotion at the same moment: whatever the order, no budget or limit is overdrawn."""
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
-from shopassistant.core.clock import FixedClock
-from shopassistant.core.errors import Conflict, UserError
 from shopassistant.promotions.rules.offer_json import offer_to_json
 from shopassistant.promotions.rules.offers import AmountOff, PercentOff
-from shopassistant.sales.basket import add_variant, load_basket
-from shopassistant.sales.basket_coupons import put_coupon
-from shopassistant.sales.complete import TenderRequest, complete_sale
+from shopassistant.sales.basket import add_variant
 from shopassistant.store.actor import SYSTEM
-from shopassistant.store.database import open_store
 from shopassistant.store.schema import Promotion, Redemption
 from tests.unit.promotions.cases import NOW
+from tests.unit.promotions.selling import sell
 from tests.unit.promotions.stories import Tills
 
 
@@ -68,7 +62,7 @@ def play_rush(tills: Tills, rush: Rush, pool: ThreadPoolExecutor) -> int:
     for till, units in enumerate(rush.units):
         view = add_variant(tills.store, SYSTEM, tills.basket_at(f"till {till}"), 5, units)
         baskets.append((view.id, tills.request()))
-    list(pool.map(lambda one: _sell(tills, *one), baskets))
+    list(pool.map(lambda one: sell(tills.store, *one), baskets))
     with tills.store.read() as session:
         row = session.get_one(Promotion, promotion_id)
         sums = select(func.count(), func.coalesce(func.sum(Redemption.discount_minor), 0))
@@ -77,29 +71,3 @@ def play_rush(tills: Tills, rush: Rush, pool: ThreadPoolExecutor) -> int:
     assert rush.max_uses is None or row.uses <= rush.max_uses
     assert (row.uses, row.spent_minor) == (count, given)
     return int(count)
-
-
-def sell_many(path: Path, terminal: str, count: int, coupon: str) -> None:
-    """Sell the dearest good `count` times at one till, each time with a coupon as long as it is good."""
-    store = open_store(path, clock=FixedClock(NOW))
-    tills = Tills(store, 1)
-    for number in range(count):
-        view = add_variant(store, SYSTEM, tills.basket_at(terminal), 5, 1)
-        with suppress(UserError):
-            put_coupon(store, SYSTEM, view.id, coupon)
-        _sell(tills, view.id, f"{terminal} {number}")
-    store.close()
-
-
-def _sell(tills: Tills, basket_id: int, key: str) -> None:
-    for _ in range(10):
-        with tills.store.read() as session:
-            total = load_basket(session, basket_id).total_minor
-        try:
-            complete_sale(tills.store, SYSTEM, basket_id, [TenderRequest("cash", total)], key, seen_minor=total)
-        except Conflict as refused:
-            if refused.code != "sale.total_changed":
-                raise
-        else:
-            return
-    raise AssertionError("the total changed again and again")

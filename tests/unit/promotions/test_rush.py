@@ -20,7 +20,7 @@ _TILLS, _SALES = 3, 6
 _TILL = """
 import sys
 from pathlib import Path
-from tests.unit.promotions.rush import sell_many
+from tests.unit.promotions.selling import sell_many
 sell_many(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4])
 """
 
@@ -64,3 +64,16 @@ def test_processes_never_overdraw(tmp_path: Path) -> None:
     report = check_store(tills.store)
     assert report.is_fine, report.findings
     tills.store.close()
+
+
+def test_a_sale_with_offers_needs_no_numbers_library(tmp_path: Path) -> None:
+    path = tmp_path / "light.db"
+    tills = make_tills(path)
+    approve(tills.store, AmountOff(100, "basket"))
+    tills.store.close()
+    heavy = "numpy scipy pandas sklearn lightgbm openai PySide6".split()  # noqa: SIM905
+    code = f"{_TILL}\nfound = set({heavy!r}) & set(sys.modules)\nsys.exit(', '.join(sorted(found)) or 0)\n"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path), "till", "1", "NONE"], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr

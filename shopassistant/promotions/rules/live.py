@@ -60,13 +60,14 @@ def live_book(session: Session, now: datetime) -> LiveBook:
 
 
 def read_book(session: Session, now: datetime, change_id: int) -> LiveBook:
-    """The book as the store has it. A promotion that cannot be read is left out and logged; `check` names it, too."""
+    """The book as the store has it. A promotion that cannot be read is left out and logged."""
     rows = session.scalars(
         select(Promotion)
         .where(
             Promotion.status == "approved",
             or_(Promotion.starts_at.is_(None), Promotion.starts_at < now + _AHEAD),
             or_(Promotion.ends_at.is_(None), Promotion.ends_at > now),
+            or_(Promotion.budget_minor.is_(None), Promotion.budget_minor > 0),  # a budget of nothing gives nothing
         )
         .order_by(Promotion.id)
     ).all()

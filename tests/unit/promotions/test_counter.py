@@ -385,3 +385,8 @@ def test_a_bundle_may_take_anything_in_one_slot(goods: Goods) -> None:
     basket = goods.basket()
     goods.add(basket, "coffee")
     assert goods.add(basket, "frame").offers_minor == 1_355
+
+
+def test_a_budget_of_nothing_gives_nothing(goods: Goods) -> None:
+    approve(goods.store, PercentOff(1_000), budget_minor=0)
+    assert goods.add(goods.basket(), "frame").offers_minor == 0

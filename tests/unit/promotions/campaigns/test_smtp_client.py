@@ -15,9 +15,9 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 from shopassistant.core.errors import EnvironmentProblem, NotAllowed, UserError
 from shopassistant.promotions.campaigns.drawing import Links
 from shopassistant.promotions.campaigns.mail_format import mail_bytes
-from shopassistant.promotions.campaigns.mail_settings import MailSettings, save_mail_settings
+from shopassistant.promotions.campaigns.mail_settings import MailSettings, check_mail_settings, save_mail_settings
 from shopassistant.promotions.campaigns.smtp_client import MailServer, Refused
-from shopassistant.store.actor import SYSTEM, Actor
+from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
 from shopassistant.store.secrets import read_secret, write_secret
 from tests.mailbox import Mailbox, mailbox
@@ -97,9 +97,9 @@ def test_an_address_of_other_letters_goes_only_where_the_server_can() -> None:
         {"sender_name": "a\nBcc: x@y.example"}, {"public_url": "javascript:1"}, {"quiet_from": 24}, {"cap_count": 0},
     ],
 )  # fmt: skip
-def test_settings_that_make_no_sense_are_refused(store: Store, broken: dict[str, object]) -> None:
+def test_settings_that_make_no_sense_are_refused(broken: dict[str, object]) -> None:
     with pytest.raises(UserError, match=r"campaign\.(mail_|content_url|test_address)"):
-        save_mail_settings(store, SYSTEM, replace(SERVER, **broken))  # type: ignore[arg-type]
+        check_mail_settings(replace(SERVER, **broken))  # type: ignore[arg-type]
 
 
 def test_a_manager_does_not_say_where_mail_goes(store: Store, manager: Actor) -> None:

@@ -138,7 +138,7 @@ def test_the_model_never_learns_who_the_customer_is(service: Service, model: Con
     assert "{first_name}" in told
 
 
-@pytest.mark.parametrize("lie", LIES[:16])
+@pytest.mark.parametrize("lie", LIES[::5])
 def test_a_lying_model_is_asked_once_more_and_then_the_template_writes(
     service: Service, model: ConfiguredModel, lie: str
 ) -> None:

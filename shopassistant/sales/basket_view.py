@@ -135,6 +135,11 @@ class BasketView:
         """What promotions and points take off."""
         return sum(line.offers_minor for line in self.lines)
 
+    @property
+    def saved_minor(self) -> int:
+        """What promotions take off; points that are paid with are no saving."""
+        return self.offers_minor - (0 if self.points is None else self.points.spent)
+
 
 def load_basket(session: Session, basket_id: int) -> BasketView:
     """The basket with `basket_id`. Raises NotFound (``basket.unknown``)."""

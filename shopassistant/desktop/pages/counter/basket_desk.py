@@ -362,7 +362,7 @@ class BasketDesk(Desk):
                 warnings=tuple(
                     self.say(alert.code, name=alert.name, level_after=alert.level_after) for alert in done.warnings
                 ),
-                saved_minor=view.offers_minor,
+                saved_minor=view.saved_minor,
                 points_earned=done.points_earned,
             )
         )

@@ -163,7 +163,7 @@ class TenderPanel(QWidget):
 
     def show_basket(self, view: "BasketView") -> None:
         """What the offers save, and the points there are to pay with."""
-        saved = self._catalogue.say("counter.saved", {"saved_minor": view.offers_minor}) if view.offers_minor else ""
+        saved = self._catalogue.say("counter.saved", {"saved_minor": view.saved_minor}) if view.saved_minor else ""
         kept = self._catalogue.say("counter.points_kept", {"kept_minor": view.due_minor}) if view.due_minor else ""
         words = "  \u00b7  ".join(part for part in (saved, kept) if part)
         self._saved.setText(words)

@@ -73,12 +73,23 @@ def _spend_points(
         given = sum(one.discount_minor for one in offers.get(line.key, ()))
         left[line.key] = line.quantity * line.unit_price_minor - line.by_hand_minor - given
     points = points_spent(case, sum(left.values()))
-    by_points: dict[int, int] = {}
-    if points:
-        ordered = sorted(lines, key=lambda line: (line.variant_id, line.unit_price_minor, line.quantity, line.key))
-        shares = allocate(points, [left[line.key] for line in ordered])
-        by_points = {line.key: share for line, share in zip(ordered, shares, strict=True)}
+    by_points = _share_points(points, lines, left) if points else {}
     return tuple(_line(line, offers.get(line.key, ()), left[line.key], by_points.get(line.key, 0)) for line in lines)
+
+
+def _share_points(points: int, lines: Sequence[Line], left: Mapping[int, int]) -> dict[int, int]:
+    """Points by line key: first over the kinds of goods, then over their lines, so that split lines change nothing."""
+    kinds: dict[tuple[int, int, int, bool], list[Line]] = {}
+    for line in lines:
+        cost = -1 if line.cost_minor is None else line.cost_minor
+        kinds.setdefault((line.variant_id, line.unit_price_minor, cost, line.takes_offers), []).append(line)
+    ordered = [sorted(kinds[kind], key=lambda line: (line.quantity, line.key)) for kind in sorted(kinds)]
+    shares = allocate(points, [sum(left[line.key] for line in members) for members in ordered])
+    found: dict[int, int] = {}
+    for share, members in zip(shares, ordered, strict=True):
+        parts = allocate(share, [left[line.key] for line in members]) if share else [0] * len(members)
+        found |= {line.key: part for line, part in zip(members, parts, strict=True)}
+    return found
 
 
 def _line(line: Line, given: Iterable[AppliedOffer], left: int, points: int) -> PricedLine:

@@ -41,12 +41,8 @@ def points_earned(
     for parcel in parcels:
         if not parcel.locked:
             free[parcel.pool] += parcel.units
-    base = {
-        line.key: (number, paid[line.key] * free[number] // pool.units)
-        for number, pool in enumerate(pools)
-        for line in pool.lines
-        if free[number]
-    }
+    # What was paid for the units that no exclusive promotion has, by pool.
+    base = [sum(paid[line.key] for line in pool.lines) * free[n] // pool.units for n, pool in enumerate(pools)]
     rates, earning = _chosen(holdings, scopes, groups, len(pools), multiplies=False)
     _, multiplying = _chosen(holdings, scopes, groups, len(pools), multiplies=True)
     earned = []
@@ -55,15 +51,16 @@ def points_earned(
         offer = rule.offer
         if not isinstance(offer, Points):
             raise TypeError(offer)
-        lines = {key: amount for key, (pool, amount) in base.items() if pool in mine and amount}
+        counted = sorted(pool for pool in mine if base[pool])
         if offer.points_per_major is not None:
-            points = sum(lines.values()) * offer.points_per_major // minor_per_major
+            points = sum(base[pool] for pool in counted) * offer.points_per_major // minor_per_major
         else:
             more = (offer.multiplier_bp or _WHOLE) - _WHOLE
-            points = sum(rates[base[key][0]] * amount for key, amount in lines.items()) * more
+            points = sum(rates[pool] * base[pool] for pool in counted) * more
             points //= _WHOLE * minor_per_major
         if points:
-            earned.append(Earned(rule.id, points, tuple(sorted(lines))))
+            keys = sorted(line.key for pool in counted for line in pools[pool].lines)
+            earned.append(Earned(rule.id, points, tuple(keys)))
     return tuple(sorted(earned, key=lambda one: one.rule_id))
 
 

@@ -122,3 +122,12 @@ def test_points_count_what_is_paid() -> None:
     club, double = rule(1, Points(points_per_major=1)), rule(2, Points(multiplier_bp=20_000), {A}, group="x")
     done = priced(lines, club, double, rule(3, PercentOff(1_000)))
     assert {one.rule_id: one.points for one in done.earned} == {1: 18, 2: 9}
+
+
+def test_points_do_not_depend_on_how_units_stand_on_lines() -> None:
+    book = RuleBook([rule(1, Points(points_per_major=3)), rule(2, PercentOff(3_333), {B})])
+    case = Case(NOW, customer_id=1, points_wanted=77, points_balance=1_000)
+    whole = price([Line(1, A, 3, 33), Line(2, B, 2, 101), Line(3, C, 4, 7, None, False)], book, case)
+    goods = [(A, 33, True)] * 3 + [(B, 101, True)] * 2 + [(C, 7, False)] * 4
+    split = price([Line(key, one, 1, cost, None, takes) for key, (one, cost, takes) in enumerate(goods)], book, case)
+    assert (split.points_earned, split.total_minor) == (whole.points_earned, whole.total_minor)

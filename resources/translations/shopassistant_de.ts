@@ -4596,6 +4596,10 @@
             <translation>bis</translation>
         </message>
         <message>
+            <source>{count} chosen</source>
+            <translation>{count} gewählt</translation>
+        </message>
+        <message>
             <source>{days} days</source>
             <translation>{days} Tage</translation>
         </message>
@@ -5824,6 +5828,10 @@
     <context>
         <name>RfmTab</name>
         <message>
+            <source>A segment is made of one of the groups in the table.</source>
+            <translation>Ein Segment entsteht aus einer der Gruppen in der Tabelle.</translation>
+        </message>
+        <message>
             <source>Choose a cell or a group to see its customers.</source>
             <translation>Wählen Sie ein Feld oder eine Gruppe, um ihre Kunden zu sehen.</translation>
         </message>
@@ -5860,8 +5868,8 @@
             <translation>Neu berechnen</translation>
         </message>
         <message>
-            <source>of the last {weeks} weeks' purchases it would have told {told}, “as before” {before}</source>
-            <translation>von den Käufen der letzten {weeks} Wochen hätte es {told} vorhergesagt, „wie bisher“ {before}</translation>
+            <source>for the last {weeks} weeks it would have foretold {told} of the purchases, “as before” {before}</source>
+            <translation>für die letzten {weeks} Wochen hätte es {told} der Käufe vorhergesagt, „wie bisher“ {before}</translation>
         </message>
         <message>
             <source>{count} customers, worked out {day}</source>
@@ -6319,8 +6327,16 @@
             <translation>Wieder aufnehmen</translation>
         </message>
         <message>
+            <source>The goods lost {margin}.</source>
+            <translation>Die Ware verlor dabei {margin}.</translation>
+        </message>
+        <message>
             <source>The goods still earned {margin}.</source>
             <translation>Die Ware brachte trotzdem {margin}.</translation>
+        </message>
+        <message>
+            <source>Used once, {spent} given.</source>
+            <translation>Einmal eingelöst, {spent} gegeben.</translation>
         </message>
         <message>
             <source>Used {uses} times, {spent} given.</source>
@@ -10165,6 +10181,10 @@
             <translation>Ohne Namen</translation>
         </message>
         <message>
+            <source>a point for each {amount}</source>
+            <translation>ein Punkt je {amount}</translation>
+        </message>
+        <message>
             <source>all</source>
             <translation>alle</translation>
         </message>
@@ -10868,6 +10888,10 @@
         <message>
             <source>Sent</source>
             <translation>Verschickt</translation>
+        </message>
+        <message>
+            <source>Since {day}, one day, without a hold-out</source>
+            <translation>Seit {day}, ein Tag, ohne Vergleichsgruppe</translation>
         </message>
         <message>
             <source>Since {day}, {customers} customers, purchases count for {days} days</source>

@@ -48,8 +48,11 @@ def _list(args: argparse.Namespace, store: "Store", catalogue: "Catalogue") -> i
     from shopassistant.promotions.campaigns.listing import list_campaigns
 
     with store.read() as session:
-        for line in list_campaigns(session):
-            print(_said(line, catalogue))
+        lines = list_campaigns(session)
+    for line in lines:
+        print(_said(line, catalogue))
+    if not lines:
+        print("No campaigns yet.")
     return 0
 
 

@@ -54,7 +54,7 @@ class PromotionRow:
         products: variants it is about; None for everything, and 0 while nothing is approved.
         segment: name of the customers it is for; empty for everybody.
         spent_minor, uses: given so far; `budget_minor` and `max_uses` are their bounds.
-        margin_minor: earned without tax on the lines it was used on; None while there are none.
+        margin_minor: earned without tax on the lines it was used on; None while there are none whose cost is known.
         without_cost: units of those lines of which nobody knows the cost; their margin is not counted.
     """
 
@@ -152,7 +152,7 @@ def _items(session: Session, ids: Sequence[int]) -> dict[int, int]:
     return dict(session.execute(query.group_by(PromotionItem.promotion_id)).all())
 
 
-def _margins(session: Session, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+def _margins(session: Session, ids: Sequence[int]) -> dict[int, tuple[int | None, int]]:
     """(margin, units without a cost) by promotion, of lines sold less those that came back."""
     lines = (
         select(SaleLineOffer.promotion_id, SaleLineOffer.sale_line_id)
@@ -165,10 +165,13 @@ def _margins(session: Session, ids: Sequence[int]) -> dict[int, tuple[int, int]]
     query = (
         select(
             lines.c.promotion_id,
-            func.sum(case((known, SaleLine.total_minor - SaleLine.tax_minor - cost), else_=0)),
+            func.sum(case((known, SaleLine.total_minor - SaleLine.tax_minor - cost))),
             func.sum(case((known, 0), else_=SaleLine.quantity)),
         )
         .join(SaleLine, SaleLine.id == lines.c.sale_line_id)
         .group_by(lines.c.promotion_id)
     )
-    return {one: (int(margin or 0), int(without or 0)) for one, margin, without in session.execute(query)}
+    return {
+        one: (None if margin is None else int(margin), int(without or 0))
+        for one, margin, without in session.execute(query)
+    }

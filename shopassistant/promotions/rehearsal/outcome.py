@@ -100,7 +100,7 @@ def build(past: PastBaskets, rule: Rule, sides: Sides, chance: Chance, setting: 
     outcome = without + part * (_figures(sums.after, sums.units_after) - without)
     change = outcome - without
     change[:3] -= lost + pulled
-    uses = sums.after[MONEY.index("uses")] * part
+    uses = np.maximum(sums.after[MONEY.index("uses")], 0) * part  # a drawn case may fall below none
     products = _products(past, sums.known, part, supply, setting)
     concerned = int((sides.concerned & np.isin(np.arange(len(kind)), _sold(sides))).sum())
     return Rehearsal(

@@ -96,3 +96,17 @@ def test_a_promotion_approved_in_this_window_prices_the_basket_at_once(counter: 
     counter.page.context.bus.publish(Changes(promotions=frozenset({promotion})))
     counter.settle()
     assert counter.page.panel.total_text == "£22.50"
+
+
+def test_of_a_long_name_the_amount_is_never_cut(counter: Counter, shop: Shop) -> None:
+    store = counter.page.context.store
+    name = "Third piece of everything warm and soft at half of its price until the end of the month"
+    for group in ("one", "two"):
+        approve(store, PercentOff(1_000), [[shop.scarf]], name=f"{name} {group}", group_name=group)
+    counter.scan(SCARF_CODE)
+    row = counter.page.panel.rows[0]
+    amounts = [amount for _, amount in row.offers.parts]
+    assert [amount.text() for amount in amounts] == ["-\u00a32.50", "-\u00a32.25"]
+    for amount in amounts:
+        assert amount.width() >= amount.sizeHint().width()
+        assert amount.mapTo(row, amount.rect().topRight()).x() < row.width()

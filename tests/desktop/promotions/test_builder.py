@@ -74,6 +74,25 @@ def test_filters_choose_and_say_what_they_found(builder: BuilderView, goods: Goo
     assert list(builder.products.table.model.ids) == [goods.hat]
 
 
+def test_several_categories_are_not_shown_as_the_first_of_them(
+    builder: BuilderView, goods: Goods, settle: Settle
+) -> None:
+    filters = builder.products.filters
+    ids = tuple(filters.category.itemData(place) for place in range(1, filters.category.count()))
+    assert len(ids) == 2
+    filters.show_choice(Choice(category_ids=ids))
+    assert filters.category.currentText() == "2 chosen"
+    filters.words.setText("a")
+    filters._tell()
+    at_rest(builder, settle)
+    assert set(builder.products.table.model.ids) == {goods.scarf, goods.hat, goods.cap}
+    filters.category.setCurrentIndex(1)
+    filters.category.activated.emit(1)
+    at_rest(builder, settle)
+    assert filters.category.count() == 3
+    assert len(builder.products.table.model.ids) < 3
+
+
 def test_the_offer_is_shown_on_a_basket_somebody_bought(builder: BuilderView, goods: Goods, settle: Settle) -> None:
     builder.desk.edit(choices={GET: Choice(picked=(goods.scarf,))})
     builder.offer.offer.pick("buy_get")

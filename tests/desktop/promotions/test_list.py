@@ -13,7 +13,9 @@ from shopassistant.promotions.drafts.saving import create_draft
 from shopassistant.promotions.drafts.terms import GET, Terms
 from shopassistant.promotions.rules.offers import BuyGet
 from shopassistant.store.actor import SYSTEM
+from shopassistant.store.schema import Promotion, Redemption, SaleLine, SaleLineOffer
 from tests.desktop.promotions.conftest import Goods, Settle
+from tests.unit.shop_rows import a_sale
 
 
 def a_running_one(goods: Goods, name: str = "3 for 2 on scarves") -> int:
@@ -58,6 +60,28 @@ def test_the_table_says_offers_in_the_words_of_a_shop(tab: PromotionsTab, goods:
     panel = tab.list.panel
     assert panel.offer.text() == "3 for 2"
     assert panel.so_far.text() == "Not used yet."
+
+
+def test_used_once_at_a_loss_is_said_so(tab: PromotionsTab, goods: Goods, settle: Settle) -> None:
+    one = a_running_one(goods)
+    sale_id, line_id = a_sale(goods.store, goods.scarf, price=800)
+    with goods.store.begin(SYSTEM) as unit:
+        unit.session.add(SaleLineOffer(sale_line_id=line_id, promotion_id=one, discount_minor=1_700, units=1))
+        unit.session.add(
+            Redemption(
+                promotion_id=one, sale_id=sale_id, kind="redeemed", uses=1, discount_minor=1_700, at=unit.clock.now()
+            )
+        )
+        row = unit.session.get_one(Promotion, one)
+        row.uses, row.spent_minor = 1, 1_700
+        unit.commit()
+    show(tab, one, settle)
+    assert tab.list.panel.so_far.text() == "Used once, \u00a317.00 given."  # nobody knows what it cost
+    with goods.store.begin(SYSTEM) as unit:
+        unit.session.get_one(SaleLine, line_id).unit_cost_minor = 1_000
+        unit.commit()
+    show(tab, one, settle)
+    assert tab.list.panel.so_far.text() == "Used once, \u00a317.00 given. The goods lost \u00a32.00."
 
 
 def test_pausing_and_ending_can_be_undone(

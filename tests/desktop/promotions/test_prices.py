@@ -14,11 +14,13 @@ from shopassistant.core.clock import FixedClock
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.pages.promotions.page import PromotionsPage
 from shopassistant.desktop.pages.promotions.prices_tab import PricesTab
+from shopassistant.desktop.pages.promotions.prices_words import risk_words
 from shopassistant.desktop.shell.toasts import Toast
 from shopassistant.inventory.demand.keeping.keeper import Kept
 from shopassistant.promotions.elasticity.diagnosis import Diagnosis
 from shopassistant.promotions.elasticity.keeping import ResponseKeeper
 from shopassistant.promotions.prices.limits import list_limits
+from shopassistant.promotions.prices.reasons import LEAST_RISK
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
 from shopassistant.store.schema import CompetitorPrice, Variant
@@ -295,3 +297,9 @@ def test_a_plan_says_when_its_step_is_due(
     tab.markdowns.go.click()
     settle()
     assert price(shelf, "dusty") == found.steps[0].price_minor
+
+
+def test_the_table_and_the_sentence_say_the_same_risk(waiting: PricesTab) -> None:
+    catalogue = waiting.context.catalogue
+    for risk in (0.005, 0.065, 0.075, 0.125):
+        assert risk_words(catalogue, risk) == catalogue.formats.say_share(max(round(risk, 2), LEAST_RISK))

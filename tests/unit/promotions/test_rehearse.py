@@ -207,3 +207,12 @@ def test_more_than_three_or_none_are_refused_and_a_long_one_can_be_stopped() -> 
 
     with pytest.raises(Cancelled):
         rehearse(STEADY, [scarves(PercentOff(1_000))], PLAIN, Stop())
+
+
+def test_a_set_hardly_anybody_buys_is_never_used_less_than_not_at_all() -> None:
+    baskets = [[(SCARF, 3 if day == 9 else 1, 1_000, 400)] for day in range(DAYS)]
+    past = a_past(baskets, days=list(range(DAYS)))
+    found = only(scarves(BuyGet(2, 1)), replace(PLAIN, responses=Responses.assumed()), past)
+    assert found.redemptions.low >= 0
+    assert found.redemptions.high > 0
+    assert found.customers.low >= 0

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from shopassistant.sales.basket_view import BasketLineView
 
 
-def offer_words(catalogue: Catalogue, line: "BasketLineView") -> str:
-    """The offers on a line with what each takes off."""
-    parts = []
-    for offer in line.offers:
-        name = catalogue.say("counter.points_used") if offer.promotion_id is None else offer.name
-        parts.append(f"{name} {catalogue.money(-offer.discount_minor)}")
-    return "  \u00b7  ".join(parts)
+def offer_parts(catalogue: Catalogue, line: "BasketLineView") -> list[tuple[str, str]]:
+    """The offers on a line, each with what it takes off."""
+    points = catalogue.say("counter.points_used")
+    return [
+        (points if offer.promotion_id is None else offer.name, catalogue.money(-offer.discount_minor))
+        for offer in line.offers
+    ]
 
 
 def nearly_words(catalogue: Catalogue, hint: "Nearly") -> str:

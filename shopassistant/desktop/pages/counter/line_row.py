@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
 from shopassistant.core.errors import UserError
 from shopassistant.core.messages import Catalogue
-from shopassistant.desktop.pages.counter.basket_words import offer_words
+from shopassistant.desktop.pages.counter.basket_words import offer_parts
+from shopassistant.desktop.pages.counter.offer_lines import OfferLines
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import HALF, MOTION_MS, RADIUS_CONTROL, UNIT
 from shopassistant.desktop.widgets.basics import ElidedLabel, badge, column, label, row, set_property
@@ -93,9 +94,8 @@ class LineRow(QFrame):
         bottom.setStretch(3, 1)
         self._warning = ElidedLabel("", "caption", "warning")
         self._warning.hide()
-        self._offers = ElidedLabel("", "caption", "positive")
-        self._offers.hide()
-        whole = column(top, bottom, self._offers, self._warning, gap=2)
+        self.offers = OfferLines()
+        whole = column(top, bottom, self.offers, self._warning, gap=2)
         whole.setContentsMargins(UNIT, HALF, UNIT, HALF)
         self.setLayout(whole)
 
@@ -127,8 +127,7 @@ class LineRow(QFrame):
         self._discount.setVisible(by_hand != 0)
         if by_hand:
             self._discount.setText(f"\u2212{line.discount_bp / 100:g} %" if line.discount_bp else money(-by_hand))
-        self._offers.setText(offer_words(self._catalogue, line))
-        self._offers.setVisible(bool(line.offers))
+        self.offers.show_offers(offer_parts(self._catalogue, line))
         self._warning.setText("  ".join(warnings))
         self._warning.setVisible(bool(warnings))
         self.setAccessibleName(f"{line.quantity} {line.name}, {money(line.total_minor)}")
@@ -136,7 +135,7 @@ class LineRow(QFrame):
     @property
     def offers_text(self) -> str:
         """The offers on the line, as they stand there; empty without any."""
-        return self._offers.full_text() if self._offers.isVisibleTo(self) else ""
+        return self.offers.text
 
     def flash(self) -> None:
         """Show for a moment that this line just changed."""

@@ -102,7 +102,8 @@ def _tiered(catalogue: Catalogue, offer: Tiered) -> str:
 
 def _points(catalogue: Catalogue, offer: Points) -> str:
     if offer.points_per_major is not None:
-        words = _tr("{points} points for each {amount}")
+        single, more = _tr("a point for each {amount}"), _tr("{points} points for each {amount}")
+        words = single if offer.points_per_major == 1 else more
         one = catalogue.money(10**catalogue.currency.exponent)
         return words.format(points=catalogue.number(offer.points_per_major), amount=one)
     times = (offer.multiplier_bp or 0) / _WHOLE

@@ -53,8 +53,8 @@ def range_words(catalogue: Catalogue, low_minor: int, high_minor: int) -> str:
 
 
 def risk_words(catalogue: Catalogue, risk: float) -> str:
-    """A chance of earning less."""
-    return catalogue.formats.say_share(max(risk, LEAST_RISK))
+    """A chance of earning less, rounded as the sentence beside it (`prices.reasons`) rounds it."""
+    return catalogue.formats.say_share(max(round(risk, 2), LEAST_RISK))
 
 
 def trust_words(catalogue: Catalogue, trust: Trust | None) -> str:

@@ -130,7 +130,7 @@ class ProductFilters(QWidget):
         self.show_choice(self._choice)
 
     def show_choice(self, choice: Choice) -> None:
-        """Show a choice; several categories or brands are shown as the first and kept until another is picked."""
+        """Show a choice; several categories or brands are shown as their number and kept until another is picked."""
         self._choice = choice
         if not self.words.hasFocus() or self.words.text().strip() != choice.words:
             quietly(self.words, lambda: self.words.setText(choice.words))
@@ -140,7 +140,7 @@ class ProductFilters(QWidget):
             (self.supplier, choice.supplier_ids),
             (self.trouble, choice.troubles),
         ):
-            _show(combo, wanted)
+            _show(combo, wanted, self.tr("{count} chosen").format(count=self.context.catalogue.number(len(wanted))))
         self.price_from.show_minor(choice.price_minor.least)
         self.price_to.show_minor(choice.price_minor.most)
         self.margin.show_count(None if choice.margin_bp.least is None else choice.margin_bp.least // 100)
@@ -166,10 +166,10 @@ class ProductFilters(QWidget):
         before = self._choice
         fields: dict[str, Any] = {
             "words": self.words.text().strip(),
-            "category_ids": _chosen(self.category, before.category_ids),
-            "brands": _chosen(self.brand, before.brands),
-            "supplier_ids": _chosen(self.supplier, before.supplier_ids),
-            "troubles": _chosen(self.trouble, before.troubles),
+            "category_ids": _chosen(self.category),
+            "brands": _chosen(self.brand),
+            "supplier_ids": _chosen(self.supplier),
+            "troubles": _chosen(self.trouble),
             "price_minor": Between(self.price_from.minor or None, _most(self.price_from.minor, self.price_to.minor)),
             "margin_bp": Between(self.margin.value() * 100 or None, before.margin_bp.most),
             "units": Between(self.units.limit, before.units.most),
@@ -193,15 +193,23 @@ def _most(least: int, most: int) -> int | None:
     return most if most and most >= least else None
 
 
-def _chosen(combo: QComboBox, before: tuple[Any, ...]) -> tuple[Any, ...]:
-    """What is picked; several that were set another way stay as long as the first is still shown."""
+def _chosen(combo: QComboBox) -> tuple[Any, ...]:
+    """What is picked: nothing, one, or several that were set another way."""
     value = combo.currentData()
     if value is None:
         return ()
-    return before if before and before[0] == value else (value,)
+    return tuple(value) if isinstance(value, tuple | list) else (value,)
 
 
-def _show(combo: QComboBox, wanted: tuple[Any, ...]) -> None:
+def _show(combo: QComboBox, wanted: tuple[Any, ...], several: str) -> None:
+    """Show what is chosen; several get an entry of their own at the end, as long as they are."""
+    last = combo.count() - 1
+    if isinstance(combo.itemData(last), tuple | list):
+        combo.removeItem(last)
+    if len(wanted) > 1:
+        combo.addItem(several, wanted)
+        combo.setCurrentIndex(combo.count() - 1)
+        return
     place = combo.findData(wanted[0]) if wanted else 0
     combo.setCurrentIndex(max(0, place))
 

@@ -133,7 +133,7 @@ def shown_promotion(catalogue: Catalogue, report: "PlainReport") -> Shown:
     return Shown(
         key=PROMOTIONS_FROM + report.promotion_id,
         name=report.name,
-        about=_tr("Since {day}, {days} days, without a hold-out").format(day=began, days=number(report.days)),
+        about=_since(report.days).format(day=began, days=number(report.days)),
         verdict=first,
         tone="",
         sure=rest[-1] if rest else "",
@@ -163,6 +163,12 @@ def shown_promotion(catalogue: Catalogue, report: "PlainReport") -> Shown:
             mark=start,
         ),
     )
+
+
+def _since(days: int) -> str:
+    if days == 1:
+        return _tr("Since {day}, one day, without a hold-out")
+    return _tr("Since {day}, {days} days, without a hold-out")
 
 
 class _Saying:

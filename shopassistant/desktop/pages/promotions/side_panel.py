@@ -161,11 +161,14 @@ class SidePanel(QFrame):
         catalogue = self.context.catalogue
         if not one.uses:
             return self.tr("Not used yet.")
-        words = self.tr("Used {uses} times, {spent} given.").format(
+        once, often = self.tr("Used once, {spent} given."), self.tr("Used {uses} times, {spent} given.")
+        words = (once if one.uses == 1 else often).format(
             uses=catalogue.number(one.uses), spent=catalogue.money(one.spent_minor)
         )
         if one.margin_minor is None:
             return words
+        if one.margin_minor < 0:
+            return f"{words} " + self.tr("The goods lost {margin}.").format(margin=catalogue.money(-one.margin_minor))
         return f"{words} " + self.tr("The goods still earned {margin}.").format(
             margin=catalogue.money(one.margin_minor)
         )

@@ -82,6 +82,7 @@ class RfmTab(Tab):
         self.means = label("", tone="muted", wrap=True)
         self.use = button(self.tr("Make a segment of it"), "primary", theme=theme, icon="plus")
         self.use.setEnabled(False)
+        self.use.setToolTip(self.tr("A segment is made of one of the groups in the table."))
         self.age = label("", "caption", "muted")
         self.again = button(self.tr("Work out anew"), theme=theme, icon="refresh-cw")
         left = column(self.matrix, self.groups, gap=UNIT)
@@ -161,7 +162,7 @@ class RfmTab(Tab):
         if test is None:
             return ""
         words = self.tr(
-            "of the last {weeks} weeks' purchases it would have told {told}, \u201cas before\u201d {before}"
+            "for the last {weeks} weeks it would have foretold {told} of the purchases, \u201cas before\u201d {before}"
         )
         say = self.context.catalogue.formats.say_share
         told, before = (1 + test.of(name).total_error for name in (test.chosen, "naive"))

@@ -245,7 +245,7 @@ def test_the_matrix_opens_its_customers_and_a_group_becomes_a_segment(desktop: D
     tab.first.click()
     settle(desktop)
     assert tab.stack.currentIndex() == 1
-    assert "it would have told" in tab.age.text()
+    assert "it would have foretold" in tab.age.text()
     cell = max(tab.matrix.cells.values(), key=lambda one: int(one.text() or 0))
     cell.click()
     settle(desktop)

@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from shopassistant.core.changes import Changes
 from shopassistant.promotions.redemption.codes import grouped
 from shopassistant.promotions.rules.offers import AmountOff, BuyGet, PercentOff, Points
+from shopassistant.store.actor import SYSTEM
+from shopassistant.store.schema import PointsEntry
 from tests.desktop.counter.conftest import SCARF_CODE, Counter, Shop
 from tests.unit.promotions.shop import approve, coupons_for, end, give_points, open_coupon
 
@@ -110,3 +112,40 @@ def test_of_a_long_name_the_amount_is_never_cut(counter: Counter, shop: Shop) ->
     for amount in amounts:
         assert amount.width() >= amount.sizeHint().width()
         assert amount.mapTo(row, amount.rect().topRight()).x() < row.width()
+
+
+def _sold_and_its_points_spent(counter: Counter, shop: Shop) -> str:
+    """Ann's receipt of a scarf whose 25 points she has paid another one with."""
+    approve(counter.page.context.store, Points(points_per_major=1), name="Club")
+    number = ""
+    for spends in (False, True):
+        counter.open_customer(shop.ann)
+        counter.scan(SCARF_CODE)
+        counter.page.complete()
+        if spends:
+            counter.page.tender.points.use.click()
+            counter.settle()
+        counter.page.tender.take()
+        counter.settle()
+        number = number or counter.page.done.number
+        counter.hands.key(Qt.Key.Key_Return, "\r")
+        counter.settle()
+    with counter.page.context.store.begin(SYSTEM) as unit:  # what the second one earned is gone, too
+        unit.session.add(
+            PointsEntry(customer_id=shop.ann, points=-24, kind="expired", at=unit.clock.now(), note="", staff_id=None)
+        )
+        unit.commit()
+    return number
+
+
+def test_a_return_says_what_is_kept_back_before_it_is_booked(counter: Counter, shop: Shop) -> None:
+    number = _sold_and_its_points_spent(counter, shop)
+    counter.page.returns.ask(number)
+    counter.settle()
+    counter.page.returns.choose_all()
+    counter.settle()
+    assert counter.page.returns.refund_text == "\u00a324.75"
+    assert counter.page.returns.kept.text() == "\u00a30.25 kept back: the points earned on it are spent"
+    counter.page.returns.confirm()
+    counter.settle()
+    assert counter.page.done.amount_text == "\u00a324.75"

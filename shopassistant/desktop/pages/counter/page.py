@@ -184,6 +184,8 @@ class CounterPage(Page):
         self.held.chosen.connect(basket.resume)
         self.returns.number_given.connect(returns.find)
         self.returns.confirmed.connect(returns.give_back)
+        self.returns.weighing.connect(returns.weigh)
+        returns.weighed.connect(self.returns.show_refund)
         returns.opened.connect(self.returns.show_form)
         returns.refused.connect(self.returns.refuse)
 

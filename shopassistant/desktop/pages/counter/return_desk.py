@@ -62,15 +62,33 @@ class ReturnDesk(Desk):
         opened: a `ReturnForm`.
         refused: a sentence: no such receipt, nothing left to return.
         finished: a `Finished` with kind ``return``.
+        weighed: {line id: units}, what is paid back for them, and why that is less than was paid, in words.
     """
 
     opened = Signal(object)
+    weighed = Signal(object, int, str)
     refused = Signal(str)
     finished = Signal(object)
 
     def __init__(self, context: "AppContext", parent: QObject | None = None) -> None:
         super().__init__(context, parent)
         self._request_key = uuid4().hex
+
+    def weigh(self, form: ReturnForm, chosen: Mapping[int, int]) -> None:
+        """Say what is paid back for `chosen`, points that were earned on it and are spent kept back."""
+        from shopassistant.sales.returns import refund_minor
+
+        wanted = {line_id: units for line_id, units in chosen.items() if units}
+
+        def job() -> int:
+            with self.store.read() as session:
+                return refund_minor(session, wanted)
+
+        def told(refund: int) -> None:
+            kept = self._kept_words(form.refund(wanted) - refund)
+            self.weighed.emit(wanted, refund, "".join(kept))
+
+        self.look("return.weigh", job, told, self._on_refused)
 
     @Slot(str)
     def find(self, number: str) -> None:

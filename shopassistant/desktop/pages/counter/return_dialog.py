@@ -1,5 +1,6 @@
 """Goods come back: the receipt's number, what of it, and how the money goes back."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -21,10 +22,12 @@ class ReturnDialog(CounterDialog):
     Signals:
         number_given: a receipt number to look up.
         confirmed: the `ReturnForm`, {line id: units}, restock, tender kind.
+        weighing: the `ReturnForm` and {line id: units}: what would be paid back for them?
     """
 
     number_given = Signal(str)
     confirmed = Signal(object, object, bool, str)
+    weighing = Signal(object, object)
 
     def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget) -> None:
         super().__init__(QCoreApplication.translate("counter", "Return"), parent, width=620)
@@ -79,11 +82,14 @@ class ReturnDialog(CounterDialog):
             self._kinds.addButton(made, position)
             kinds.addWidget(made)
         self._refund = label("", "figure")
+        self.kept = label("", "caption", "warning", wrap=True)
+        self.kept.hide()
         self._money = QWidget()
         self._money.setLayout(
             column(
                 hairline(),
                 self._restock,
+                self.kept,
                 row(label(self.tr("Pay back by"), "body", "muted"), kinds, 1, self._refund, gap=UNIT + UNIT),
                 gap=UNIT,
             )
@@ -206,7 +212,18 @@ class ReturnDialog(CounterDialog):
         if self._form is not None:
             chosen = self._chosen()
             self._refund.setText(self._catalogue.money(self._form.refund(chosen)))
+            self.kept.hide()
             self._book.setEnabled(bool(chosen))
+            if chosen:
+                self.weighing.emit(self._form, chosen)
+
+    def show_refund(self, chosen: Mapping[int, int], refund_minor: int, kept: str) -> None:
+        """What is truly paid back, and why it is less than was paid; for what is still chosen."""
+        if self._form is None or chosen != self._chosen():
+            return
+        self._refund.setText(self._catalogue.money(refund_minor))
+        self.kept.setText(kept)
+        self.kept.setVisible(bool(kept))
 
     def _on_find(self) -> None:
         if self._number.text().strip():

@@ -126,6 +126,8 @@ class ReceiptsPage(Page):
         self.panel.customer_wanted.connect(self._on_customer)
         self.returns.number_given.connect(self.return_desk.find)
         self.returns.confirmed.connect(self.return_desk.give_back)
+        self.returns.weighing.connect(self.return_desk.weigh)
+        self.return_desk.weighed.connect(self.returns.show_refund)
         self.return_desk.opened.connect(self.returns.show_form)
         self.return_desk.refused.connect(self.returns.refuse)
         self.return_desk.finished.connect(self._on_returned)

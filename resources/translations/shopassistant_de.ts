@@ -679,6 +679,10 @@
             <source>{eligible} of {customers} customers may be written to now.</source>
             <translation>{eligible} von {customers} Kunden darf jetzt geschrieben werden.</translation>
         </message>
+        <message>
+            <source>{name}: about {count}</source>
+            <translation>{name}: etwa {count}</translation>
+        </message>
     </context>
     <context>
         <name>CampaignPanel</name>
@@ -11049,10 +11053,6 @@
             <translation>Nach Ähnlichkeit</translation>
         </message>
         <message>
-            <source>Change</source>
-            <translation>Ändern</translation>
-        </message>
-        <message>
             <source>City</source>
             <translation>Ort</translation>
         </message>
@@ -11097,12 +11097,16 @@
             <translation>Trägheit</translation>
         </message>
         <message>
+            <source>Joined, left</source>
+            <translation>Neu, weg</translation>
+        </message>
+        <message>
             <source>Last contact</source>
             <translation>Letzter Kontakt</translation>
         </message>
         <message>
             <source>Last visit</source>
-            <translation>Letzter Besuch</translation>
+            <translation>Zuletzt</translation>
         </message>
         <message>
             <source>Made</source>
@@ -11190,7 +11194,7 @@
         </message>
         <message>
             <source>likely</source>
-            <translation>wahrscheinlich</translation>
+            <translation>wohl ja</translation>
         </message>
         <message>
             <source>out of use</source>

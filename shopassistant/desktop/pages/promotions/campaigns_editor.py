@@ -388,9 +388,9 @@ class CampaignEditor(QWidget):
             eligible=catalogue.number(reach.eligible), customers=catalogue.number(reach.customers)
         )
         if len(reach.arms) > 1:
-            words += (
-                " " + ", ".join(f"{arm_words(name)}: {catalogue.number(n)}" for name, n in reach.arms.items()) + "."
-            )
+            about = self.tr("{name}: about {count}")  # who is drawn is known once it is kept
+            parts = (about.format(name=arm_words(name), count=catalogue.number(n)) for name, n in reach.arms.items())
+            words += f" {', '.join(parts)}."
         if reach.left_out:
             left = (f"{catalogue.number(n)} {reason_words(catalogue, why)}" for why, n in reach.left_out.items())
             words += "\n" + self.tr("Left out: {reasons}.").format(reasons=", ".join(left))

@@ -43,14 +43,14 @@ def segment_columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Co
             "members", _tr("Members"), lambda row: catalogue.number(row.line.members), 78, "right",
             value=lambda row: row.line.members,
         ),
-        Column("change", _tr("Change"), change, 92, "right", tip=change_tip),
+        Column("change", _tr("Joined, left"), change, 92, "right", tip=change_tip),
         Column(
             "worth", _tr("Worth {currency}").format(currency=currency.code), worth, 96, "right",
             tip=lambda row: catalogue.money(row.figures.lifetime_minor),
             value=lambda row: currency.to_decimal(row.figures.lifetime_minor),
         ),
         Column(
-            "contact", _tr("Last contact"), lambda row: day(catalogue, row.figures.contacted_at, today()), 96,
+            "contact", _tr("Last contact"), lambda row: day(catalogue, row.figures.contacted_at, today()), 112,
             tip=lambda row: exact_day(catalogue, row.figures.contacted_at), on_floor=False,
         ),
         Column(

@@ -79,7 +79,7 @@ def member_columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Col
             value=lambda one: one.row.last_visit_at.date().isoformat() if one.row.last_visit_at else "",
         ),
         Column(
-            "spend", _tr("Spend {currency}").format(currency=currency.code), lambda one: money(one.row.spend_minor), 84,
+            "spend", _tr("Spend {currency}").format(currency=currency.code), lambda one: money(one.row.spend_minor), 94,
             "right", tip=lambda one: exact(one.row.spend_minor), value=lambda one: plain(one.row.spend_minor),
         ),
         Column(
@@ -87,7 +87,7 @@ def member_columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Col
             "right", tip=lambda one: exact(one.lifetime_minor), value=lambda one: plain(one.lifetime_minor),
         ),
         Column(
-            "risk", _tr("Coming back"), lambda one: short.get(one.risk, ""), 92,
+            "risk", _tr("Coming back"), lambda one: short.get(one.risk, ""), 104,
             tone=lambda one: RISK_TONES.get(one.risk, "muted"), on_floor=False,
             tip=lambda one: catalogue.say(f"value.risk.{one.risk}") if one.risk else "",
         ),

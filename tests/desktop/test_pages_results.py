@@ -12,6 +12,7 @@ from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.pages.promotions.page import PromotionsPage
 from shopassistant.desktop.pages.promotions.results_invented import Shape
 from shopassistant.desktop.pages.promotions.results_tab import ResultsTab
+from shopassistant.desktop.pages.promotions.results_views import Series
 from shopassistant.promotions.rules.offer_json import offer_to_json
 from shopassistant.promotions.rules.offers import PercentOff
 from shopassistant.store.actor import SYSTEM
@@ -103,6 +104,24 @@ def test_a_promotion_without_a_campaign_is_told_to_be_no_proof(store: Store, des
     assert tab.panel.name.text() == "Hats down"
     assert not tab.panel.funnel_card.isVisible()
     assert tab.panel.margin_card.isVisible()
+
+
+def test_where_it_began_is_readable_on_the_first_and_on_the_last_day(store: Store, desktop: Desktop) -> None:
+    from pyqtgraph import InfiniteLine
+
+    a_promotion(store)
+    tab = opened(desktop)
+    tab.table.select(next(iter(tab.rows)))
+    settle(desktop)
+    chart, days = tab.panel.margin, tuple(20_000.5 + place for place in range(28))
+    for began in (days[0], days[-1]):
+        chart.show_series(Series("Margin", "", days, ("Margin",), (tuple(range(28)),), mark=began))
+        settle(desktop)
+        (line,) = [one for one in chart.plot.plotItem.items if isinstance(one, InfiniteLine)]
+        words = line.label.mapRectToScene(line.label.boundingRect())
+        view = chart.plot.plotItem.vb.sceneBoundingRect()
+        assert view.left() <= words.left()
+        assert words.right() <= view.right()
 
 
 def test_a_result_is_written_for_a_spreadsheet_and_as_a_document(

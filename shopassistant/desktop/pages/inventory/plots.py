@@ -146,11 +146,14 @@ class DayPlot(pg.PlotWidget):  # type: ignore[misc]
                 )
             )
 
-    def mark(self, day: float, words: str, tone: str = "muted", *, solid: bool = False) -> None:
-        """A line across at a day, with its words; those of a solid one stand above those of others."""
+    def mark(self, day: float, words: str, tone: str = "muted", *, solid: bool = False, turns: bool = False) -> None:
+        """A line across at a day, with its words; those of a solid one stand above those of others.
+
+        With `turns` the words change sides with the line, so that none are cut at the edge.
+        """
         style = Qt.PenStyle.SolidLine if solid else Qt.PenStyle.DashLine
         colour = self._theme.colour(tone)
-        options = {"color": colour, "position": 0.96 if solid else 0.86, "anchors": [(0, 0), (0, 0)]}
+        options = {"color": colour, "position": 0.96 if solid else 0.86, "anchors": [(0, 0), (int(turns), 0)]}
         self.addItem(pg.InfiniteLine(day, pen=pg.mkPen(colour, style=style), label=words, labelOpts=options))
 
     def line(self, x: Column, y: Column, series: int, symbol: str, name: str) -> None:

@@ -86,7 +86,7 @@ class SeriesChart(ChartCard):
             for place, (name, values) in enumerate(zip(series.names, rows, strict=True)):
                 plot.line(x, values, place, _MARKS[place], name)
         if series.mark is not None:
-            plot.mark(series.mark, _tr("began"), "text", solid=True)
+            plot.mark(series.mark, _tr("began"), "text", solid=True, turns=True)
         low, high = _ends(rows)
         plot.frame(float(x.min()) - 1, float(x.max()) + 1, high, low)
         self.legend.setText(series.legend)

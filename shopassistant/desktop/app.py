@@ -370,6 +370,7 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Stop everything, within bounds."""
+        self.idle_lock.stop()
         self._stop_freshness()
         if self._watcher is not None:
             self._watcher.pause()

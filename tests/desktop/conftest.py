@@ -46,3 +46,4 @@ def desktop(qtbot: QtBot, shell: Shell, store: Store, manager: Actor) -> Iterato
     assert shell.lanes.wait_idle()
     yield made
     window.close()
+    made.idle_lock.stop()

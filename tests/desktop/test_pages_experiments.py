@@ -1,5 +1,6 @@
 """The experiments tab in the real window: design, start, look, stop, use what is better."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -48,10 +49,11 @@ def running_shop(store: Store, manager: Actor, associate: Actor) -> None:
     """An experiment in which B sells far better than A."""
     a_product(store)
     experiment = started(store, manager, relevant_effect=0.2)
-    events = []
-    for place in range(240):
+    events, shown = [], Counter[str]()
+    for _ in range(240):
         who = a_customer(store)
         arm = show(store, associate, who)
+        place, shown[arm] = shown[arm], shown[arm] + 1  # by arm: however chance splits them, as many of each buy
         events.append(Event("pitched", "said", 1, "any", 1, who, at=NOW + timedelta(minutes=1)))
         if place % (2 if arm == "B" else 8) == 0:
             events.append(Event("bought", "said", 1, "any", 1, who, at=NOW + timedelta(minutes=2)))

@@ -19,6 +19,7 @@ class IdleLock(QObject):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
+        self._is_over = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(shell.staff.lock)
@@ -32,10 +33,15 @@ class IdleLock(QObject):
     def restart(self) -> None:
         """Somebody is here."""
         minutes = self._shell.settings.current.lock_after_minutes
-        if minutes <= 0 or self._shell.staff.is_locked or self._shell.staff.actor.kind != "staff":
+        if self._is_over or minutes <= 0 or self._shell.staff.is_locked or self._shell.staff.actor.kind != "staff":
             self._timer.stop()
             return
         self._timer.start(minutes * 60_000)
+
+    def stop(self) -> None:
+        """Watch no more: the window closes, and nothing of it may be locked minutes later."""
+        self._is_over = True
+        self._timer.stop()
 
     @property
     def is_running(self) -> bool:

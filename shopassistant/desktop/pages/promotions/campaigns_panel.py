@@ -71,8 +71,8 @@ class CampaignPanel(Card):
         self.again_button = button(self.tr("Send it again"), theme=theme, icon="refresh-cw")
         self.settle = QWidget()
         self.settle.setLayout(row(self.arrived_button, self.again_button, 1))
-        self.arrived_button.clicked.connect(lambda: self._settle(True))
-        self.again_button.clicked.connect(lambda: self._settle(False))
+        self.arrived_button.clicked.connect(self._on_arrived)
+        self.again_button.clicked.connect(self._on_again)
         for one in (self.bar, self.bar_words, hairline(), self.counts, self.said, self.uncertain, self.settle):
             self.box.addWidget(one)
         self.box.addStretch(1)
@@ -93,13 +93,39 @@ class CampaignPanel(Card):
         )
         self.box.addLayout(row(1, self.pause_button, self.approve_button, self.send_button))
         self.edit_button.clicked.connect(self.edit_wanted.emit)
-        self.approve_button.clicked.connect(lambda: self.desk.approve(self.desk.campaign_id))
-        self.send_button.clicked.connect(lambda: self.desk.send(self.desk.campaign_id))
-        self.pause_button.clicked.connect(lambda: self.desk.pause(self.desk.campaign_id))
-        self.back_button.clicked.connect(lambda: self.desk.take_back(self.desk.campaign_id))
-        self.stop_button.clicked.connect(lambda: self.desk.stop(self.desk.campaign_id))
+        self.approve_button.clicked.connect(self._on_approve)
+        self.send_button.clicked.connect(self._on_send)
+        self.pause_button.clicked.connect(self._on_pause)
+        self.back_button.clicked.connect(self._on_back)
+        self.stop_button.clicked.connect(self._on_stop)
         self.results_button.clicked.connect(self._on_results)
-        self.mails_button.clicked.connect(lambda: self.desk.look_up(self.desk.campaign_id))
+        self.mails_button.clicked.connect(self._on_mails)
+
+    # The buttons; a function that is no method would keep the whole window alive after it is closed.
+
+    def _on_approve(self) -> None:
+        self.desk.approve(self.desk.campaign_id)
+
+    def _on_send(self) -> None:
+        self.desk.send(self.desk.campaign_id)
+
+    def _on_pause(self) -> None:
+        self.desk.pause(self.desk.campaign_id)
+
+    def _on_back(self) -> None:
+        self.desk.take_back(self.desk.campaign_id)
+
+    def _on_stop(self) -> None:
+        self.desk.stop(self.desk.campaign_id)
+
+    def _on_mails(self) -> None:
+        self.desk.look_up(self.desk.campaign_id)
+
+    def _on_arrived(self) -> None:
+        self._settle(True)
+
+    def _on_again(self) -> None:
+        self._settle(False)
 
     def _on_results(self) -> None:
         self.context.navigate.open("promotions", ("results", ("campaign", self.desk.campaign_id)))

@@ -60,12 +60,15 @@ class CampaignsTab(Tab):
         self.stack.addWidget(self.list)
         self.setLayout(column(self.stack))
 
+    def _on_settings(self) -> None:
+        self.context.navigate.open("settings", "mail")
+
     def _setup_line(self) -> QWidget:
         """What to do where no mail can leave yet."""
         made = QWidget()
         words = self.tr("No mail server is set up yet, so nothing can leave.")
         settings = button(self.tr("Set up e-mail"), theme=self.context.theme, icon="settings")
-        settings.clicked.connect(lambda: self.context.navigate.open("settings", "mail"))
+        settings.clicked.connect(self._on_settings)
         line = row(
             IconLabel(self.context.theme, "triangle-alert", "warning"), label(words, tone="warning"), 1, settings
         )

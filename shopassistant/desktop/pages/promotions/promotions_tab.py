@@ -47,6 +47,8 @@ class PromotionsTab(Tab):
     def _make_builder(self) -> BuilderView:
         if self.builder is None:
             self.builder = BuilderView(self.context)
+            self.builder.hide()
+            self.builder.setParent(self)  # or what is made before it is needed would outlive the window
             self.builder.left.connect(self.close_builder)
             self.builder.desk.refused.connect(self._on_refused)
         return self.builder

@@ -25,6 +25,7 @@ from shopassistant.recommend.retraining.comparing import Verdict, compare, is_cl
 from shopassistant.recommend.retraining.log import last_checks, last_refits, record_check
 from shopassistant.recommend.retraining.plan import RetrainingPlan, save_plan
 from shopassistant.recommend.retraining.refit import decide, retrain, retrain_if_due
+from shopassistant.store import lease
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.database import Store, open_store
 from shopassistant.store.lease import HOLDS, RENEWED_EVERY, Renewing, hold
@@ -305,7 +306,10 @@ retrain(engine, "schedule", progress=Killed())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_the_right_of_a_killed_window_ends_by_itself(engine: Engine, clock: FixedClock) -> None:
+def test_the_right_of_a_killed_window_ends_by_itself(
+    engine: Engine, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lease, "_is_dead", lambda owner: False)  # it ran on another machine, so nobody can ask
     before = engine.version
     root = Path(refit.__file__).parents[3]
     command = [sys.executable, "-c", _KILLED, str(engine.store.path), NOW.isoformat()]
@@ -324,6 +328,13 @@ def test_the_right_of_a_killed_window_ends_by_itself(engine: Engine, clock: Fixe
         rows = last_refits(session)
     assert [row.outcome for row in rows] == ["promoted", "failed"]
     assert rows[1].details == {"problem": "retraining.interrupted"}
+
+
+def test_the_right_of_a_window_that_died_on_this_machine_is_free_at_once(engine: Engine) -> None:
+    root = Path(refit.__file__).parents[3]
+    command = [sys.executable, "-c", _KILLED, str(engine.store.path), NOW.isoformat()]
+    assert subprocess.run(command, cwd=root, check=False, timeout=120).returncode == -9
+    assert retrain(engine, "schedule").state == "promoted"
 
 
 def test_who_works_long_keeps_the_right(store: Store, clock: FixedClock) -> None:

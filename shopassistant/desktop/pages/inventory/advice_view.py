@@ -90,11 +90,9 @@ class AdvicePanel(QWidget):
         self.table = LazyTable(context, "inventory-advice", _columns(context.catalogue, theme), self._load, lines=3)
         self.table.opened.connect(self._on_opened)
         self.table.view.selectionModel().selectionChanged.connect(self._tell)
-        self.head = row(
-            self.title, self.which, self.total, self.drafts, 1, self.dismiss, self.snooze, self.order, gap=UNIT
-        )
-        whole = column(self.head, self.table, gap=UNIT)
-        whole.setStretch(1, 1)
+        self.head = row(self.title, self.total, self.drafts, 1, self.dismiss, self.snooze, self.order, gap=UNIT)
+        whole = column(self.head, self.which, self.table, gap=UNIT)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         title, text = self.tr("Advice is being worked out"), self.tr("Here will be what to order today, and why.")
         self.table.set_empty(EmptyState(theme, "shopping-basket", title, text))

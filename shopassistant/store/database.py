@@ -18,7 +18,7 @@ from shopassistant.store.schema import Base, Staff
 from shopassistant.store.unit_of_work import UnitOfWork
 
 # The newest migration. A test compares it with the migrations folder, so that Alembic need not be imported to know.
-SCHEMA_VERSION = "0005"
+SCHEMA_VERSION = "0006"
 
 _log = logging.getLogger(__name__)
 

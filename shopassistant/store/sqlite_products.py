@@ -9,7 +9,7 @@ PRODUCT_TRIGGERS = (
     """,
     """
     CREATE TRIGGER IF NOT EXISTS product_update_touches_it
-    AFTER UPDATE OF name, brand, category_id, active ON product BEGIN
+    AFTER UPDATE OF name, brand, category_id, attributes, active ON product BEGIN
         INSERT INTO product_touch (product_id) VALUES (NEW.id);
     END
     """,

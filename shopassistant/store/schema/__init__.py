@@ -22,6 +22,7 @@ from shopassistant.store.schema.catalogue import (
 )
 from shopassistant.store.schema.counting import StockCount, StockCountEntry, StockCountLine
 from shopassistant.store.schema.experiments import Experiment, ExperimentArm, ExperimentExposure
+from shopassistant.store.schema.holds import Hold, HoldItem
 from shopassistant.store.schema.monitoring import ModelCheck, ModelRefit, WorkLease
 from shopassistant.store.schema.people import (
     Consent,
@@ -92,6 +93,8 @@ __all__ = [
     "FollowUp",
     "GoodsReceipt",
     "GoodsReceiptLine",
+    "Hold",
+    "HoldItem",
     "ImportRun",
     "ImportantDate",
     "Location",

@@ -10,7 +10,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, select, text, update
+from sqlalchemy import Engine, create_engine, func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from shopassistant.store import sqlite
@@ -18,7 +18,16 @@ from shopassistant.store.actor import SYSTEM
 from shopassistant.store.check import check_store
 from shopassistant.store.database import SCHEMA_VERSION, open_store
 from shopassistant.store.migrate import config, upgrade
-from shopassistant.store.schema import Base, Location, Product, StockMovement, Supplier, SupplierItem, Variant
+from shopassistant.store.schema import (
+    Base,
+    Location,
+    Product,
+    ProductTouch,
+    StockMovement,
+    Supplier,
+    SupplierItem,
+    Variant,
+)
 from tests.unit.store.shops import write_books
 
 
@@ -191,7 +200,7 @@ def version(path: Path) -> str:
         return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005"])
 def test_an_older_shop_keeps_every_row_and_a_copy_of_how_it_was(tmp_path: Path, revision: str) -> None:
     path = tmp_path / "shop.db"
     before = older_shop(path, revision)
@@ -227,6 +236,19 @@ def test_the_ledger_of_a_migrated_shop_is_still_only_added_to(tmp_path: Path) ->
     store = open_store(path)
     with store.begin(SYSTEM) as unit, pytest.raises(IntegrityError, match="never changed"):
         unit.session.execute(update(StockMovement).values(cause="theft"))
+    store.close()
+
+
+def test_in_a_migrated_shop_new_attributes_are_noticed_as_they_decide_what_can_be_tried_on(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    older_shop(path, "0005")
+    store = open_store(path)
+    newest = select(func.max(ProductTouch.id))
+    with store.begin(SYSTEM) as unit:
+        before = unit.session.scalar(newest) or 0
+        unit.session.get_one(Product, 1).attributes = {"lens_width_mm": 50}
+        unit.session.flush()
+        assert (unit.session.scalar(newest) or 0) == before + 1
     store.close()
 
 

@@ -1,6 +1,6 @@
 """Landmarks of the faces in a picture, by MediaPipe's Face Landmarker; nothing of a picture is kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
@@ -18,9 +18,13 @@ class Landmarks:
 
     Attributes:
         points: float32 (478, 2), pixels; the last ten are the irises, the wearer's right first.
+        depth: float32 (478,), away from the camera, pixels as the points, from the middle of the head on; rough.
+        confidence: 0 to 1, that this is a face and these are its points.
     """
 
     points: NDArray[np.float32]
+    depth: NDArray[np.float32] = field(default_factory=lambda: np.zeros(478, np.float32))
+    confidence: float = 1.0
 
     @property
     def width(self) -> float:
@@ -63,10 +67,7 @@ class Landmarker:
         image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=np.ascontiguousarray(picture[..., ::-1]))
         told = self._task.detect_for_video(image, at_ms) if self._is_video else self._task.detect(image)
         height, width = picture.shape[:2]
-        faces = [
-            Landmarks(np.array([(point.x * width, point.y * height) for point in face], np.float32))
-            for face in told.face_landmarks
-        ]
+        faces = [_landmarks(face, width, height) for face in told.face_landmarks]
         return tuple(sorted(faces, key=lambda face: -face.width))
 
     def close(self) -> None:
@@ -82,3 +83,10 @@ class Landmarker:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _landmarks(face: Any, width: int, height: int) -> Landmarks:
+    told = np.array([(point.x, point.y, point.z) for point in face], np.float32) * np.array(
+        [width, height, width], np.float32
+    )
+    return Landmarks(told[:, :2], told[:, 2])

@@ -1,0 +1,127 @@
+"""Faces followed through the pictures of a camera: who is who, and a pose still enough to draw on."""
+
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shopassistant.tryon.face.canonical import canonical_face
+from shopassistant.tryon.face.landmarks import Landmarker, Landmarks
+from shopassistant.tryon.face.pose import Camera, Pose, find_pose
+from shopassistant.tryon.face.smoothing import PoseSmoother
+
+# Away for longer, a face is somebody else's until shown otherwise.
+_REMEMBERED_MS = 1500
+# A face is the one of the picture before if it moved by less than this share of its width.
+_MOST_MOVED = 0.8
+
+
+class Pictured(Protocol):
+    """A picture of a camera: uint8 (h, w, 3), BGR, and when it was taken, by a clock that never goes back."""
+
+    @property
+    def picture(self) -> NDArray[np.uint8]: ...
+    @property
+    def at_ms(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A face in one picture.
+
+    Attributes:
+        landmarks: as found in this picture.
+        camera: what took it.
+        pose: smoothed.
+        face: float64 (468, 3), the person's own face as far as it is known, in the axes and (before `pose.scale`) the
+            millimetres of the canonical one: `pose.points(face)` is where it is.
+        confidence: 0 to 1; under 0.5 better nothing is drawn.
+        who: the same number for the same person while they stay.
+        is_new: first picture of this person.
+    """
+
+    landmarks: Landmarks
+    camera: Camera
+    pose: Pose
+    face: NDArray[np.float64]
+    confidence: float
+    who: int
+    is_new: bool
+
+
+@dataclass
+class _Followed:
+    who: int
+    last: Landmarks
+    at_ms: int
+    smoother: PoseSmoother
+
+
+class Follower:
+    """Follows the faces before one camera; use it as a context, or close it. One thread at a time.
+
+    Args:
+        camera: what takes the pictures; a usual one for their size by default.
+
+    Raises:
+        EnvironmentProblem: ``tryon.model_missing``, ``tryon.model_damaged``.
+    """
+
+    def __init__(self, camera: Camera | None = None) -> None:
+        self._camera = camera
+        self._landmarker = Landmarker(is_video=True)
+        self._known: list[_Followed] = []
+        self._next = 1
+        self._at_ms = -1
+
+    def follow(self, frame: Pictured) -> tuple[Seen, ...]:
+        """The faces in the next picture, the one that wears what is tried on first; empty without a face.
+
+        Args:
+            frame: later than the one before; of the same moment or an earlier one it counts as a millisecond later.
+        """
+        height, width = frame.picture.shape[:2]
+        camera = self._camera or Camera.usual(width, height)
+        self._at_ms = max(self._at_ms + 1, frame.at_ms)
+        found = self._landmarker.find(frame.picture, self._at_ms)
+        self._known = [one for one in self._known if self._at_ms - one.at_ms <= _REMEMBERED_MS]
+        return tuple(self._seen(face, camera) for face in found)
+
+    def forget(self) -> None:
+        """The visit is over: nothing of anybody is kept."""
+        for one in self._known:
+            one.last.points.fill(0)
+            one.last.depth.fill(0)
+        self._known.clear()
+
+    def close(self) -> None:
+        """Forget, and give back what it holds; it can be called again."""
+        self.forget()
+        self._landmarker.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _seen(self, face: Landmarks, camera: Camera) -> Seen:
+        one = self._same(face)
+        is_new = one is None
+        if one is None:
+            one = _Followed(self._next, face, self._at_ms, PoseSmoother())
+            self._next += 1
+            self._known.append(one)
+        pose = one.smoother.smooth(find_pose(face, camera), max(self._at_ms - one.at_ms, 1) / 1000)
+        one.last, one.at_ms = face, self._at_ms
+        return Seen(face, camera, pose, canonical_face().points, face.confidence, one.who, is_new)
+
+    def _same(self, face: Landmarks) -> _Followed | None:
+        middle = face.points.mean(axis=0)
+        near = [(float(np.linalg.norm(one.last.points.mean(axis=0) - middle)), one) for one in self._known]
+        moved, one = min(near, key=lambda pair: pair[0], default=(np.inf, None))
+        return one if one is not None and moved < _MOST_MOVED * one.last.width else None

@@ -1,0 +1,87 @@
+"""Faces followed through pictures: the same person stays the same, a still one is drawn still, none without a face."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import matplotlib.cbook
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from shopassistant.tryon.face.canonical import canonical_face
+from shopassistant.tryon.face.follow import Follower, Seen
+from shopassistant.tryon.face.pose import Camera, Pose
+from shopassistant.tryon.face.smoothing import PoseSmoother
+
+
+@dataclass(frozen=True)
+class Shot:
+    picture: NDArray[np.uint8]
+    at_ms: int
+
+
+@pytest.fixture(scope="module")
+def portrait() -> NDArray[np.uint8]:
+    picture = cv2.imread(str(matplotlib.cbook.get_sample_data("grace_hopper.jpg", asfileobj=False)))
+    assert picture is not None
+    return np.asarray(picture, np.uint8)
+
+
+@pytest.fixture
+def follower() -> Iterator[Follower]:
+    with Follower() as one:
+        yield one
+
+
+def moved(picture: NDArray[np.uint8], by: int) -> NDArray[np.uint8]:
+    return np.roll(picture, by, axis=1)
+
+
+def test_a_person_keeps_their_number_and_gets_it_back_after_a_short_absence(
+    follower: Follower, portrait: NDArray[np.uint8]
+) -> None:
+    told: list[tuple[Seen, ...]] = []
+    blank = np.full_like(portrait, 128)
+    shown = [moved(portrait, 0), moved(portrait, 4), blank, blank, moved(portrait, 10)]
+    for place, picture in enumerate(shown):
+        told.append(follower.follow(Shot(picture, place * 33)))
+    assert [len(seen) for seen in told] == [1, 1, 0, 0, 1]
+    assert {seen[0].who for seen in told if seen} == {told[0][0].who}
+    assert [seen[0].is_new for seen in told if seen] == [True, False, False]
+    placed = told[0][0].pose.points(told[0][0].face)
+    assert placed.shape == (468, 3)
+    assert (placed[:, 2] < 0).all(), "before the camera"
+
+
+def test_after_a_visit_nobody_is_known(follower: Follower, portrait: NDArray[np.uint8]) -> None:
+    (first,) = follower.follow(Shot(portrait, 0))
+    follower.forget()
+    (second,) = follower.follow(Shot(portrait, 33))
+    assert second.is_new
+    assert second.who != first.who
+    assert not first.landmarks.points.any(), "what was kept is overwritten"
+
+
+def test_smoothing_stills_noise_and_follows_a_turn() -> None:
+    rng = np.random.default_rng(1)
+    smoother = PoseSmoother()
+    still = [smoother.smooth(noisy(rng, 0.0), 1 / 30) for _ in range(150)][30:]
+    wander = np.array([seen(pose) for pose in still])
+    raw = np.array([seen(noisy(rng, 0.0)) for _ in range(120)])
+    assert wander.std(axis=0).max() < 0.5 * raw.std(axis=0).max()
+    turning = [smoother.smooth(noisy(rng, yaw), 1 / 30).angles[0] for yaw in np.linspace(0, 40, 30)]
+    assert turning[-1] > 34, "a turn of 40 degrees a second lags by less than 0.15 s"
+
+
+def noisy(rng: np.random.Generator, yaw: float) -> Pose:
+    around = np.radians([0, yaw, 0]) + rng.normal(0, np.radians(0.5), 3)
+    return Pose(
+        np.asarray(cv2.Rodrigues(around)[0]), np.array([0, 0, -600.0]) + rng.normal(0, [0.3, 0.3, 4]), 1.0, 0.03
+    )
+
+
+def seen(pose: Pose) -> NDArray[np.float64]:
+    camera = Camera(1280, 720, 1000.0)
+    placed = pose.points(canonical_face().points[[33, 168, 263]]).astype(np.float64)
+    return np.asarray((placed[:, :2] / -placed[:, 2:] * camera.focal).ravel())

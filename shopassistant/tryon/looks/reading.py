@@ -1,0 +1,183 @@
+"""What a product's attributes say it is when worn: read strictly, since a wrong measure would be drawn in true size."""
+
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from typing import Any
+
+from shopassistant.core.errors import UserError
+from shopassistant.tryon.eyewear.spec import coloured, spec_of
+from shopassistant.tryon.looks.kinds import (
+    KINDS,
+    LIMITS,
+    MATERIALS,
+    Blush,
+    Colour,
+    Earrings,
+    Glasses,
+    Hat,
+    Lipstick,
+    Mesh,
+    Necklace,
+    Ring,
+    Watch,
+    Wearable,
+)
+from shopassistant.tryon.looks.sizes import head_circumference, ring_diameter
+
+Attributes = Mapping[str, Any]
+
+# What things are made of, as shops say it; what is not here is drawn as its kind usually is.
+_MATERIALS = {
+    "metal": ("gold", "gold plate", "silver", "brass", "steel", "platinum", "titanium", "copper", "rose gold"),
+    "cloth": ("wool", "cotton", "felt", "cashmere", "merino", "linen", "tweed", "canvas", "acrylic", "lambswool"),
+    "straw": ("straw", "raffia", "paper straw", "palm"), "leather": ("leather", "suede"),
+    "acetate": ("acetate", "resin", "plastic", "rubber", "silicone"), "pearl": ("pearl", "pearls", "mother of pearl"),
+    "stone": ("stone", "glass", "crystal", "onyx", "turquoise", "agate", "jade", "amber"),
+}  # fmt: skip
+_MATERIAL_OF = {word: material for material, known in _MATERIALS.items() for word in (material, *known)}
+
+
+def can_try_on(attributes: Attributes) -> str | None:
+    """The kind a product is tried on as, None where it cannot be: no kind, or measures that cannot be. Microseconds."""
+    if "wearable" not in attributes and "lens_width_mm" not in attributes:
+        return None
+    try:
+        return wearable_of(attributes).kind
+    except UserError:
+        return None
+
+
+def wearable_of(attributes: Attributes, colour: str | None = None, size: str = "") -> Wearable:
+    """What a product is when worn.
+
+    Args:
+        attributes: the product's; ``wearable`` says the kind (one of `KINDS`), the rest its measures in millimetres
+            and its style. A lens width without a kind means glasses.
+        colour: of the variant: ``#rrggbb``, or a name that ``colours`` of the attributes gives one for.
+        size: of the variant: a hat's in centimetres, a ring's by ISO 8653, in the United States or Britain.
+
+    Raises:
+        UserError: ``tryon.not_wearable``, ``tryon.measure``, ``tryon.style``, ``tryon.colour``, ``tryon.size``,
+            ``tryon.too_narrow``, ``tryon.no_eyewear``, ``tryon.mesh_name``.
+    """
+    kind = str(attributes.get("wearable") or ("glasses" if "lens_width_mm" in attributes else ""))
+    if kind not in KINDS:
+        raise UserError("tryon.not_wearable")
+    tone = _tone(attributes, colour)
+    if kind == "glasses":
+        spec = spec_of(attributes)
+        is_sun = attributes.get("filter_category") is not None
+        return Glasses(coloured(spec, _hex(tone), is_sun=is_sun) if tone else spec)
+    return _READ[kind](attributes, {} if tone is None else {"colour": tone}, size)
+
+
+def _hat(attributes: Attributes, tone: dict[str, Any], size: str) -> Hat:
+    found = tone | _measures(attributes, "circumference_mm", "crown_mm", "brim_mm") | _words(attributes, "shape")
+    found |= _material(attributes) | _colour(attributes, "band_colour")
+    if "colour" in found:
+        found.setdefault("band_colour", found["colour"])
+    if size:
+        found |= {"circumference_mm": head_circumference(size)}
+    return Hat(**found)
+
+
+def _earrings(attributes: Attributes, tone: dict[str, Any], size: str) -> Earrings:
+    found = tone | _measures(attributes, "diameter_mm", "drop_mm", "thickness_mm") | _words(attributes, "shape")
+    return Earrings(**found | _material(attributes) | _colour(attributes, "stone_colour"))
+
+
+def _necklace(attributes: Attributes, tone: dict[str, Any], size: str) -> Necklace:
+    found = tone | _measures(attributes, "length_mm", "thickness_mm", "pendant_mm") | _words(attributes, "shape")
+    return Necklace(**found | _material(attributes) | _colour(attributes, "stone_colour"))
+
+
+def _lipstick(attributes: Attributes, tone: dict[str, Any], size: str) -> Lipstick:
+    return Lipstick(**tone | _measures(attributes, "coverage", "gloss"))
+
+
+def _blush(attributes: Attributes, tone: dict[str, Any], size: str) -> Blush:
+    return Blush(**tone | _measures(attributes, "coverage"))
+
+
+def _ring(attributes: Attributes, tone: dict[str, Any], size: str) -> Ring:
+    found = tone | _measures(attributes, "inner_mm", "band_mm", "thickness_mm", "stone_mm")
+    found |= _words(attributes, "shape", "finger") | _material(attributes) | _colour(attributes, "stone_colour")
+    if size:
+        found |= {"inner_mm": ring_diameter(size)}
+    return Ring(**found)
+
+
+def _watch(attributes: Attributes, tone: dict[str, Any], size: str) -> Watch:
+    found = tone | _measures(attributes, "case_mm", "thickness_mm", "strap_mm") | _words(attributes, "shape")
+    found |= _colour(attributes, "strap_colour") | _colour(attributes, "dial_colour")
+    return Watch(**found | _material(attributes))
+
+
+def _mesh(attributes: Attributes, tone: dict[str, Any], size: str) -> Mesh:
+    file = str(attributes.get("mesh_file", ""))
+    if not file or PurePath(file).name != file or "\\" in file or not file.lower().endswith((".obj", ".ply")):
+        raise UserError("tryon.mesh_name", name=file[:60])
+    found = _measures(attributes, "width_mm")
+    if "width_mm" not in found:
+        raise UserError("tryon.measure", field="width_mm", value="-", least=LIMITS["width_mm"][0],
+                        most=LIMITS["width_mm"][1])  # fmt: skip
+    return Mesh(file, **found | tone | _words(attributes, "anchor") | _material(attributes))
+
+
+_READ: dict[str, Callable[[Attributes, dict[str, Any], str], Wearable]] = {
+    "hat": _hat, "earrings": _earrings, "necklace": _necklace, "lipstick": _lipstick, "blush": _blush, "ring": _ring,
+    "watch": _watch, "mesh": _mesh,
+}  # fmt: skip
+
+
+def _measures(attributes: Attributes, *names: str) -> dict[str, float]:
+    found = {}
+    for name in names:
+        said = attributes.get(name)
+        if said is None:
+            continue
+        least, most = LIMITS[name]
+        try:
+            found[name] = float(said)
+        except (TypeError, ValueError):
+            raise UserError("tryon.measure", field=name, value=str(said)[:40], least=least, most=most) from None
+    return found
+
+
+def _words(attributes: Attributes, *names: str) -> dict[str, str]:
+    return {name: str(attributes[name]).lower() for name in names if attributes.get(name)}
+
+
+def _material(attributes: Attributes) -> dict[str, str]:
+    said = str(attributes.get("material", "")).lower()
+    found = _MATERIAL_OF.get(said)
+    return {"material": found} if found in MATERIALS else {}
+
+
+def _colour(attributes: Attributes, name: str) -> dict[str, Colour]:
+    said = attributes.get(f"{name}_hex")
+    return {} if not said else {name: _rgb(str(said))}
+
+
+def _tone(attributes: Attributes, colour: str | None) -> Colour | None:
+    """The variant's colour, else the product's, else None."""
+    if colour and colour.startswith("#"):
+        return _rgb(colour)
+    several = attributes.get("colours")
+    by_name = several.get(colour) if isinstance(several, Mapping) and colour else None
+    said = by_name or attributes.get("colour_hex")
+    return None if not said else _rgb(str(said))
+
+
+def _rgb(said: str) -> Colour:
+    try:
+        value = bytes.fromhex(said.removeprefix("#"))
+    except ValueError:
+        value = b""
+    if len(value) != 3:
+        raise UserError("tryon.colour", value=said[:20])
+    return value[0], value[1], value[2]
+
+
+def _hex(tone: Colour) -> str:
+    return "#" + bytes(tone).hex()

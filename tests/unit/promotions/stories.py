@@ -296,7 +296,7 @@ def check_points_back(tills: Tills) -> None:
                     SaleLine.sale_id == sale.sale_id,
                     SaleLine.quantity > 0,
                     SaleLineOffer.promotion_id.is_(None),
-                )  # fmt: skip
+                )
             ).all()
             least = most = 0
             for units, paid, line_id in lines:

@@ -4,7 +4,9 @@ import logging
 import os
 import threading
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from unittest import mock
 
 import hypothesis
 import pytest
@@ -12,8 +14,8 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from shopassistant.store.actor import SYSTEM, Actor
-from shopassistant.store.database import Store, open_store
-from shopassistant.store.shop import Shop, ensure_location, save_shop
+from shopassistant.store.database import Store
+from tests.blank import small_shop
 
 # A busy machine is no failure: time is measured by the benchmarks, not by how long an example takes to make.
 hypothesis.settings.register_profile(
@@ -33,11 +35,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """An empty shop in a real file, with one location and pounds."""
-    shop = open_store(tmp_path / "shop.db", create=True)
-    with shop.begin(SYSTEM) as unit:
-        save_shop(unit, Shop(name="Test shop"))
-        ensure_location(unit)
-        unit.commit()
+    shop = small_shop(tmp_path / "shop.db")
     yield shop
     shop.close()
 
@@ -57,10 +55,19 @@ def associate(store: Store) -> Actor:
 def _staff(store: Store, name: str, role: str, pin: str) -> Actor:
     from shopassistant.store.staff import add_staff
 
-    with store.begin(SYSTEM) as unit:
+    hashed = _hash_of(pin)
+    with mock.patch("shopassistant.store.staff.hash_pin", return_value=hashed), store.begin(SYSTEM) as unit:
         staff_id = add_staff(unit, name, role, pin)
         unit.commit()
     return Actor("staff", name, staff_id, role)
+
+
+@cache
+def _hash_of(pin: str) -> str:
+    """A PIN's hash is slow by design; once for each PIN is enough."""
+    from shopassistant.store.staff import hash_pin
+
+    return hash_pin(pin)
 
 
 @pytest.fixture(autouse=True)

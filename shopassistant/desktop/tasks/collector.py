@@ -20,6 +20,7 @@ class GuiCollector(QObject):
 
     # How many run: the collector is one for the process, whatever windows it has.
     _running: ClassVar[int] = 0
+    _has_spared: ClassVar[bool] = False
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -51,6 +52,7 @@ class GuiCollector(QObject):
         hold the window for 50.
         """
         if not self._is_stopped:
+            GuiCollector._has_spared = True
             gc.freeze()
 
     def stop(self) -> None:
@@ -61,6 +63,8 @@ class GuiCollector(QObject):
         self._timer.stop()
         GuiCollector._running -= 1
         if GuiCollector._running == 0:
-            gc.unfreeze()
+            if GuiCollector._has_spared:
+                GuiCollector._has_spared = False
+                gc.unfreeze()
             gc.collect()
             gc.enable()

@@ -18,7 +18,7 @@ from shopassistant.customers.merge import FIELDS, merge, preview_merge, undo_mer
 from shopassistant.customers.profile import load_profile
 from shopassistant.customers.search import CustomerSearch
 from shopassistant.store.actor import SYSTEM, Actor
-from shopassistant.store.database import Store, open_store
+from shopassistant.store.database import Store
 from shopassistant.store.schema import (
     Basket,
     Consent,
@@ -34,6 +34,7 @@ from shopassistant.store.schema import (
     WishlistItem,
 )
 from shopassistant.store.shop import ensure_location
+from tests.blank import blank_store
 from tests.unit.customers.conftest import NOW, AddCustomer, AddSale
 
 MANAGER = Actor("staff", "Mia", None, "manager")
@@ -246,7 +247,7 @@ def test_undo_restores_every_row_exactly(
     rows: list[tuple[Any, ...]], names: list[str], choices: dict[str, str]
 ) -> None:
     with TemporaryDirectory() as folder:
-        store = open_store(Path(folder) / "shop.db", create=True)
+        store = blank_store(Path(folder) / "shop.db")
         try:
             ids = []
             with store.begin(SYSTEM) as unit:

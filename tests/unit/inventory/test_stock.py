@@ -21,9 +21,10 @@ from shopassistant.inventory.stock import (
     write_off,
 )
 from shopassistant.store.actor import SYSTEM, Actor
-from shopassistant.store.database import Store, open_store
+from shopassistant.store.database import Store
 from shopassistant.store.schema import AuditEntry, Location, Product, StockLevel, StockMovement, Variant
 from shopassistant.store.shop import Shop, ensure_location, save_shop
+from tests.blank import blank_store
 
 
 def stock_shop(store: Store) -> tuple[list[int], list[int]]:
@@ -154,7 +155,7 @@ steps = st.lists(
 @given(steps)
 def test_levels_are_always_the_sum_of_the_ledger(plan: list[tuple[str, int, int, int, bool]]) -> None:
     with TemporaryDirectory() as folder:
-        store = open_store(Path(folder) / "shop.db", create=True)
+        store = blank_store(Path(folder) / "shop.db")
         with store.begin(SYSTEM) as unit:
             save_shop(unit, Shop(name="Ledger"))
             unit.commit()

@@ -6,8 +6,8 @@ import pytest
 
 from shopassistant.core.clock import FixedClock
 from shopassistant.store.actor import SYSTEM
-from shopassistant.store.database import Store, open_store
 from shopassistant.store.shop import Shop, save_shop
+from tests.blank import blank_store
 from tests.unit.sales.shop import Goods, make_goods
 
 
@@ -19,7 +19,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def goods(tmp_path: Path, clock: FixedClock) -> Iterator[Goods]:
-    store: Store = open_store(tmp_path / "counter.db", create=True, clock=clock)
+    store = blank_store(tmp_path / "counter.db", clock)
     with store.begin(SYSTEM) as unit:
         save_shop(unit, Shop(name="Test shop"))
         unit.commit()

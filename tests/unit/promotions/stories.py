@@ -21,7 +21,7 @@ from shopassistant.sales.exchange import add_return
 from shopassistant.sales.returning import returnable
 from shopassistant.sales.returns import refund_minor, return_lines
 from shopassistant.store.actor import SYSTEM
-from shopassistant.store.database import Store, open_store
+from shopassistant.store.database import Store
 from shopassistant.store.schema import (
     Basket,
     BasketCoupon,
@@ -37,6 +37,7 @@ from shopassistant.store.schema import (
     Variant,
 )
 from shopassistant.store.shop import Shop, ensure_location, save_shop
+from tests.blank import blank_store
 from tests.unit.promotions.cases import NOW, PRICES, VARIANTS, books
 
 
@@ -228,7 +229,7 @@ class Tills:
 
 def make_tills(path: Path) -> Tills:
     """A shop with the variants of `cases`."""
-    store = open_store(path, create=True, clock=FixedClock(NOW))
+    store = blank_store(path, FixedClock(NOW))
     with store.begin(SYSTEM) as unit:
         save_shop(unit, Shop(name="Stories"))
         location_id = ensure_location(unit)

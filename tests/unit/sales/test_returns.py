@@ -25,9 +25,10 @@ from shopassistant.sales.returns import (
     returnable,
 )
 from shopassistant.store.actor import SYSTEM, Actor
-from shopassistant.store.database import Store, open_store
+from shopassistant.store.database import Store
 from shopassistant.store.schema import Sale, SaleLine, StockMovement, Tender
 from shopassistant.store.shop import Shop, save_shop
+from tests.blank import blank_store
 from tests.unit.sales.shop import Goods, make_customer, make_goods
 
 
@@ -288,7 +289,7 @@ def test_no_sequence_pays_back_more_than_was_paid(
     plan: list[tuple[str, int]], percent_bp: int, as_amount: bool, data: st.DataObject
 ) -> None:
     with TemporaryDirectory() as folder:
-        store = open_store(Path(folder) / "shop.db", create=True)
+        store = blank_store(Path(folder) / "shop.db")
         with store.begin(SYSTEM) as unit:
             save_shop(unit, Shop(name="Returns"))
             unit.commit()

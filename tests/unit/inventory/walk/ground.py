@@ -15,9 +15,10 @@ from shopassistant.inventory.locations import add_location, transit_location
 from shopassistant.inventory.suppliers.terms import SupplierTerms, add_supplier
 from shopassistant.store.actor import SYSTEM
 from shopassistant.store.check import check_store
-from shopassistant.store.database import Store, open_store
+from shopassistant.store.database import Store
 from shopassistant.store.schema import Product, PurchaseOrder, StockLevel, StockMovement, TaxClass, Variant
 from shopassistant.store.shop import Shop, ensure_location, save_shop
+from tests.blank import blank_store
 from tests.unit.inventory.walk.model import Model, Shelf
 
 T = TypeVar("T")
@@ -85,7 +86,7 @@ class Ground:
 
 def make_ground(path: Path, seed: int, variants: int = 12, most_lines: int = 6) -> Ground:
     """An empty shop of three places with a place for what is broken and two suppliers."""
-    store = open_store(path, create=True)
+    store = blank_store(path)
     # Whether it survives a power cut is asked elsewhere; here only that it is right.
     event.listen(store.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
     store.engine.dispose()

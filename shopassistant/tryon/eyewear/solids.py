@@ -18,7 +18,8 @@ class Solid:
         points: float32 (n, 3), millimetres.
         triangles: int32 (m, 3).
         normals: float32 (n, 3), of length one, outward.
-        kind: ``front``, ``temple``, ``metal``, ``lens`` or ``pad``.
+        kind: what it is made of: ``front``, ``temple`` or ``tip`` (the frame's own material), ``metal``, ``rivet``,
+            ``lens``, ``edge`` (of a lens without rim) or ``pad``.
     """
 
     points: Floats
@@ -37,9 +38,17 @@ def sweep(path: Floats, across: Floats, up: Floats, section: Floats, kind: str, 
         closed: the path ends where it begins; otherwise its ends are capped.
     """
     section = np.broadcast_to(section, (len(path), *section.shape[-2:]))
-    k = section.shape[1]
     points = path[:, None] + section[..., :1] * across[:, None] + section[..., 1:] * up[:, None]
-    n = len(path)
+    return tube(points, kind, closed=closed)
+
+
+def tube(points: Floats, kind: str, *, closed: bool) -> Solid:
+    """A solid from rings of points, float32 (n, k, 3), each joined to the next.
+
+    Args:
+        closed: the last ring is joined to the first; otherwise the ends are capped.
+    """
+    n, k = points.shape[:2]
     ring = np.arange(n if closed else n - 1)
     a, b = np.meshgrid(ring, np.arange(k), indexing="ij")
     after, beside = (a + 1) % n, (b + 1) % k
@@ -49,22 +58,33 @@ def sweep(path: Floats, across: Floats, up: Floats, section: Floats, kind: str, 
     if not closed:
         first, last = np.arange(k), (n - 1) * k + np.arange(k)
         fan = np.stack([np.zeros(k - 2, int), np.arange(1, k - 1), np.arange(2, k)], axis=1)
-        triangles = np.concatenate([triangles, first[fan][:, ::-1], last[fan]])
-    return Solid(flat, triangles.astype(np.int32), smooth_normals(flat, triangles), kind)
+        triangles = np.concatenate([triangles, first[fan], last[fan][:, ::-1]])
+    triangles = triangles if _volume(flat, triangles) > 0 else triangles[:, ::-1]
+    return Solid(flat, np.ascontiguousarray(triangles, np.int32), smooth_normals(flat, triangles), kind)
+
+
+def _volume(points: Floats, triangles: NDArray[np.integer]) -> float:
+    """Six times that of a closed solid; negative where its triangles are clockwise seen from outside."""
+    a, b, c = (points[triangles[:, corner]].astype(np.float64) for corner in range(3))
+    return float(np.einsum("ij,ij->", a, np.cross(b, c)))
 
 
 def sheet(rim: Floats, middle: Floats, kind: str, rings: int = 3) -> Solid:
     """A surface from a closed line to its middle, in rings, so that a curved one bends."""
-    shares = np.linspace(0, 1, rings + 1)[:-1]
-    layers = [rim + share * (middle - rim) for share in shares]
-    points = np.vstack([*layers, middle[None]]).astype(np.float32)
-    n = len(rim)
+    shares = np.linspace(0, 1, rings + 1)[:-1, None, None]
+    return dome(rim + shares * (middle - rim), middle, kind)
+
+
+def dome(rings: Floats, middle: Floats, kind: str) -> Solid:
+    """A surface from closed lines within each other, float32 (r, n, 3), to their middle, float32 (3,)."""
+    count, n = rings.shape[:2]
+    points = np.vstack([rings.reshape(-1, 3), middle[None]]).astype(np.float32)
     triangles: list[NDArray[np.int64]] = []
     at, beside = np.arange(n), (np.arange(n) + 1) % n
-    for ring in range(rings - 1):
+    for ring in range(count - 1):
         o, i = ring * n, (ring + 1) * n
         triangles += [np.stack([o + at, o + beside, i + beside], 1), np.stack([o + at, i + beside, i + at], 1)]
-    o = (rings - 1) * n
+    o = (count - 1) * n
     triangles.append(np.stack([o + at, o + beside, np.full(n, len(points) - 1)], 1))
     whole = np.concatenate(triangles).astype(np.int32)
     return Solid(points, whole, smooth_normals(points, whole), kind)
@@ -97,3 +117,27 @@ def joined(solids: Sequence[Solid]) -> tuple[Floats, Ints, Floats]:
     points = np.concatenate([one.points for one in solids])
     triangles = np.concatenate([one.triangles + offset for one, offset in zip(solids, offsets, strict=True)])
     return points, triangles.astype(np.int32), np.concatenate([one.normals for one in solids])
+
+
+def along(path: Floats) -> Floats:
+    """float32 (n, 3): directions of an open path at its points, of length one."""
+    found = np.gradient(path, axis=0)
+    return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
+
+
+def wire(
+    points: Floats, thick: float | NDArray[np.floating], kind: str = "metal", count: int = 8, flat: float = 1.0
+) -> Solid:
+    """A round wire along an open path.
+
+    Args:
+        thick: its diameter, millimetres; float32 (n,) where it changes.
+        flat: how wide it is across, as a share of its height.
+    """
+    way = along(points)
+    out = np.where(np.abs(way[:, 2:]) > 0.9, [[1.0, 0, 0]], [[0, 0, 1.0]])
+    up = np.cross(out, way)
+    up /= np.linalg.norm(up, axis=1, keepdims=True)
+    out = np.cross(way, up)
+    section = rounded(1, flat, 1.0, count)[None] * np.broadcast_to(thick, (len(points),))[:, None, None]
+    return sweep(points, up.astype(np.float32), out.astype(np.float32), section.astype(np.float32), kind, closed=False)

@@ -124,10 +124,12 @@ def _window(
 
 def _colours(solid: Solid, points: Floats, worn: Worn, eyewear: Eyewear, light: Light) -> Floats:
     spec = eyewear.spec
-    colour = linear(spec.temple_colour if solid.kind == "temple" else spec.colour)
-    if solid.kind == "pad":
-        colour = linear((225, 215, 205))
-    finish = FINISHES["metal" if solid.kind == "temple" and spec.is_metal else solid.kind]
+    colours = {
+        "temple": spec.temple_colour, "tip": spec.tip_colour, "pad": (225, 215, 205), "edge": (215, 228, 222),
+        "rivet": (205, 205, 208), "metal": spec.metal_colour,
+    }  # fmt: skip
+    colour = linear(colours.get(solid.kind, spec.colour))
+    finish = FINISHES[solid.kind]
     return shaded(points, worn.directions(solid.normals), colour, finish, light)
 
 

@@ -47,6 +47,9 @@ FINISHES = {
     "front": Finish(0.34, 42.0, sky=0.10),
     "temple": Finish(0.28, 36.0, sky=0.08),
     "metal": Finish(0.75, 26.0, metal=True, sky=0.50),
+    "tip": Finish(0.28, 36.0, sky=0.08),
+    "rivet": Finish(0.75, 26.0, metal=True, sky=0.50),
+    "edge": Finish(0.50, 30.0, sky=0.30),
     "pad": Finish(0.30, 20.0, sky=0.10),
 }
 

@@ -10,7 +10,7 @@ from shopassistant.core.errors import UserError
 from shopassistant.tryon.eyewear.build import build
 from shopassistant.tryon.eyewear.outline import lens_outline
 from shopassistant.tryon.eyewear.solids import Solid
-from shopassistant.tryon.eyewear.spec import MATERIALS, RIMS, SHAPES, EyewearSpec, coloured, spec_of
+from shopassistant.tryon.eyewear.spec import BRIDGES, MATERIALS, RIMS, SHAPES, EyewearSpec, coloured, spec_of
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -35,10 +35,34 @@ def test_every_solid_is_closed_and_finite_and_the_two_sides_mirror_each_other(ri
     for solid in made.solids:
         assert np.isfinite(solid.points).all()
         assert np.allclose(np.linalg.norm(solid.normals, axis=1), 1, atol=1e-3)
-        if solid.kind != "pad":
+        if solid.kind not in ("pad", "rivet"):
             assert set(edges(solid).values()) == {2}, solid.kind
+            assert set(directed(solid).values()) == {1}, "neighbours agree which way is out"
+            assert volume(solid) > 0, f"{solid.kind}: triangles are counter-clockwise seen from outside"
     whole = np.concatenate([solid.points for solid in made.solids])
     assert whole[:, 0].max() == pytest.approx(-whole[:, 0].min(), abs=0.01)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("bridge", BRIDGES)
+def test_a_front_cut_from_a_plate_is_one_piece_that_leaves_room_for_the_nose(shape: str, bridge: str) -> None:
+    made = build(EyewearSpec(shape=shape, bridge=bridge, bridge_mm=19, frame_width_mm=142))
+    front = np.concatenate([solid.points for solid in made.solids if solid.kind == "front"])
+    if shape != "browline":
+        assert np.abs(front[:, 0]).min() < 1, "the halves meet in the middle"
+    low = front[(front[:, 1] < -6) & (front[:, 2] > -8)]
+    assert np.abs(low[:, 0]).min() > 4, "no acetate where the nose is"
+
+
+def volume(solid: Solid) -> float:
+    """Six times the volume, negative where the triangles are the wrong way round."""
+    a, b, c = (solid.points[solid.triangles[:, corner]].astype(float) for corner in range(3))
+    return float(np.einsum("ij,ij->", a, np.cross(b, c)))
+
+
+def directed(solid: Solid) -> Counter[tuple[int, int]]:
+    """How many triangles go along each edge in each direction."""
+    return Counter(pair for a, b, c in solid.triangles.tolist() for pair in ((a, b), (b, c), (c, a)))
 
 
 def edges(solid: Solid) -> Counter[tuple[int, int]]:
@@ -69,3 +93,18 @@ def test_a_product_says_what_it_is_and_nonsense_is_refused() -> None:
         with pytest.raises(UserError) as refused:
             spec_of(attributes)
         assert refused.value.code == code
+
+
+def test_lenses_are_as_dark_as_their_category_and_clear_below_where_they_are_graded() -> None:
+    dark = spec_of({"lens_width_mm": 52, "tint": "brown", "lens_category": 3, "gradient": "yes", "mirror": "blue"})
+    passes = ((np.array(dark.lens_colour) / 255) ** 2) @ (0.21, 0.72, 0.07)
+    assert passes == pytest.approx(0.13, abs=0.01)
+    assert dark.lens_colour[0] > dark.lens_colour[2], "brown"
+    assert min(dark.lens_colour_below) > 1.5 * min(dark.lens_colour)
+    assert dark.mirror > 0.3
+    assert dark.mirror_colour[2] > dark.mirror_colour[0]
+    assert coloured(dark, "#000000", is_sun=True).lens_colour == dark.lens_colour, "what was told stays"
+    assert max(coloured(EyewearSpec(), "#000000", is_sun=True).lens_colour) < 120
+    plain = spec_of({"lens_width_mm": 52, "material": "Stainless steel", "pattern": "Havana", "rim": "semi-rimless"})
+    assert (plain.material, plain.pattern, plain.rim, plain.mirror) == ("metal", "tortoise", "half", 0)
+    assert spec_of({"lens_width_mm": 52, "tint": "#zzzzzz", "lens_category": 9}).lens_colour == plain.lens_colour

@@ -18,6 +18,7 @@ from shopassistant.ingest.demo.assortment import (
     Kind,
 )
 from shopassistant.ingest.demo.calendar import Days
+from shopassistant.ingest.demo.worn import worn_as
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -217,6 +218,7 @@ class _Namer:
             attributes |= {"colour": chosen[0], "colour_hex": COLOURS[chosen[0]][1]}
         if len(chosen) > 1:
             attributes["colours"] = {colour: COLOURS[colour][1] for colour in chosen}
+        attributes |= worn_as(noun, style, name)
         made = f"in {material}" if material[0].isalpha() and material != "boxed" else f"({material})"
         description = f"{style[0].upper()}{style[1:]} {noun} {made} by {brand}."
         family = FAMILIES.index(COLOURS[chosen[0]][0]) if chosen else -1

@@ -4715,8 +4715,8 @@
             <translation>ausgelistet</translation>
         </message>
         <message>
-            <source>{reserved} reserved in held baskets, {available} available</source>
-            <translation>{reserved} in zurückgelegten Körben reserviert, {available} verfügbar</translation>
+            <source>{reserved} reserved in held baskets and holds, {available} available</source>
+            <translation>{reserved} zurückgelegt, in Körben oder unter einem Code, {available} verfügbar</translation>
         </message>
     </context>
     <context>
@@ -11364,8 +11364,8 @@
             <translation>ja</translation>
         </message>
         <message>
-            <source>{units} on hand, {reserved} reserved in held baskets</source>
-            <translation>{units} vorhanden, {reserved} in zurückgelegten Körben reserviert</translation>
+            <source>{units} on hand, {reserved} reserved in held baskets and holds</source>
+            <translation>{units} vorhanden, {reserved} zurückgelegt, in Körben oder unter einem Code</translation>
         </message>
         <message>
             <source>{units} units, {day}</source>

@@ -1,4 +1,4 @@
-"""What can still be promised: units on the shelf less what is put aside in held baskets."""
+"""What can still be promised: units on the shelf less what is put aside in held baskets and waiting holds."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shopassistant.inventory.posting import CHUNK, levels
-from shopassistant.store.schema import Basket, BasketLine
+from shopassistant.store.schema import Basket, BasketLine, Hold, HoldItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Availability:
 
     Attributes:
         on_hand: units by the books; None where nobody ever counted.
-        reserved: units in held baskets.
+        reserved: units in held baskets and waiting holds.
     """
 
     on_hand: int | None
@@ -59,10 +59,10 @@ def availability(session: Session, variant_ids: Collection[int], location_id: in
 def reserved_units(
     session: Session, location_id: int | None = None, variant_ids: Collection[int] | None = None
 ) -> dict[int, int]:
-    """Units put aside by variant, of those only that are in a held basket at all.
+    """Units put aside by variant, of those only that are in a held basket or a waiting hold at all.
 
     Args:
-        location_id: where the baskets are; everywhere by default.
+        location_id: where the baskets and holds are; everywhere by default.
         variant_ids: only these; all by default.
     """
     query = (
@@ -76,7 +76,26 @@ def reserved_units(
     if variant_ids is not None and len(variant_ids) <= CHUNK:
         query = query.where(BasketLine.variant_id.in_(variant_ids))
     found = {variant_id: int(units) for variant_id, units in session.execute(query)}
+    for variant_id, units in units_on_hold(session, location_id).items():
+        found[variant_id] = found.get(variant_id, 0) + units
     return found if variant_ids is None else {id_: found[id_] for id_ in variant_ids if id_ in found}
+
+
+def units_on_hold(session: Session, location_id: int | None = None) -> dict[int, int]:
+    """Units by variant that visitors had put aside under a code and may still come for; few at any time.
+
+    Args:
+        location_id: where the holds lie; everywhere by default.
+    """
+    query = (
+        select(HoldItem.variant_id, func.sum(HoldItem.quantity))
+        .join(Hold, Hold.id == HoldItem.hold_id)
+        .where(Hold.status == "waiting", Hold.expires_at > session.info["clock"].now())
+        .group_by(HoldItem.variant_id)
+    )
+    if location_id is not None:
+        query = query.where(Hold.location_id == location_id)
+    return {variant_id: int(units) for variant_id, units in session.execute(query)}
 
 
 def reservations(session: Session, variant_id: int) -> tuple[Reservation, ...]:

@@ -52,7 +52,7 @@ class VariantRow:
         levels: location id to units by the books; a location where nobody ever counted is left out.
         price_minor: the shelf price, tax included.
         sellable: units where they can be sold from: neither broken nor on their way; None where nobody ever counted.
-        reserved: units put aside in held baskets.
+        reserved: units put aside in held baskets and waiting holds.
         arriving: what is ordered or on its way, the earliest first.
     """
 

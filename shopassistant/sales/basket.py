@@ -1,16 +1,15 @@
 """A basket in the making. Every change is saved before it is shown, so a power cut loses nothing."""
 
-from sqlalchemy import select
-
 from shopassistant.core.errors import NotFound, UserError
 from shopassistant.sales.basket_change import changing, living_customer, new_basket, open_at
 from shopassistant.sales.basket_discount import requantify, set_basket_discount, set_discount, take_shelf_price
 from shopassistant.sales.basket_view import BasketLineView, BasketView, BasketWarning, load_basket, view_of
 from shopassistant.sales.held import HeldBasket, drop, held_baskets, hold, resume
+from shopassistant.sales.putting_in import put_in
 from shopassistant.sales.quantity import check_quantity
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
-from shopassistant.store.schema import BasketLine, Variant
+from shopassistant.store.schema import BasketLine
 
 __all__ = [
     "BasketLineView",
@@ -78,34 +77,7 @@ def add_variant(
     """
     check_quantity(quantity)
     with changing(store, actor, basket_id) as change:
-        session = change.unit.session
-        price = session.scalar(select(Variant.price_minor).where(Variant.id == variant_id))
-        if price is None:
-            raise NotFound("variant.unknown", variant_id=variant_id)
-        line = session.scalar(
-            select(BasketLine)
-            .where(
-                BasketLine.basket_id == basket_id,
-                BasketLine.variant_id == variant_id,
-                BasketLine.unit_price_minor == price,
-                BasketLine.removed_at.is_(None),
-                BasketLine.returns_line_id.is_(None),
-            )
-            .limit(1)
-        )
-        if line is None:
-            session.add(
-                BasketLine(
-                    basket_id=basket_id,
-                    position=change.next_position(),
-                    variant_id=variant_id,
-                    quantity=quantity,
-                    unit_price_minor=price,
-                    origin=origin,
-                )
-            )
-        else:
-            requantify(change, line, check_quantity(line.quantity + quantity), None)
+        put_in(change, variant_id, quantity, origin)
         view = change.view()
         change.unit.commit()
     return view

@@ -1,6 +1,6 @@
 """What a basket looks like from outside: its lines, sums and warnings, read in one query."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from shopassistant.core.errors import NotFound
+from shopassistant.inventory.availability import units_on_hold
 from shopassistant.promotions.redemption.giving_back import Back
 from shopassistant.promotions.rules.pricing import Line, Nearly
 from shopassistant.sales.amounts import is_below_cost, line_amounts
@@ -85,7 +86,8 @@ class BasketWarning:
     """Something to say about a line that stops nobody.
 
     Attributes:
-        code: ``basket.out_of_stock``, ``basket.price_changed``, ``basket.not_sold_any_more`` or ``basket.below_cost``.
+        code: ``basket.out_of_stock``, ``basket.on_hold``, ``basket.price_changed``, ``basket.not_sold_any_more`` or
+            ``basket.below_cost``.
         values: (name, value) pairs for the sentence.
     """
 
@@ -160,6 +162,7 @@ def view_with_offers(session: Session, basket: Basket) -> tuple[BasketView, Bask
     removed = sorted((row for row in rows if row.removed_at is not None), key=lambda row: row.removed_at)
     lines = tuple(_line(row) for row in rows if row.removed_at is None)
     offers = BasketOffers()
+    on_hold = units_on_hold(session, basket.location_id) if lines and basket.status == "open" else {}
     if basket.status in ("open", "held"):
         offers = basket_offers(session, basket, _sold(lines), _back(lines))
         lines = tuple(_with_offers(line, offers.by_line.get(line.id, ())) for line in lines)
@@ -179,7 +182,7 @@ def view_with_offers(session: Session, basket: Basket) -> tuple[BasketView, Bask
         discount_minor=sum(line.discount_minor for line in lines),
         total_minor=sum(line.total_minor for line in lines) + offers.due_minor,
         tax_minor=sum(line.tax_minor for line in lines),
-        warnings=tuple(warning for line in lines for warning in _warnings(line, lines)),
+        warnings=tuple(warning for line in lines for warning in _warnings(line, lines, on_hold)),
         nearly=offers.nearly,
         coupons=offers.coupons,
         points=offers.points,
@@ -302,13 +305,18 @@ def _line(row: Row[Any]) -> BasketLineView:
     )
 
 
-def _warnings(line: BasketLineView, lines: tuple[BasketLineView, ...]) -> Iterator[BasketWarning]:
+def _warnings(
+    line: BasketLineView, lines: tuple[BasketLineView, ...], on_hold: Mapping[int, int]
+) -> Iterator[BasketWarning]:
     if line.returns_line_id is not None:
         return
+    held = on_hold.get(line.variant_id, 0)
     wanted = sum(other.quantity for other in lines if other.variant_id == line.variant_id)
     if line.stock is not None and line.stock < wanted:
         values = (("name", line.name), ("stock", max(line.stock, 0)), ("wanted", wanted))
         yield BasketWarning("basket.out_of_stock", line.id, values)
+    elif line.stock is not None and line.stock < wanted + held:
+        yield BasketWarning("basket.on_hold", line.id, (("name", line.name), ("stock", line.stock), ("held", held)))
     if line.shelf_price_minor != line.unit_price_minor:
         prices = (("added_minor", line.unit_price_minor), ("shelf_minor", line.shelf_price_minor))
         yield BasketWarning("basket.price_changed", line.id, (("name", line.name), *prices))

@@ -1,4 +1,4 @@
-"""What a scanned code stands for: an article, a customer's card or a receipt; an unknown code is kept and said."""
+"""What a scanned code stands for: an article, a card, a receipt, a coupon, a hold; an unknown one is kept and said."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from shopassistant.promotions.redemption.codes import looks_like_code, normalise
 from shopassistant.sales.barcodes import has_wrong_check_digit
 from shopassistant.sales.found import variant_by_code
+from shopassistant.sales.hold_codes import hold_code, is_misread
 from shopassistant.store.contacts import normalise_card
-from shopassistant.store.schema import Contact, Coupon, Customer, Sale
+from shopassistant.store.schema import Contact, Coupon, Customer, Hold, Sale
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,11 @@ class ScanTarget:
     """What was found.
 
     Attributes:
-        kind: ``variant``, ``customer``, ``receipt``, ``coupon`` or ``unknown``.
-        id: of the variant, customer, sale or coupon; None where unknown.
+        kind: ``variant``, ``customer``, ``receipt``, ``coupon``, ``hold`` or ``unknown``.
+        id: of the variant, customer, sale, coupon or hold; None where unknown.
         code: as it was scanned, so that it can be shown, tried again or given to a product.
-        message_code: for ``unknown``: ``scan.unknown``, or a wrong check digit: ``scan.misread``, ``coupon.misread``.
+        message_code: for ``unknown``: ``scan.unknown``, or a wrong check digit: ``scan.misread``,
+            ``coupon.misread``, ``hold.misread``.
     """
 
     kind: str
@@ -44,6 +46,10 @@ def resolve_scan(session: Session, code: str) -> ScanTarget:
         return ScanTarget("receipt", sale_id, code)
     if coupon_id := _coupon(session, code):
         return ScanTarget("coupon", coupon_id, code)
+    if hold_id := _hold(session, code):
+        return ScanTarget("hold", hold_id, code)
+    if is_misread(code):
+        return ScanTarget("unknown", None, code, "hold.misread")
     if "-" in code and looks_like_code(code) and normalise(code) is None:
         return ScanTarget("unknown", None, code, "coupon.misread")
     return ScanTarget("unknown", None, code, "scan.misread" if has_wrong_check_digit(code) else "scan.unknown")
@@ -52,6 +58,11 @@ def resolve_scan(session: Session, code: str) -> ScanTarget:
 def _coupon(session: Session, text: str) -> int | None:
     code = normalise(text)
     return None if code is None else session.scalar(select(Coupon.id).where(Coupon.code == code))
+
+
+def _hold(session: Session, text: str) -> int | None:
+    code = hold_code(text)
+    return None if code is None else session.scalar(select(Hold.id).where(Hold.code == code))
 
 
 def _customer(session: Session, code: str) -> int | None:

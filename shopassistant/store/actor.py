@@ -34,6 +34,11 @@ class Actor:
         if not self.has_role(role):
             raise NotAllowed("role.required", role=role, actor=self.name)
 
+    def require_kiosk_or(self, role: str) -> None:
+        """As `require`, but the kiosk may, too: what a visitor does at the mirror without signing in."""
+        if self.kind != "kiosk":
+            self.require(role)
+
 
 SYSTEM = Actor("system", "system")
 IMPORT = Actor("import", "import")

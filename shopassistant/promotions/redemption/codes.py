@@ -1,8 +1,9 @@
-"""Codes of coupons: random, so that nobody guesses one, with a check character, so that a slip never makes another.
+"""Codes of coupons and holds: random, so that nobody guesses one, with a check character against slips.
 
-Twelve characters of 32 that are not mistaken for each other (no I, L, O, U): eleven random ones, 55 bits, and a check
-character over GF(32) with the weights a, a^2, ... of its generator. A single check symbol with distinct weights finds
-every wrong character and every two neighbours swapped (the parity check of a Reed-Solomon code over that field).
+A coupon's has twelve characters of 32 that are not mistaken for each other (no I, L, O, U): eleven random ones, 55
+bits, and a check character over GF(32) with the weights a, a^2, ... of its generator. A single check symbol with
+distinct weights finds every wrong character and every two neighbours swapped (the parity check of a Reed-Solomon code
+over that field).
 """
 
 import secrets
@@ -16,10 +17,10 @@ _MEANT = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V", "-": None, " ": 
 _POLYNOMIAL = 0b100101
 
 
-def new_code() -> str:
-    """A new code of `LENGTH` characters; never digits alone, so that it is not taken for an article number."""
+def new_code(length: int = LENGTH) -> str:
+    """A new code of `length` characters; never digits alone, so that it is not taken for an article number."""
     while True:
-        body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
+        body = "".join(secrets.choice(ALPHABET) for _ in range(length - 1))
         code = body + check_character(body)
         if not code.isdecimal():
             return code
@@ -33,18 +34,18 @@ def check_character(body: str) -> str:
     return ALPHABET[total]
 
 
-def normalise(text: str) -> str | None:
-    """The code that `text` is, however it was typed or grouped; None where it is none."""
+def normalise(text: str, length: int = LENGTH) -> str | None:
+    """The code of `length` characters that `text` is, however it was typed or grouped; None where it is none."""
     code = text.strip().upper().translate(_MEANT)
-    if len(code) != LENGTH or any(character not in _VALUE for character in code):
+    if len(code) != length or any(character not in _VALUE for character in code):
         return None
     return code if check_character(code[:-1]) == code[-1] else None
 
 
-def looks_like_code(text: str) -> bool:
+def looks_like_code(text: str, length: int = LENGTH) -> bool:
     """Whether somebody meant to type a code: as long as one, of its characters, and not a number."""
     code = text.strip().upper().translate(_MEANT)
-    return len(code) == LENGTH and not code.isdecimal() and all(character in _VALUE for character in code)
+    return len(code) == length and not code.isdecimal() and all(character in _VALUE for character in code)
 
 
 def grouped(code: str) -> str:

@@ -275,6 +275,20 @@ class BasketDesk(Desk):
                 code = "counter.coupon_applied" if coupon.state == "applied" else "counter.coupon_waits"
                 self.context.toasts.show(self.say(code, name=coupon.promotion_name))
 
+    def take_hold_in_lane(self, actor: "Actor", code: str, *, late: bool = False) -> "BasketView":
+        """Put the goods of a hold in; to be called inside the db lane. Raises as `holds.take_hold`."""
+        from shopassistant.sales.holds import take_hold
+
+        return take_hold(self.store, actor, code, self._id(actor), late=late)
+
+    def show_hold(self, view: "BasketView", code: str) -> None:
+        """Show the answer of `take_hold_in_lane`, and say whose goods these are."""
+        from shopassistant.sales.hold_codes import hold_code, shown_code
+
+        self._show(view)
+        self.context.toasts.show(self.say("counter.hold_taken", hold=shown_code(hold_code(code) or code)))
+        self.announce(Changes(variants=frozenset(line.variant_id for line in view.lines)))
+
     @Slot(int)
     def take_coupon_out(self, coupon_id: int) -> None:
         """The customer keeps the coupon; it can be put in again."""

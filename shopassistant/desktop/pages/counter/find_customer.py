@@ -10,6 +10,7 @@ from shopassistant.desktop.pages.counter.card_words import found_row
 from shopassistant.desktop.pages.counter.desk import Desk
 from shopassistant.desktop.pages.counter.views import Found, FoundRow
 from shopassistant.promotions.redemption.codes import normalise
+from shopassistant.sales.hold_codes import hold_code
 
 if TYPE_CHECKING:
     from shopassistant.customers.edit import Created
@@ -21,8 +22,9 @@ _SHORTEST_CARD = 12  # digits; telephone numbers are shorter, or begin with 0 or
 
 
 def is_code(text: str) -> bool:
-    """Whether this is the number of a card, customer, receipt or coupon, which is no name to make a customer of."""
-    if any(letter.isdecimal() or letter == "-" for letter in text) and normalise(text) is not None:
+    """Whether this is the number of a card, customer, receipt, coupon or hold, no name to make a customer of."""
+    has_mark = any(letter.isdecimal() or letter == "-" for letter in text)
+    if has_mark and (normalise(text) is not None or hold_code(text) is not None):
         return True
     parts = text.split()
     if len(parts) != 1 or "@" in text:

@@ -1,5 +1,6 @@
-"""What a scan means: a product or a coupon goes into the basket, a card opens the customer, a receipt a return."""
+"""What a scan means: products, coupons and holds go into the basket, a card opens the customer, a receipt a return."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -7,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from shopassistant.core.errors import ShopError
 from shopassistant.desktop.pages.counter.basket_desk import BasketDesk
 from shopassistant.desktop.pages.counter.desk import Desk
+from shopassistant.desktop.shell.errors import Choice
 
 if TYPE_CHECKING:
     from shopassistant.desktop.shell.context import AppContext
@@ -53,12 +55,22 @@ class ScanDesk(Desk):
                 self.customer_scanned.emit(target.id)
             elif view is not None and target.kind == "coupon":
                 self._basket.show_coupon(view, target.id)
+            elif view is not None and target.kind == "hold":
+                self._basket.show_hold(view, target.code)
             elif target.kind == "receipt":
                 self.receipt_scanned.emit(target.code)
             else:
                 self._keep(target)
 
-        self.write(lambda: self._resolve(actor, code), told, self._on_failed)
+        self.write(lambda: self._resolve(actor, code), told, lambda error: self._on_failed(error, code))
+
+    def take_late(self, code: str) -> None:
+        """Put the goods of a hold in although its time is up: somebody looked, and they still lie there."""
+        actor = self.actor
+        self.write(
+            lambda: self._basket.take_hold_in_lane(actor, code, late=True),
+            lambda view: self._basket.show_hold(view, code),
+        )
 
     def attach(self, code: str, variant_id: int, name: str) -> None:
         """From now on `code` means this variant; it goes into the basket at once."""
@@ -112,12 +124,18 @@ class ScanDesk(Desk):
             return target, self._basket.add_in_lane(actor, target.id, 1, "scan")
         if target.kind == "coupon":
             return target, self._basket.put_coupon_in_lane(actor, code)
+        if target.kind == "hold":
+            return target, self._basket.take_hold_in_lane(actor, code)
         return target, None
 
     def _keep(self, target: "ScanTarget") -> None:
         self.kept.append(target.code)
         self.unknown.emit(target.code, self.say(target.message_code, code=target.code))
 
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, error: Exception, code: str) -> None:
         self.failed.emit()
-        self.context.errors.show(error)
+        if isinstance(error, ShopError) and error.code == "hold.expired":
+            anyway = Choice(self.say("counter.hold_anyway"), partial(self.take_late, code))
+            self.context.errors.tell(self.catalogue.explain(error), "warning", choices=(anyway,))
+        else:
+            self.context.errors.show(error)

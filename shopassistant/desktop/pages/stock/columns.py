@@ -125,7 +125,7 @@ def on_order_tip(catalogue: Catalogue, row: VariantRow) -> str:
 
 def available_tip(catalogue: Catalogue, row: VariantRow) -> str:
     """How it is reckoned."""
-    words = _tr("{units} on hand, {reserved} reserved in held baskets")
+    words = _tr("{units} on hand, {reserved} reserved in held baskets and holds")
     return words.format(units=stock_text(catalogue, row.sellable), reserved=catalogue.number(row.reserved))
 
 

@@ -256,7 +256,7 @@ class ProductPanel(Card):
         """What is put aside and what is coming, where there is anything to say."""
         catalogue, said = self.context.catalogue, []
         if one.reserved:
-            words = self.tr("{reserved} reserved in held baskets, {available} available")
+            words = self.tr("{reserved} reserved in held baskets and holds, {available} available")
             said.append(
                 words.format(reserved=catalogue.number(one.reserved), available=stock_text(catalogue, one.available))
             )

@@ -1,0 +1,1 @@
+"""Tests: where pictures come from."""

@@ -1,32 +1,66 @@
-"""Glasses put on a face in a picture."""
+"""Glasses put on a face: where they sit, and their temples spread for this head."""
+
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.tryon.eyewear.build import Eyewear, build
+from shopassistant.tryon.eyewear.model import eyewear_model
 from shopassistant.tryon.eyewear.spec import EyewearSpec
 from shopassistant.tryon.face.canonical import canonical_face
 from shopassistant.tryon.face.hiding import hiding_of
 from shopassistant.tryon.face.landmarks import Landmarks
 from shopassistant.tryon.face.pose import Camera, Pose
-from shopassistant.tryon.render.glasses import Worn, draw_glasses
 from shopassistant.tryon.render.light import STUDIO, Light
+from shopassistant.tryon.render.renderer import Renderer
+from shopassistant.tryon.render.scene import Drawable, Placed, Scene, Worn
+from shopassistant.tryon.worn import Moment
 
 # Where the front's back plane sits on the average face: lenses a little below the pupils, 13 mm before the cornea.
 _SEAT = np.array([0.0, 23.8, 55.5])
 _EAR_BACK_MM = 92.0
+# Temples are spread anew when the head turns out to be so much wider or narrower: not in every frame.
+_SPREAD_ANEW_MM = 1.5
+_STEP_MM = 0.5
 
 
 def put_on(pose: Pose, spec: EyewearSpec) -> tuple[Eyewear, Worn]:
     """Glasses whose temples are spread for this head, and where they sit on it."""
+    return build(spec, *_head(pose)), seat(pose)
+
+
+def seat(pose: Pose) -> Worn:
+    """Where glasses sit on a head."""
+    return Worn(pose.rotation, pose.points(_SEAT[None])[0].astype(np.float64))
+
+
+def _head(pose: Pose) -> tuple[float, float]:
+    """Half its width above the ears, and from the front back to there; true millimetres."""
     half_width = float(np.abs(canonical_face().points[[127, 356], 0]).mean()) * pose.scale
-    eyewear = build(spec, ear_half_width_mm=half_width + 2.0, ear_back_mm=_EAR_BACK_MM * pose.scale)
-    return eyewear, Worn(pose.rotation, pose.points(_SEAT[None])[0].astype(np.float64))
+    return half_width + 2.0, _EAR_BACK_MM * pose.scale
+
+
+@dataclass
+class GlassesWorn:
+    """Glasses on one face: the temples stay as they are while the head measures about the same."""
+
+    spec: EyewearSpec
+    _for: tuple[float, float] | None = field(default=None, init=False)
+
+    def drawn(self, moment: Moment) -> Drawable:
+        """The glasses where they sit in this frame."""
+        if moment.face is None:
+            return Drawable()
+        head = _head(moment.face.pose)
+        if self._for is None or max(abs(a - b) for a, b in zip(head, self._for, strict=True)) > _SPREAD_ANEW_MM:
+            self._for = round(head[0] / _STEP_MM) * _STEP_MM, round(head[1] / _STEP_MM) * _STEP_MM
+        return Drawable((Placed(eyewear_model(self.spec, *self._for), seat(moment.face.pose)),))
 
 
 def wear(
     picture: NDArray[np.uint8], face: Landmarks, camera: Camera, pose: Pose, spec: EyewearSpec, light: Light = STUDIO
 ) -> NDArray[np.uint8]:
     """uint8 (h, w, 3), BGR: the picture with the glasses on."""
-    eyewear, worn = put_on(pose, spec)
-    return draw_glasses(picture, eyewear, worn, hiding_of(face, camera, pose), light, camera.focal, camera.centre)
+    drawable = Drawable((Placed(eyewear_model(spec, *_head(pose)), seat(pose)),))
+    return Renderer().draw(picture, Scene((drawable,), hiding_of(face, camera, pose), light), camera)

@@ -1,6 +1,7 @@
 """What of a head hides things worn: the face as it is in the picture, the skull behind it, the ears."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from shopassistant.tryon.face.canonical import canonical_face
 from shopassistant.tryon.face.landmarks import Landmarks
 from shopassistant.tryon.face.pose import Camera, Pose
-from shopassistant.tryon.render.glasses import Hiding
+from shopassistant.tryon.render.scene import Hiding
 
 # The skull: its middle and half axes, millimetres of the average face.
 _SKULL = np.array([0.0, 22.0, -48.0]), np.array([73.0, 105.0, 78.0])
@@ -20,29 +21,42 @@ _NOSE_GIVES_MM = 7.0
 _SKIN_GIVES_MM = 1.0
 
 
-def hiding_of(face: Landmarks, camera: Camera, pose: Pose) -> Hiding:
-    """The face's points lie where the picture shows them, in the depth the pose gives them."""
-    model = canonical_face()
-    depth = pose.points(model.points)[:, 2]
-    seen = face.points[: len(model.points)]
-    rays = np.column_stack(
-        [(seen[:, 0] - camera.centre[0]) / camera.focal, -(seen[:, 1] - camera.centre[1]) / camera.focal,
-         -np.ones(len(seen))]
-    )  # fmt: skip
-    x, y = model.points[:, 0], model.points[:, 1]
+def hiding_of(face: Landmarks, camera: Camera, pose: Pose, shape: NDArray[np.float64] | None = None) -> Hiding:
+    """The face's points lie where the picture shows them, in the depth the pose gives them.
+
+    Args:
+        shape: float64 (468, 3), the person's own face in the axes of the canonical one, which it is by default.
+    """
+    model = canonical_face().points if shape is None else shape
+    depth = (model @ pose.rotation[2]) * pose.scale + pose.place[2] - _gives()
+    skin = np.empty((len(model), 3))
+    skin[:, 0] = (face.points[: len(model), 0] - camera.centre[0]) * (-depth / camera.focal)
+    skin[:, 1] = (face.points[: len(model), 1] - camera.centre[1]) * (depth / camera.focal)
+    skin[:, 2] = depth
+    behind, triangles = _behind()
+    return Hiding(np.vstack([skin.astype(np.float32), pose.points(behind)]), triangles)
+
+
+@cache
+def _gives() -> NDArray[np.float64]:
+    """float64 (468,): how far each point of the face is pushed back."""
+    x, y = canonical_face().points[:, :2].T
     nose = (np.abs(x) < 24) & (y > -35) & (y < 40)
-    gives = np.where(nose, _NOSE_GIVES_MM, _SKIN_GIVES_MM)
-    skin = rays * (-depth + gives)[:, None]
-    parts = [(skin, model.triangles), *((pose.points(solid), found) for solid, found in (_ellipsoid(), *_ears()))]
-    offsets = np.cumsum([0, *(len(points) for points, _found in parts)])
+    return np.where(nose, _NOSE_GIVES_MM, _SKIN_GIVES_MM)
+
+
+@cache
+def _behind() -> tuple[NDArray[np.float64], NDArray[np.int32]]:
+    """Points of skull and ears, and the triangles of everything, the face's points before these."""
+    parts = [_ellipsoid(), *_ears()]
+    face = canonical_face()
+    offsets = len(face.points) + np.cumsum([0, *(len(points) for points, _found in parts)])
     triangles = [found + offset for (_points, found), offset in zip(parts, offsets, strict=False)]
-    return Hiding(
-        np.vstack([points for points, _found in parts]).astype(np.float32), np.vstack(triangles).astype(np.int32)
-    )
+    return np.vstack([points for points, _found in parts]), np.vstack([face.triangles, *triangles]).astype(np.int32)
 
 
 def _ears(count: int = 16) -> Iterator[tuple[NDArray[np.float64], NDArray[np.int32]]]:
-    """Each a fan around its middle."""
+    """Each a fan around its middle, seen from both sides."""
     angle = np.linspace(0, 2 * np.pi, count, endpoint=False)[:, None]
     for side in (-1.0, 1.0):
         middle, up, back = (part * (side, 1.0, 1.0) for part in _EAR)
@@ -52,7 +66,7 @@ def _ears(count: int = 16) -> Iterator[tuple[NDArray[np.float64], NDArray[np.int
         yield np.vstack([rim, middle]), fan.astype(np.int32)
 
 
-def _ellipsoid(rows: int = 18, columns: int = 24) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
+def _ellipsoid(rows: int = 14, columns: int = 20) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
     down, around = np.meshgrid(
         np.linspace(0, np.pi, rows), np.linspace(0, 2 * np.pi, columns, endpoint=False), indexing="ij"
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from shopassistant.tryon.render.surface import Finish, Surface
+
 Floats = NDArray[np.float32]
 
 
@@ -27,22 +29,6 @@ class Light:
 
 STUDIO = Light(np.array([-0.25, 0.55, 0.80], np.float32), np.ones(3, np.float32))
 
-
-@dataclass(frozen=True, slots=True)
-class Finish:
-    """What a surface does with light.
-
-    Attributes:
-        gloss: how bright its highlight is. sharp: how small. metal: whether the highlight has the surface's colour.
-        sky: how much of the surroundings it mirrors.
-    """
-
-    gloss: float
-    sharp: float
-    metal: bool = False
-    sky: float = 0.0
-
-
 FINISHES = {
     "front": Finish(0.34, 42.0, sky=0.10),
     "temple": Finish(0.28, 36.0, sky=0.08),
@@ -54,32 +40,29 @@ FINISHES = {
 }
 
 
-def shaded(points: Floats, normals: Floats, colour: Floats, finish: Finish, light: Light) -> Floats:
-    """float32 (n, 3): colours of points of a surface under `light`, linear RGB.
+def shaded(points: Floats, normals: Floats, surface: Surface, light: Light) -> Floats:
+    """float32 (n, 3): colours of points of surfaces under `light`, linear RGB.
 
     Diffuse by Lambert, highlight by Blinn (SIGGRAPH 1977), and surroundings that are bright above and dark below, as
     rooms are, more of them at grazing angles (Schlick, Computer Graphics Forum 1994).
+
+    Args:
+        points, normals: float32 (n, 3), before the camera. surface: of the same points.
     """
-    view = -points / np.linalg.norm(points, axis=1, keepdims=True)
-    facing = (normals * view).sum(axis=1, keepdims=True)
+    view = -points / np.sqrt(np.einsum("ij,ij->i", points, points))[:, None]
+    facing = np.einsum("ij,ij->i", normals, view)[:, None]
     normals = np.where(facing < 0, -normals, normals)
     facing = np.abs(facing)
     lambert = np.maximum(normals @ light.towards, 0)[:, None]
     half = view + light.towards
-    half /= np.linalg.norm(half, axis=1, keepdims=True)
-    shine = np.maximum((normals * half).sum(axis=1, keepdims=True), 0) ** finish.sharp
-    mirrored = 2 * facing * normals - view
-    above = 0.5 + 0.5 * np.clip(mirrored[:, 1:2] * 1.4, -1, 1)
+    half /= np.sqrt(np.einsum("ij,ij->i", half, half))[:, None]
+    shine = np.maximum(np.einsum("ij,ij->i", normals, half), 0)[:, None] ** surface.sharp
+    mirrored_up = 2 * facing * normals[:, 1:2] - view[:, 1:2]
+    above = 0.5 + 0.5 * np.clip(mirrored_up * 1.4, -1, 1)
     fresnel = 0.04 + 0.96 * (1 - facing) ** 5
-    tone = colour if finish.metal else np.ones(3, np.float32)
-    body = colour * (light.ambient + (1 - light.ambient) * 1.25 * lambert)
-    if finish.metal:
-        body = body * 0.55
-    sky = finish.sky * (above**2) * (tone if finish.metal else fresnel + 0.25)
-    found = (body + finish.gloss * shine * tone + sky) * light.colour * light.level
+    colour, metal = surface.colour, surface.metal
+    tone = 1 + metal * (colour - 1)
+    body = colour * ((light.ambient + (1 - light.ambient) * 1.25 * lambert) * (1 - 0.45 * metal))
+    sky = surface.sky * above**2 * (metal * tone + (1 - metal) * (fresnel + 0.25))
+    found = (body + surface.gloss * shine * tone + sky) * (light.colour * light.level)
     return np.asarray(np.clip(found, 0, 4), np.float32)
-
-
-def linear(colour: tuple[int, int, int]) -> Floats:
-    """float32 (3,): linear light of an sRGB colour, 0 to 255."""
-    return np.asarray((np.array(colour, np.float32) / 255) ** 2.2, np.float32)

@@ -1,86 +1,85 @@
-"""Triangles into a crop of the picture with OpenCV's software rasteriser, anti-aliased by drawing larger."""
+"""Triangles into a window of the picture with OpenCV's software rasteriser, into memory that is used again."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from shopassistant.tryon.render.view import View
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 NEAR, FAR = 50.0, 4000.0
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A window on the picture plane of a pinhole camera.
-
-    Attributes:
-        focal: in pixels of the whole picture.
-        centre: where the optical axis meets the picture, pixels.
-        left, top, width, height: of the window, pixels of the picture.
-        fine: how many times finer it is drawn.
-    """
-
-    focal: float
-    centre: tuple[float, float]
-    left: int
-    top: int
-    width: int
-    height: int
-    fine: int = 2
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Rows and columns of what is drawn."""
-        return self.height * self.fine, self.width * self.fine
-
-    def place(self, points: Floats) -> Floats:
-        """float32 (n, 2): pixels of the drawing, of points in front of the camera, float32 (n, 3), see `Canvas`."""
-        depth = -points[:, 2]
-        x = self.centre[0] + self.focal * points[:, 0] / depth - self.left
-        y = self.centre[1] - self.focal * points[:, 1] / depth - self.top
-        return np.column_stack([x, y]).astype(np.float32) * self.fine
-
-
-@dataclass
-class Canvas:
-    """Colour and depth of a `View`. Points are in millimetres before the camera: x right, y up, z towards the camera.
-
-    Attributes:
-        colour: float32 (h, w, 3), 0 to 1. depth: float32 (h, w), millimetres from the camera.
-    """
-
-    view: View
-    colour: Floats = field(init=False)
-    depth: Floats = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.colour = np.zeros((*self.view.size, 3), np.float32)
-        self.depth = np.full(self.view.size, FAR, np.float32)
-
-    def draw(self, points: Floats, triangles: Ints, colours: Floats) -> None:
-        """Draw what is nearer than what is there.
-
-        Args:
-            points: float32 (n, 3). triangles: int32 (m, 3). colours: float32 (n, 3).
-        """
-        moved, fov = _as_centred(points, self.view)
-        cv2.triangleRasterize(
-            moved[None], triangles[None], np.ascontiguousarray(colours, np.float32)[None], self.colour, self.depth,
-            _EYE, fov, NEAR, FAR, _settings(),
-        )  # fmt: skip
-
-    def hide(self, points: Floats, triangles: Ints) -> None:
-        """Put something into the depth that is not seen itself: a face."""
-        moved, fov = _as_centred(points, self.view)
-        cv2.triangleRasterizeDepth(moved[None], triangles[None], self.depth, _EYE, fov, NEAR, FAR, _settings())
-
-
 _EYE = np.eye(4, dtype=np.float32)
 
 
+@dataclass
+class Memory:
+    """Buffers by name, grown when needed and never given back before the end."""
+
+    held: dict[str, Floats] = field(default_factory=dict)
+
+    def take(self, name: str, *shape: int) -> Floats:
+        """float32 of `shape`, with whatever was in it."""
+        count = int(np.prod(shape))
+        flat = self.held.get(name)
+        if flat is None or len(flat) < count:
+            flat = self.held[name] = np.empty(count + count // 4, np.float32)
+        return flat[:count].reshape(shape)
+
+    def wipe(self) -> None:
+        """Overwrite everything."""
+        for flat in self.held.values():
+            flat.fill(0)
+
+
+def depth_map(points: Floats, triangles: Ints, view: View, memory: Memory, name: str) -> Floats:
+    """float32 (h, w): millimetres before the camera of the nearest surface, `FAR` where there is none.
+
+    Args:
+        points: float32 (n, 3), before the camera. triangles: int32 (m, 3).
+        name: of the buffer that is used.
+    """
+    depth = memory.take(name, *view.size)
+    depth.fill(FAR)
+    if len(triangles):
+        moved, fov = _as_centred(points, view)
+        cv2.triangleRasterizeDepth(moved[None], triangles[None], depth, _EYE, fov, NEAR, FAR, _settings())
+    return depth
+
+
+def drawn(
+    points: Floats, triangles: Ints, colours: Floats, view: View, memory: Memory, name: str
+) -> tuple[Floats, Floats]:
+    """Three values at each pixel, float32 (h, w, 3), blended between corners, nought where nothing is; and depth.
+
+    Args:
+        points, colours: float32 (n, 3). triangles: int32 (m, 3).
+    """
+    colour, depth = memory.take(f"{name} colour", *view.size, 3), memory.take(f"{name} depth", *view.size)
+    colour.fill(0)
+    depth.fill(FAR)
+    if len(triangles):
+        moved, fov = _as_centred(points, view)
+        values = np.ascontiguousarray(colours, np.float32)[None]
+        cv2.triangleRasterize(moved[None], triangles[None], values, colour, depth, _EYE, fov, NEAR, FAR, _settings())
+    return colour, depth
+
+
+def covered(depth: Floats) -> NDArray[np.uint8]:
+    """uint8 (h, w): 255 where something was drawn, 0 elsewhere; of a depth map."""
+    return np.asarray(cv2.inRange(depth, np.array(0.0), np.array(FAR - 1)), np.uint8)
+
+
+def cover_of(depth: Floats) -> Floats:
+    """float32 (h, w): 1 where something was drawn, 0 elsewhere; of a depth map."""
+    return np.asarray(cv2.threshold(depth, FAR - 1, 1.0, cv2.THRESH_BINARY_INV)[1], np.float32)
+
+
+@cache
 def _settings() -> "cv2.TriangleRasterizeSettings":
     made = cv2.TriangleRasterizeSettings()
     made.setShadingType(cv2.RASTERIZE_SHADING_SHADED)
@@ -94,6 +93,6 @@ def _as_centred(points: Floats, view: View) -> tuple[Floats, float]:
     middle_x = view.left + view.width / 2 - view.centre[0]
     middle_y = view.centre[1] - (view.top + view.height / 2)
     moved = np.array(points, np.float32)
-    moved[:, 0] += moved[:, 2] * (middle_x / view.focal)
-    moved[:, 1] += moved[:, 2] * (middle_y / view.focal)
+    moved[:, 0] += moved[:, 2] * np.float32(middle_x / view.focal)
+    moved[:, 1] += moved[:, 2] * np.float32(middle_y / view.focal)
     return moved, float(2 * np.arctan(view.height / 2 / view.focal))

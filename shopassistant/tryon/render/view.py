@@ -1,0 +1,103 @@
+"""A window on the picture plane of a pinhole camera, and where points before the camera lie in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+# So many pixels may be drawn finely; larger things are nearer, where steps at edges are small beside them.
+_MOST_FINE = 340_000
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A window.
+
+    Attributes:
+        focal: in pixels of the whole picture.
+        centre: where the optical axis meets the picture, pixels.
+        left, top, width, height: of the window, pixels of the picture; width and height are even.
+        fine: how many times finer it is drawn: 0.5, 1, 1.5 or 2.
+    """
+
+    focal: float
+    centre: tuple[float, float]
+    left: int
+    top: int
+    width: int
+    height: int
+    fine: float = 1.0
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Rows and columns of what is drawn."""
+        return round(self.height * self.fine), round(self.width * self.fine)
+
+    @property
+    def part(self) -> tuple[slice, slice]:
+        """Rows and columns of the picture."""
+        return slice(self.top, self.top + self.height), slice(self.left, self.left + self.width)
+
+    def rows_in(self, other: "View") -> tuple[slice, slice]:
+        """Rows and columns of `other`, which holds it, at the picture's own fineness."""
+        top, left = self.top - other.top, self.left - other.left
+        return slice(top, top + self.height), slice(left, left + self.width)
+
+    def place(self, points: Floats) -> Floats:
+        """float32 (n, 2): pixels of the drawing, of points before the camera, float32 (n, 3), millimetres: x right,
+        y up, z towards the camera."""
+        return (pixels(points, self.focal, self.centre) - (self.left, self.top)).astype(np.float32) * self.fine
+
+
+def pixels(points: Floats, focal: float, centre: tuple[float, float]) -> Floats:
+    """float32 (n, 2): pixels of the picture, of points before the camera, float32 (n, 3)."""
+    per_mm = focal / np.maximum(-points[:, 2], 1)
+    found = np.empty((len(points), 2), np.float32)
+    found[:, 0] = points[:, 0] * per_mm + centre[0]
+    found[:, 1] = centre[1] - points[:, 1] * per_mm
+    return found
+
+
+def window(
+    spots: Sequence[Floats], margin: int, shape: tuple[int, ...], focal: float, centre: tuple[float, float]
+) -> View | None:
+    """The least window around pixels of a picture of that shape; None where it would be empty.
+
+    Args:
+        spots: float32 (n, 2) each.
+    """
+    ends = [end for one in spots if len(one) for end in (one.min(axis=0), one.max(axis=0))]
+    if not ends:
+        return None
+    low, high = np.min(ends, axis=0) - margin, np.max(ends, axis=0) + margin
+    left, top = max(int(low[0]), 0), max(int(low[1]), 0)
+    right, bottom = min(int(high[0]) + 1, shape[1]), min(int(high[1]) + 1, shape[0])
+    width, height = (right - left) // 2 * 2, (bottom - top) // 2 * 2
+    return View(focal, centre, left, top, width, height) if width >= 8 and height >= 8 else None
+
+
+def within(view: View, whole: View) -> View:
+    """The window cut to what lies in `whole`."""
+    left, top = max(view.left, whole.left), max(view.top, whole.top)
+    right = min(view.left + view.width, whole.left + whole.width)
+    bottom = min(view.top + view.height, whole.top + whole.height)
+    return replace(view, left=left, top=top, width=(right - left) // 2 * 2, height=(bottom - top) // 2 * 2)
+
+
+def fine_enough(view: View) -> float:
+    """How fine a window is drawn, so that edges have no steps and large ones do not take too long."""
+    for fine in (2.0, 1.5):
+        if view.width * view.height * fine * fine <= _MOST_FINE:
+            return fine
+    return 1.0
+
+
+def coarse(values: Floats, view: View) -> Floats:
+    """float32 (h, w) or (h, w, 3) at the picture's own fineness, the mean of what was drawn finer; a new array."""
+    if view.fine == 1:
+        return values.copy()
+    return np.asarray(cv2.resize(values, (view.width, view.height), interpolation=cv2.INTER_AREA), np.float32)

@@ -21,6 +21,7 @@ class Settings:
         scanner_gap_ms: two keys closer than this belong to a scanner.
         printer: address of the receipt printer: empty, ``file:PATH`` or ``tcp:HOST:PORT``.
         printer_code_page: the printer's code page for text, such as ``"cp858"``.
+        camera: of the try-on: a camera's name, empty for the first; an index or a file's path works, too.
         lock_after_minutes: idle minutes until a PIN is asked again; 0 never.
         window: opaque window state by name (base64 text).
     """
@@ -34,6 +35,7 @@ class Settings:
     scanner_gap_ms: int = 50
     printer: str = ""
     printer_code_page: str = "cp858"
+    camera: str = ""
     lock_after_minutes: int = 10
     window: dict[str, str] = field(default_factory=dict)
 

@@ -6103,6 +6103,10 @@
             <translation>Diese Kasse</translation>
         </message>
         <message>
+            <source>Try-on</source>
+            <translation>Anprobe</translation>
+        </message>
+        <message>
             <source>What was here before lies in {path}.</source>
             <translation>Der vorherige Stand liegt in {path}.</translation>
         </message>
@@ -7123,6 +7127,89 @@
         <message>
             <source>{number} is called back</source>
             <translation>{number} ist zurückgerufen</translation>
+        </message>
+    </context>
+    <context>
+        <name>TryOnSection</name>
+        <message>
+            <source> h</source>
+            <translation> h</translation>
+        </message>
+        <message>
+            <source> s</source>
+            <translation> s</translation>
+        </message>
+        <message>
+            <source>A hold waits</source>
+            <translation>Zurückgelegtes wartet</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>Kamera</translation>
+        </message>
+        <message>
+            <source>Everybody who works here</source>
+            <translation>Alle, die hier arbeiten</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Noch einmal suchen</translation>
+        </message>
+        <message>
+            <source>Managers</source>
+            <translation>Die Leitung</translation>
+        </message>
+        <message>
+            <source>None is plugged in</source>
+            <translation>Keine angeschlossen</translation>
+        </message>
+        <message>
+            <source>Of this terminal. It is switched on only while somebody tries something on, and after asking.</source>
+            <translation>Dieses Terminals. Sie wird nur eingeschaltet, während jemand etwas anprobiert, und nach einer Frage.</translation>
+        </message>
+        <message>
+            <source>Only a manager changes these.</source>
+            <translation>Nur die Leitung ändert das.</translation>
+        </message>
+        <message>
+            <source>Save plan</source>
+            <translation>Plan speichern</translation>
+        </message>
+        <message>
+            <source>The first there is</source>
+            <translation>Die erste, die da ist</translation>
+        </message>
+        <message>
+            <source>The kiosk forgets after</source>
+            <translation>Der Kiosk vergisst nach</translation>
+        </message>
+        <message>
+            <source>The kiosk is left by</source>
+            <translation>Den Kiosk verlassen</translation>
+        </message>
+        <message>
+            <source>To try on</source>
+            <translation>Zum Anprobieren</translation>
+        </message>
+        <message>
+            <source>What a visitor has put aside counts as reserved for so long; nothing is booked.</source>
+            <translation>So lange gilt als reserviert, was ein Besucher zurücklegen ließ; gebucht wird nichts.</translation>
+        </message>
+        <message>
+            <source>With their own PIN; five wrong ones lock it for five minutes.</source>
+            <translation>Mit der eigenen PIN; fünf falsche sperren fünf Minuten lang.</translation>
+        </message>
+        <message>
+            <source>Without a touch and without a face. Pictures and measures of the visit are overwritten.</source>
+            <translation>Ohne Berührung und ohne Gesicht. Bilder und Maße des Besuchs werden überschrieben.</translation>
+        </message>
+        <message>
+            <source>only what is there</source>
+            <translation>nur was da ist</translation>
+        </message>
+        <message>
+            <source>{name} (not plugged in)</source>
+            <translation>{name} (nicht angeschlossen)</translation>
         </message>
     </context>
     <context>

@@ -1,4 +1,4 @@
-"""Settings: the shop, this terminal, the staff, learning, forecasts, e-mail, the data."""
+"""Settings: the shop, this terminal, the staff, learning, forecasts, try-on, e-mail, the data."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
@@ -16,6 +16,8 @@ from shopassistant.desktop.pages.settings.sections import Section
 from shopassistant.desktop.pages.settings.shop_section import ShopSection
 from shopassistant.desktop.pages.settings.staff_section import StaffSection
 from shopassistant.desktop.pages.settings.terminal_section import TerminalSection
+from shopassistant.desktop.pages.settings.try_on_desk import TryOnSettingsDesk
+from shopassistant.desktop.pages.settings.try_on_section import TryOnSection
 from shopassistant.desktop.shell.actions import Action
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.shell.page import Page
@@ -45,6 +47,9 @@ class SettingsPage(Page):
         self._add("staff", self.tr("Staff"), "users", StaffSection(context.theme, self.presenter))
         self._add("learning", self.tr("Learning"), "gauge", LearningSection(context.theme, self.presenter))
         self._add("forecasts", self.tr("Forecasts"), "calendar-clock", ForecastSection(context.theme, self.presenter))
+        self.try_on_desk = TryOnSettingsDesk(context, self)
+        try_on = TryOnSection(context.theme, context.catalogue, self.try_on_desk)
+        self._add("try_on", self.tr("Try-on"), "glasses", try_on)
         self.mail_desk = MailSettingsDesk(context, self)
         self._add("mail", self.tr("E-mail"), "mail", MailSection(context.theme, self.mail_desk))
         self._add("model", self.tr("Language model"), "message-circle", ModelSection(context.theme, self.mail_desk))
@@ -64,6 +69,7 @@ class SettingsPage(Page):
         self.presenter.done.connect(self._on_done)
         self.presenter.refused.connect(context.errors.show)
         self.presenter.kept.connect(self._on_kept)
+        self.try_on_desk.saved.connect(self._on_try_on_saved)
         context.staff.changed.connect(self._on_staff)
         data = self._sections["data"]
         if isinstance(data, DataSection):
@@ -94,6 +100,7 @@ class SettingsPage(Page):
     def shown(self) -> None:
         self.presenter.load()
         self.mail_desk.load()
+        self.try_on_desk.load()
         self._on_staff()
         self._list.setFocus()
 
@@ -123,6 +130,9 @@ class SettingsPage(Page):
             "restored": self.tr("The backup is back"),
         }
         self.context.toasts.show(words[code])
+
+    def _on_try_on_saved(self) -> None:
+        self._on_done("plan")
 
     def _on_kept(self, path: str) -> None:
         if path:

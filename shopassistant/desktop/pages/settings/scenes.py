@@ -5,7 +5,7 @@ from functools import partial
 from shopassistant.desktop.shell.page import Page
 from shopassistant.desktop.tour import Scene
 
-SECTIONS = ("shop", "terminal", "locations", "staff", "learning", "forecasts", "mail", "model", "data")
+SECTIONS = ("shop", "terminal", "locations", "staff", "learning", "forecasts", "try_on", "mail", "model", "data")
 
 
 def scenes() -> tuple[Scene, ...]:

@@ -1,10 +1,13 @@
 """Kinds of things that can be tried on, each by its own measures; a product says which it is, no code knows it."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from shopassistant.core.errors import UserError
 from shopassistant.tryon.eyewear.spec import EyewearSpec
+
+if TYPE_CHECKING:
+    from shopassistant.tryon.worn import Wearing
 
 Colour = tuple[int, int, int]
 
@@ -28,8 +31,37 @@ LIMITS: dict[str, tuple[float, float]] = {
 }  # fmt: skip
 
 
+_PLACE_OF = {
+    "glasses": "eyes", "hat": "head", "earrings": "ears", "necklace": "neck", "lipstick": "lips", "blush": "cheeks",
+    "ring": "finger", "watch": "wrist",
+}  # fmt: skip
+
+
+class _Put:
+    """What the mirror asks of everything worn."""
+
+    __slots__ = ()
+    kind: ClassVar[str]
+
+    @property
+    def place(self) -> str:
+        """Where it is worn, one of `PLACES`."""
+        return _PLACE_OF[self.kind]
+
+    @property
+    def on_hand(self) -> bool:
+        """Worn on a hand rather than on a head."""
+        return self.place in ("finger", "wrist")
+
+    def put_on(self) -> "Wearing":
+        """Put it on somebody; drawing is loaded only now."""
+        from shopassistant.tryon.looks.wearing import put_on
+
+        return put_on(cast("Wearable", self))
+
+
 @dataclass(frozen=True, slots=True)
-class _Checked:
+class _Checked(_Put):
     """Refuses measures that cannot be.
 
     Raises:
@@ -50,11 +82,10 @@ class _Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Glasses:
+class Glasses(_Put):
     """A pair of glasses; see `EyewearSpec`."""
 
     kind: ClassVar[str] = "glasses"
-    place: ClassVar[str] = "eyes"
     spec: EyewearSpec
 
 
@@ -71,7 +102,6 @@ class Hat(_Checked):
     """
 
     kind: ClassVar[str] = "hat"
-    place: ClassVar[str] = "head"
     shape: str = "brimmed"
     circumference_mm: float = 575.0
     crown_mm: float = 115.0
@@ -97,7 +127,6 @@ class Earrings(_Checked):
     """
 
     kind: ClassVar[str] = "earrings"
-    place: ClassVar[str] = "ears"
     shape: str = "stud"
     diameter_mm: float = 6.0
     drop_mm: float = 30.0
@@ -123,7 +152,6 @@ class Necklace(_Checked):
     """
 
     kind: ClassVar[str] = "necklace"
-    place: ClassVar[str] = "neck"
     shape: str = "chain"
     length_mm: float = 450.0
     thickness_mm: float = 1.6
@@ -146,7 +174,6 @@ class Lipstick(_Checked):
     """
 
     kind: ClassVar[str] = "lipstick"
-    place: ClassVar[str] = "lips"
     colour: Colour = (165, 32, 52)
     coverage: float = 0.75
     gloss: float = 0.3
@@ -157,7 +184,6 @@ class Blush(_Checked):
     """Colour on the cheeks; see `Lipstick`."""
 
     kind: ClassVar[str] = "blush"
-    place: ClassVar[str] = "cheeks"
     colour: Colour = (214, 110, 112)
     coverage: float = 0.35
 
@@ -174,7 +200,6 @@ class Ring(_Checked):
     """
 
     kind: ClassVar[str] = "ring"
-    place: ClassVar[str] = "finger"
     shape: str = "band"
     inner_mm: float = 17.3
     band_mm: float = 3.0
@@ -200,7 +225,6 @@ class Watch(_Checked):
     """
 
     kind: ClassVar[str] = "watch"
-    place: ClassVar[str] = "wrist"
     shape: str = "round"
     case_mm: float = 38.0
     thickness_mm: float = 9.0

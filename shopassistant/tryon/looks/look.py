@@ -35,4 +35,4 @@ class Look:
     @property
     def needs_hands(self) -> bool:
         """Whether hands must be looked for."""
-        return any(each.place in ("finger", "wrist") for each in self.wearables)
+        return any(each.on_hand for each in self.wearables)

@@ -1,0 +1,1 @@
+"""Hats, jewellery and watches as solids, from nothing but their millimetres."""

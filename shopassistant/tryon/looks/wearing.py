@@ -1,0 +1,119 @@
+"""Things put on one person: where each is in each frame, and what swings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shopassistant.core.errors import UserError
+from shopassistant.tryon.looks.body import Lobe, lobes
+from shopassistant.tryon.looks.kinds import Blush, Earrings, Glasses, Lipstick, Wearable
+from shopassistant.tryon.looks.makeup.cheeks import CheekLayer
+from shopassistant.tryon.looks.makeup.lips import LipLayer
+from shopassistant.tryon.looks.shapes.earrings import LOBE_MM, earring_model, hangs_mm
+from shopassistant.tryon.looks.swing import Pendulum
+from shopassistant.tryon.render.scene import Drawable, Hiding, Placed, Worn
+from shopassistant.tryon.wearing import GlassesWorn
+from shopassistant.tryon.worn import Moment, Wearing
+
+Vector = NDArray[np.float64]
+
+
+def put_on(wearable: Wearable) -> Wearing:
+    """The thing as one person wears it.
+
+    Raises:
+        UserError: ``tryon.mesh_*``: a mesh that cannot be read.
+    """
+    made = _WORN.get(wearable.kind)
+    if made is None:
+        raise UserError("tryon.not_wearable")
+    return made(wearable)
+
+
+@dataclass
+class LipstickWorn:
+    """Lipstick on one face."""
+
+    lipstick: Lipstick
+
+    def drawn(self, moment: Moment) -> Drawable:
+        """Its layer on the lips as they are in this frame."""
+        if moment.face is None:
+            return Drawable()
+        return Drawable(layers=(LipLayer(moment.face.landmarks.points, self.lipstick),))
+
+
+@dataclass
+class BlushWorn:
+    """Blush on one face."""
+
+    blush: Blush
+
+    def drawn(self, moment: Moment) -> Drawable:
+        """Its layer on the cheeks as they are in this frame."""
+        if moment.face is None:
+            return Drawable()
+        return Drawable(layers=(CheekLayer(moment.face.landmarks.points, self.blush),))
+
+
+@dataclass
+class EarringsWorn:
+    """A pair of earrings on one head; each swings for itself."""
+
+    earrings: Earrings
+    _swing: tuple[Pendulum, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        length = hangs_mm(self.earrings)
+        self._swing = (Pendulum(length), Pendulum(length)) if length > 0 else ()
+
+    def drawn(self, moment: Moment) -> Drawable:
+        """Both, hanging as they hang in this frame, each lobe before what is behind it."""
+        if moment.face is None:
+            return Drawable()
+        model, scale = earring_model(self.earrings), moment.face.pose.scale
+        placed, hides = [], []
+        for place, lobe in enumerate(lobes(moment.face)):
+            hangs = lobe.down
+            if self._swing:
+                hangs = self._swing[place].swing(lobe.hole, moment.at_ms, lobe.outward)
+            placed.append(Placed(model, Worn(_axes(hangs, lobe.facing), lobe.hole)))
+            hides.append(_lobe(lobe, scale))
+        return Drawable(tuple(placed), hides=tuple(hides))
+
+
+def _axes(hangs: Vector, facing: Vector) -> NDArray[np.float64]:
+    """float64 (3, 3): y up along what hangs, x as far as it can out of the lobe's front."""
+    y = -hangs
+    x = facing - (facing @ y) * y
+    x /= max(float(np.linalg.norm(x)), 1e-9)
+    return np.column_stack([x, y, np.cross(x, y)])
+
+
+# A lobe's half width and height, and how far its middle lies above the hole; millimetres of the average head.
+_LOBE_HALF = np.array([6.0, 8.0]), 2.0
+
+
+def _lobe(lobe: Lobe, scale: float, count: int = 12) -> Hiding:
+    """The flesh around the hole, which hides a hoop's back half."""
+    axes = _axes(lobe.down, lobe.facing)
+    (wide, tall), above = _LOBE_HALF
+    angle = np.linspace(0, 2 * np.pi, count, endpoint=False)
+    rim = np.column_stack([np.full(count, -LOBE_MM / 4), above + tall * np.cos(angle), wide * np.sin(angle)]) * scale
+    points = np.vstack([rim, rim.mean(axis=0)]) @ axes.T + lobe.hole
+    at = np.arange(count)
+    return Hiding(
+        points.astype(np.float32), np.stack([at, (at + 1) % count, np.full(count, count)], 1).astype(np.int32)
+    )
+
+
+def _glasses(wearable: Glasses) -> Wearing:
+    return GlassesWorn(wearable.spec)
+
+
+_WORN: dict[str, Callable[[Any], Wearing]] = {
+    "glasses": _glasses, "lipstick": LipstickWorn, "blush": BlushWorn, "earrings": EarringsWorn,
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Things worn beside glasses."""

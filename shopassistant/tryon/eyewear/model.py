@@ -1,6 +1,7 @@
 """A pair of glasses as the renderer wants it, kept for the next frame and the next face."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -41,9 +42,22 @@ def _part(solid: Solid, spec: EyewearSpec) -> Model:
 
 
 def _glass(lenses: Sequence[Solid], spec: EyewearSpec) -> Glass:
+    if spec.rim == "full":
+        lenses = [_into_groove(lens) for lens in lenses]
     points, triangles, normals = joined(lenses)
     share = np.clip(0.5 + points[:, 1:2] / spec.lens_height_mm, 0, 1).astype(np.float32)
     return Glass(
         points, triangles, normals, linear(spec.lens_colour), linear(spec.lens_colour_below), share, spec.mirror,
-        linear(spec.mirror_colour),
+        linear(spec.mirror_colour), is_edge_seen=spec.rim != "full",
     )  # fmt: skip
+
+
+def _into_groove(lens: Solid) -> Solid:
+    """A lens goes a little into its rim, which covers its edge."""
+    middle = (lens.points.max(axis=0) + lens.points.min(axis=0)) / 2
+    reach = (lens.points.max(axis=0) - middle)[:2].mean()
+    grown = middle + (lens.points - middle) * np.array([*[1 + _GROOVE_MM / reach] * 2, 1.0], np.float32)
+    return replace(lens, points=grown.astype(np.float32))
+
+
+_GROOVE_MM = 0.5

@@ -34,7 +34,7 @@ def hiding_of(face: Landmarks, camera: Camera, pose: Pose, shape: NDArray[np.flo
     skin[:, 1] = (face.points[: len(model), 1] - camera.centre[1]) * (depth / camera.focal)
     skin[:, 2] = depth
     behind, triangles = _behind()
-    return Hiding(np.vstack([skin.astype(np.float32), pose.points(behind)]), triangles)
+    return Hiding(np.vstack([skin.astype(np.float32), pose.points(behind)]), triangles, two_sided=False)
 
 
 @cache
@@ -63,7 +63,7 @@ def _ears(count: int = 16) -> Iterator[tuple[NDArray[np.float64], NDArray[np.int
         rim = middle + np.cos(angle) * up + np.sin(angle) * back
         at = np.arange(count)
         fan = np.stack([at, (at + 1) % count, np.full(count, count)], axis=1)
-        yield np.vstack([rim, middle]), fan.astype(np.int32)
+        yield np.vstack([rim, middle]), np.vstack([fan, fan[:, ::-1]]).astype(np.int32)
 
 
 def _ellipsoid(rows: int = 14, columns: int = 20) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
@@ -75,5 +75,5 @@ def _ellipsoid(rows: int = 14, columns: int = 20) -> tuple[NDArray[np.float64], 
     r, c = np.meshgrid(np.arange(rows - 1), np.arange(columns), indexing="ij")
     beside = (c + 1) % columns
     a, b, d, e = r * columns + c, r * columns + beside, (r + 1) * columns + c, (r + 1) * columns + beside
-    triangles = np.concatenate([np.stack([a, d, b], -1).reshape(-1, 3), np.stack([b, d, e], -1).reshape(-1, 3)])
+    triangles = np.concatenate([np.stack([a, b, d], -1).reshape(-1, 3), np.stack([b, e, d], -1).reshape(-1, 3)])
     return unit.reshape(-1, 3) * half + middle, triangles.astype(np.int32)

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.tryon.face.model_files import model_file
+from shopassistant.tryon.face.told import told_in_video
 
 MOST_FACES = 4
 
@@ -64,10 +66,18 @@ class Landmarker:
         """
         import mediapipe
 
-        image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=np.ascontiguousarray(picture[..., ::-1]))
-        told = self._task.detect_for_video(image, at_ms) if self._is_video else self._task.detect(image)
+        rgb = cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)
+        image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=rgb)
+        if self._is_video:
+            told = told_in_video(self._task, image, at_ms)
+        else:
+            told = [
+                np.array([(point.x, point.y, point.z) for point in face], np.float32)
+                for face in self._task.detect(image).face_landmarks
+            ]
         height, width = picture.shape[:2]
-        faces = [_landmarks(face, width, height) for face in told.face_landmarks]
+        size = np.array([width, height, width], np.float32)
+        faces = [Landmarks(face[:, :2], face[:, 2]) for face in (one * size for one in told)]
         return tuple(sorted(faces, key=lambda face: -face.width))
 
     def close(self) -> None:
@@ -83,10 +93,3 @@ class Landmarker:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _landmarks(face: Any, width: int, height: int) -> Landmarks:
-    told = np.array([(point.x, point.y, point.z) for point in face], np.float32) * np.array(
-        [width, height, width], np.float32
-    )
-    return Landmarks(told[:, :2], told[:, 2])

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.tryon.face.pose import Camera
-from shopassistant.tryon.render.hidden import turned_to_us
+from shopassistant.tryon.render.hidden import NEAREST_MM, turned_to_us
 from shopassistant.tryon.render.scene import Model, Placed, joined_models
 from shopassistant.tryon.render.surface import Surface
 from shopassistant.tryon.render.view import pixels
@@ -47,7 +47,7 @@ class Joiner:
         if not placed:
             return None
         model = self._whole(tuple(one.model for one in placed))
-        points = np.concatenate([one.worn.points(one.model.points) for one in placed])
+        points = np.concatenate([_points(one) for one in placed])
         normals = np.concatenate([one.worn.directions(one.model.normals) for one in placed])
         at = pixels(points, camera.focal, camera.centre)
         return Solids(
@@ -59,6 +59,14 @@ class Joiner:
         if self._joined is None or [*map(id, self._models)] != [*map(id, models)]:
             self._models, self._joined = models, joined_models(models)
         return self._joined
+
+
+def _points(placed: Placed) -> Floats:
+    """Before the camera; behind it, where nothing is drawn, when any of them is too near."""
+    points = placed.worn.points(placed.model.points)
+    if len(points) and points[:, 2].max() > -NEAREST_MM:
+        points[:, 2] = 0
+    return points
 
 
 def _opacity(surface: Surface, placed: tuple[Placed, ...]) -> Floats | None:

@@ -22,13 +22,14 @@ def turned_to_us(placed: Floats, points: Floats, triangles: Ints) -> Ints:
     Args:
         placed: float32 (n, 2), pixels of `points`, float32 (n, 3).
     """
-    a, b, c = placed[triangles[:, 0]], placed[triangles[:, 1]], placed[triangles[:, 2]]
+    x, y = placed[:, 0], placed[:, 1]
+    a, b, c = (triangles[:, corner] for corner in range(3))
+    ax, ay = x[a], y[a]
     # Rows go down in pictures, so that counter-clockwise has a negative area.
-    area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
-    seen = area < 0
+    seen = (x[b] - ax) * (y[c] - ay) < (y[b] - ay) * (x[c] - ax)
     near = points[:, 2] > -NEAREST_MM
     if near.any():
-        seen &= ~near[triangles].any(axis=1)
+        seen &= ~(near[a] | near[b] | near[c])
     return triangles[seen]
 
 
@@ -43,24 +44,26 @@ def in_window(placed: Floats, points: Floats, triangles: Ints, view: View) -> In
     code |= (x > view.left + view.width).astype(np.uint8) << 1
     code |= (y < view.top).astype(np.uint8) << 2
     code |= (y > view.top + view.height).astype(np.uint8) << 3
-    sides = code[triangles]
-    out = (sides[:, 0] & sides[:, 1] & sides[:, 2]) > 0
+    a, b, c = (triangles[:, corner] for corner in range(3))
+    out = (code[a] & code[b] & code[c]) > 0
     near = points[:, 2] > -NEAREST_MM
     if near.any():
-        out |= near[triangles].any(axis=1)
+        out |= near[a] | near[b] | near[c]
     return np.asarray(triangles[~out], np.int32)
 
 
 def not_behind(placed: Floats, points: Floats, triangles: Ints, hiding: Floats, view: View) -> Ints:
     """int32 (k, 3): triangles some of which may be seen before what hides, a depth map of `view`."""
     behind = points_behind(view.place(points), points, hiding)
-    far_behind = behind[triangles].all(axis=1)
-    if not far_behind.any():
-        return triangles
-    low = np.minimum(np.minimum(placed[triangles[:, 0]], placed[triangles[:, 1]]), placed[triangles[:, 2]])
-    high = np.maximum(np.maximum(placed[triangles[:, 0]], placed[triangles[:, 1]]), placed[triangles[:, 2]])
-    small = ((high - low) < _WIDE_PX).all(axis=1)
-    return triangles[~(far_behind & small)]
+    a, b, c = (triangles[:, corner] for corner in range(3))
+    away = behind[a] & behind[b] & behind[c]
+    places = np.flatnonzero(away)
+    for axis in placed.T if len(places) else ():
+        corners = axis[triangles[places]]
+        span = np.maximum(np.maximum(corners[:, 0], corners[:, 1]), corners[:, 2])
+        span -= np.minimum(np.minimum(corners[:, 0], corners[:, 1]), corners[:, 2])
+        away[places[span > _WIDE_PX]] = False
+    return np.asarray(triangles[~away], np.int32)
 
 
 def points_behind(at: Floats, points: Floats, hiding: Floats, tolerance_mm: float = 0.5) -> NDArray[np.bool_]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.tryon.face.pose import Camera
-from shopassistant.tryon.render.hidden import in_window
+from shopassistant.tryon.render.hidden import in_window, turned_to_us
 from shopassistant.tryon.render.raster import FAR, Memory, depth_map
 from shopassistant.tryon.render.scene import Hiding
 from shopassistant.tryon.render.view import View, pixels
@@ -24,17 +24,19 @@ def hiding_map(hides: tuple[Hiding, ...], view: View, camera: Camera, memory: Me
     if not hides:
         return np.full(size[::-1], FAR, np.float32)
     coarse = replace(view, fine=1.0 if view.width * view.height <= _MOST else 0.5)
-    points, triangles = _joined(hides)
-    inside = in_window(pixels(points, camera.focal, camera.centre), points, triangles, view)
-    depth = depth_map(points, inside, coarse, memory, "hiding")
+    found = [_seen(one, view, camera) for one in hides]
+    offsets = np.cumsum([0, *(len(one.points) for one in hides)])
+    triangles = np.concatenate([one + np.int32(offset) for one, offset in zip(found, offsets, strict=False)])
+    depth = depth_map(np.concatenate([one.points for one in hides]), triangles, coarse, memory, "hiding")
     if coarse.fine == 1:
         return depth
     return np.asarray(cv2.resize(depth, size, interpolation=cv2.INTER_NEAREST), np.float32)
 
 
-def _joined(hides: tuple[Hiding, ...]) -> tuple[Floats, NDArray[np.int32]]:
-    if len(hides) == 1:
-        return hides[0].points, hides[0].triangles
-    offsets = np.cumsum([0, *(len(one.points) for one in hides)])
-    triangles = [one.triangles + np.int32(offset) for one, offset in zip(hides, offsets, strict=False)]
-    return np.concatenate([one.points for one in hides]), np.concatenate(triangles)
+def _seen(hiding: Hiding, view: View, camera: Camera) -> NDArray[np.int32]:
+    """int32 (m, 3): the triangles that matter in a window."""
+    placed = pixels(hiding.points, camera.focal, camera.centre)
+    triangles = hiding.triangles
+    if not hiding.two_sided:
+        triangles = turned_to_us(placed, hiding.points, triangles)
+    return in_window(placed, hiding.points, triangles, view)

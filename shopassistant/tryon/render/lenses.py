@@ -12,7 +12,7 @@ from shopassistant.tryon.render.hidden import NEAREST_MM, share_before
 from shopassistant.tryon.render.light import Light
 from shopassistant.tryon.render.raster import Memory, cover_of, drawn
 from shopassistant.tryon.render.scene import Glass, Scene
-from shopassistant.tryon.render.view import View, coarse, pixels
+from shopassistant.tryon.render.view import View, box, coarse, pixels
 
 Floats = NDArray[np.float32]
 
@@ -54,7 +54,7 @@ class LensLight:
             depth: float32 (h, w), of the nearest solid. hiding: the same of the head. front: share of each pixel that
                 stays before everything.
         """
-        lens = _cut(self.placed, view)
+        lens = _cut(self.placed, view, self.glass.is_edge_seen)
         if lens is None:
             return None
         values, own = drawn(self.points, self.glass.triangles, self.values, lens, memory, "glass")
@@ -97,16 +97,16 @@ def lens_light(scene: Scene, camera: Camera) -> list[LensLight]:
     return found
 
 
-def _cut(placed: Floats, view: View) -> View | None:
-    """The part of a window around lenses, at its fineness."""
-    low, high = placed.min(axis=0) - 2, placed.max(axis=0) + 2
-    left = max(int(low[0]), view.left)
-    top = max(int(low[1]), view.top)
-    width = (min(int(high[0]) + 1, view.left + view.width) - left) // 2 * 2
-    height = (min(int(high[1]) + 1, view.top + view.height) - top) // 2 * 2
+def _cut(placed: Floats, view: View, is_edge_seen: bool) -> View | None:
+    """The part of a window around lenses; as fine as it only where their edges are seen."""
+    low_x, high_x, low_y, high_y = box(placed)
+    left, top = max(int(low_x) - 2, view.left), max(int(low_y) - 2, view.top)
+    width = (min(int(high_x) + 3, view.left + view.width) - left) // 2 * 2
+    height = (min(int(high_y) + 3, view.top + view.height) - top) // 2 * 2
     if width < 4 or height < 4:
         return None
-    return replace(view, left=left, top=top, width=width, height=height)
+    fine = view.fine if is_edge_seen else 1.0
+    return replace(view, left=left, top=top, width=width, height=height, fine=fine)
 
 
 def _sampled(depth: Floats, view: View) -> Floats:

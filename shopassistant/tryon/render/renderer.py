@@ -16,7 +16,7 @@ from shopassistant.tryon.render.raster import Memory, cover_of, covered, depth_m
 from shopassistant.tryon.render.scene import Scene
 from shopassistant.tryon.render.shadow import light_left, shadow_reach
 from shopassistant.tryon.render.tone import to_light, to_picture
-from shopassistant.tryon.render.view import View, coarse, fine_enough, window, within
+from shopassistant.tryon.render.view import View, box, coarse, fine_enough, window, within
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -91,15 +91,15 @@ class Renderer:
         self, shape: tuple[int, ...], scene: Scene, camera: Camera, solids: Solids, glasses: list[LensLight]
     ) -> Layout | None:
         """First everything, to know what hides; then only what is not hidden, and where its shadow falls."""
-        lenses = [one.placed for one in glasses]
-        whole = window([solids.placed[solids.triangles.ravel()], *lenses], 2, shape, camera.focal, camera.centre)
+        lenses = [box(one.placed) for one in glasses]
+        whole = window([box(solids.placed, solids.triangles), *lenses], 2, shape, camera.focal, camera.centre)
         if whole is None:
             return None
         hiding = hiding_map(scene.hides, whole, camera, self._memory)
         triangles = not_behind(solids.placed, solids.points, solids.triangles, hiding, whole)
         per_mm = camera.focal / max(float(-np.median(solids.points[:, 2])), 1.0)
         reach = shadow_reach(scene.light, per_mm)
-        view = window([solids.placed[triangles.ravel()], *lenses], reach, shape, camera.focal, camera.centre)
+        view = window([box(solids.placed, triangles), *lenses], reach, shape, camera.focal, camera.centre)
         if view is None:
             return None
         view = within(view, whole)

@@ -28,6 +28,7 @@ class Glass:
         above, below: float32 (3,), linear RGB that is left of light that passed, at share 1 and at share 0.
         share: float32 (n, 1), which of the two.
         mirror: share of light that a coating throws back, 0 to 1. mirror_colour: float32 (3,), linear RGB, of it.
+        is_edge_seen: no rim covers its edge.
     """
 
     points: Floats
@@ -38,6 +39,7 @@ class Glass:
     share: Floats
     mirror: float
     mirror_colour: Floats
+    is_edge_seen: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,11 +113,13 @@ class Hiding:
     """What hides things worn and is not drawn itself: face and head, a neck, fingers.
 
     Attributes:
-        points: float32 (n, 3), before the camera. triangles: int32 (m, 3); which way round does not matter.
+        points: float32 (n, 3), before the camera.
+        triangles: int32 (m, 3), counter-clockwise seen from outside unless `two_sided`.
     """
 
     points: Floats
     triangles: Ints
+    two_sided: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,28 +54,37 @@ class View:
 
 
 def pixels(points: Floats, focal: float, centre: tuple[float, float]) -> Floats:
-    """float32 (n, 2): pixels of the picture, of points before the camera, float32 (n, 3)."""
+    """float32 (n, 2), each column in one piece: pixels of the picture, of points before the camera, float32 (n, 3)."""
     per_mm = focal / np.maximum(-points[:, 2], 1)
-    found = np.empty((len(points), 2), np.float32)
-    found[:, 0] = points[:, 0] * per_mm + centre[0]
-    found[:, 1] = centre[1] - points[:, 1] * per_mm
-    return found
+    found = np.empty((2, len(points)), np.float32)
+    np.multiply(points[:, 0], per_mm, out=found[0])
+    np.multiply(points[:, 1], -per_mm, out=found[1])
+    found += np.array(centre, np.float32)[:, None]
+    return found.T
+
+
+Box = tuple[float, float, float, float]
+
+
+def box(placed: Floats, triangles: NDArray[np.int32] | None = None) -> Box:
+    """Least and greatest x and y of pixels, float32 (n, 2), or of those that are corners of triangles; an empty box
+    (least beyond greatest) where there is none."""
+    x, y = placed[:, 0], placed[:, 1]
+    if triangles is not None:
+        corners = triangles.ravel()
+        x, y = x[corners], y[corners]
+    return (float(x.min()), float(x.max()), float(y.min()), float(y.max())) if len(x) else (np.inf, -np.inf) * 2
 
 
 def window(
-    spots: Sequence[Floats], margin: int, shape: tuple[int, ...], focal: float, centre: tuple[float, float]
+    boxes: Sequence[Box], margin: int, shape: tuple[int, ...], focal: float, centre: tuple[float, float]
 ) -> View | None:
-    """The least window around pixels of a picture of that shape; None where it would be empty.
-
-    Args:
-        spots: float32 (n, 2) each.
-    """
-    ends = [end for one in spots if len(one) for end in (one.min(axis=0), one.max(axis=0))]
-    if not ends:
+    """The least window around boxes of a picture of that shape; None where it would be empty."""
+    low_x, high_x, low_y, high_y = np.array(boxes).T
+    if low_x.min() > high_x.max():
         return None
-    low, high = np.min(ends, axis=0) - margin, np.max(ends, axis=0) + margin
-    left, top = max(int(low[0]), 0), max(int(low[1]), 0)
-    right, bottom = min(int(high[0]) + 1, shape[1]), min(int(high[1]) + 1, shape[0])
+    left, top = max(int(low_x.min()) - margin, 0), max(int(low_y.min()) - margin, 0)
+    right, bottom = min(int(high_x.max()) + margin + 1, shape[1]), min(int(high_y.max()) + margin + 1, shape[0])
     width, height = (right - left) // 2 * 2, (bottom - top) // 2 * 2
     return View(focal, centre, left, top, width, height) if width >= 8 and height >= 8 else None
 

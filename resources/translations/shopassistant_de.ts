@@ -391,12 +391,20 @@
             <translation>Artikel scannen oder mit F3 den Namen eingeben.</translation>
         </message>
         <message>
+            <source>To give back</source>
+            <translation>Auszuzahlen</translation>
+        </message>
+        <message>
             <source>Total</source>
             <translation>Summe</translation>
         </message>
         <message>
             <source>discount {amount}</source>
             <translation>Rabatt {amount}</translation>
+        </message>
+        <message>
+            <source>given back {amount}</source>
+            <translation>zurückgegeben {amount}</translation>
         </message>
         <message>
             <source>incl. tax {tax}</source>
@@ -1155,18 +1163,6 @@
             <translation>Kunde: Name, Telefon, E-Mail, Karte oder Beleg</translation>
         </message>
         <message>
-            <source>Name, phone, e-mail, town in one line</source>
-            <translation>Name, Telefon, E-Mail, Ort in einer Zeile</translation>
-        </message>
-        <message>
-            <source>New customer: {text}</source>
-            <translation>Neuer Kunde: {text}</translation>
-        </message>
-        <message>
-            <source>Open {name}</source>
-            <translation>{name} öffnen</translation>
-        </message>
-        <message>
             <source>Product: scan, or type</source>
             <translation>Artikel: scannen oder eingeben</translation>
         </message>
@@ -1317,6 +1313,21 @@
         <message>
             <source>d MMM yyyy</source>
             <translation>dd.MM.yyyy</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomerPart</name>
+        <message>
+            <source>Name, phone, e-mail, town in one line</source>
+            <translation>Name, Telefon, E-Mail, Ort in einer Zeile</translation>
+        </message>
+        <message>
+            <source>New customer: {text}</source>
+            <translation>Neuer Kunde: {text}</translation>
+        </message>
+        <message>
+            <source>Open {name}</source>
+            <translation>{name} öffnen</translation>
         </message>
     </context>
     <context>
@@ -2115,6 +2126,10 @@
         <message>
             <source>Change</source>
             <translation>Rückgeld</translation>
+        </message>
+        <message>
+            <source>Exchange complete</source>
+            <translation>Umtausch abgeschlossen</translation>
         </message>
         <message>
             <source>Give back</source>
@@ -3135,6 +3150,10 @@
         <message>
             <source>Take out (Del)</source>
             <translation>Herausnehmen (Entf)</translation>
+        </message>
+        <message>
+            <source>given back</source>
+            <translation>zurückgegeben</translation>
         </message>
     </context>
     <context>
@@ -5747,8 +5766,16 @@
             <translation>Alles kommt zurück</translation>
         </message>
         <message>
+            <source>Exchange</source>
+            <translation>Umtauschen</translation>
+        </message>
+        <message>
             <source>Find</source>
             <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Into the basket: only the difference to what is taken instead is paid</source>
+            <translation>In den Korb: bezahlt wird nur der Unterschied zu dem, was stattdessen mitgenommen wird</translation>
         </message>
         <message>
             <source>Leave</source>
@@ -6893,8 +6920,16 @@
             <translation>Rückgeld {amount}</translation>
         </message>
         <message>
+            <source>Complete</source>
+            <translation>Abschließen</translation>
+        </message>
+        <message>
             <source>Exactly {amount} cash</source>
             <translation>Genau {amount} bar</translation>
+        </message>
+        <message>
+            <source>Nothing to pay</source>
+            <translation>Nichts zu zahlen</translation>
         </message>
         <message>
             <source>Take {amount} cash</source>
@@ -6919,6 +6954,22 @@
         <message>
             <source>Voucher</source>
             <translation>Gutschein</translation>
+        </message>
+        <message>
+            <source>{amount} as a voucher</source>
+            <translation>{amount} als Gutschein</translation>
+        </message>
+        <message>
+            <source>{amount} back by transfer</source>
+            <translation>{amount} als Überweisung zurück</translation>
+        </message>
+        <message>
+            <source>{amount} back in cash</source>
+            <translation>{amount} bar zurück</translation>
+        </message>
+        <message>
+            <source>{amount} back to the card</source>
+            <translation>{amount} auf die Karte zurück</translation>
         </message>
         <message>
             <source>{amount} by card</source>
@@ -8030,8 +8081,8 @@
             <translation>Geparkten Korb holen</translation>
         </message>
         <message>
-            <source>Return</source>
-            <translation>Rückgabe</translation>
+            <source>Return or exchange</source>
+            <translation>Rückgabe oder Umtausch</translation>
         </message>
         <message>
             <source>Show all recommendations again</source>

@@ -17,6 +17,7 @@ from shopassistant.sales.booking import (
     booked_under,
     completed,
 )
+from shopassistant.sales.exchange import RETURNED_DAMAGED
 from shopassistant.sales.promotion_books import book_promotions, due_charge
 from shopassistant.sales.returning import LineGivenBack, give_back
 from shopassistant.sales.tenders import TenderRequest, settle
@@ -124,7 +125,7 @@ def _check_cost(unit: UnitOfWork, lines: Sequence[BasketLineView], approval: Act
 
 def _draft(line: BasketLineView, given_back: dict[int, LineGivenBack]) -> LineDraft:
     if line.returns_line_id is not None:
-        draft = given_back[line.returns_line_id].draft(restock=True)
+        draft = given_back[line.returns_line_id].draft(restock=line.origin != RETURNED_DAMAGED)
         if draft.amounts.total_minor != line.total_minor:
             raise Conflict("return.changed", name=line.name)
         return draft

@@ -202,7 +202,7 @@ def test_tab_goes_from_the_units_to_the_money(counter: Counter) -> None:
     (units,) = counter.page.returns._units.values()
     assert units.hasFocus()
     counter.hands.key(Qt.Key.Key_Tab, "\t")
-    assert _focus() is counter.page.returns._restock
+    assert _focus() is counter.page.returns.restock
 
 
 def test_none_here_is_said_as_people_say_it(counter: Counter, shop: Shop) -> None:

@@ -114,7 +114,7 @@ def test_of_a_long_name_the_amount_is_never_cut(counter: Counter, shop: Shop) ->
         assert amount.mapTo(row, amount.rect().topRight()).x() < row.width()
 
 
-def _sold_and_its_points_spent(counter: Counter, shop: Shop) -> str:
+def sold_and_its_points_spent(counter: Counter, shop: Shop) -> str:
     """Ann's receipt of a scarf whose 25 points she has paid another one with."""
     approve(counter.page.context.store, Points(points_per_major=1), name="Club")
     number = ""
@@ -139,7 +139,7 @@ def _sold_and_its_points_spent(counter: Counter, shop: Shop) -> str:
 
 
 def test_a_return_says_what_is_kept_back_before_it_is_booked(counter: Counter, shop: Shop) -> None:
-    number = _sold_and_its_points_spent(counter, shop)
+    number = sold_and_its_points_spent(counter, shop)
     counter.page.returns.ask(number)
     counter.settle()
     counter.page.returns.choose_all()

@@ -13,7 +13,7 @@ from shopassistant.core.money import included_tax
 from shopassistant.inventory.stock import count_stock, levels
 from shopassistant.sales.basket import load_basket, remove_line, set_basket_discount, set_discount, set_quantity
 from shopassistant.sales.complete import TenderRequest, complete_sale
-from shopassistant.sales.exchange import add_return
+from shopassistant.sales.exchange import add_return, add_returns
 from shopassistant.sales.refunds import LineHistory
 from shopassistant.sales.returns import (
     LooseReturn,
@@ -49,6 +49,14 @@ def discounted_sale(goods: Goods, quantity: int, discount: int) -> tuple[int, in
     set_discount(goods.store, SYSTEM, basket_id, line.id, amount_minor=discount)
     done = goods.pay(basket_id)
     return done.sale_id, done.lines[0].line_id
+
+
+def on_shelf(goods: Goods, *skus: str) -> list[int]:
+    """Units by the books."""
+    ids = [goods.variants[sku] for sku in skus]
+    with goods.store.read() as session:
+        found = levels(session, ids, goods.location_id)
+    return [found[one].quantity for one in ids]
 
 
 def test_a_return_books_everything_backwards(goods: Goods, store: Store, associate: Actor) -> None:
@@ -237,6 +245,35 @@ def test_an_exchange_may_give_money_back(goods: Goods, store: Store) -> None:
     assert (done.total_minor, done.change_minor) == (-348, 0)
     with store.read() as session:
         assert session.scalars(select(Tender.amount_minor).where(Tender.sale_id == done.sale_id)).all() == [-348]
+
+
+def test_damaged_goods_are_exchanged_and_written_off(goods: Goods, store: Store, associate: Actor) -> None:
+    basket_id = goods.basket(associate)
+    for sku in ("frame", "cloth"):
+        goods.add(basket_id, sku, 2, associate)
+    sale = goods.pay(basket_id, associate)
+    frame, cloth = sale.lines
+    before = on_shelf(goods, "frame", "cloth")
+    basket_id = goods.basket(associate)
+    view = add_returns(store, associate, basket_id, {frame.line_id: 1, cloth.line_id: 2}, restock=False)
+    assert [line.quantity for line in view.lines] == [-1, -2]
+    add_returns(store, associate, basket_id, {cloth.line_id: 2})  # these are fine after all
+    goods.add(basket_id, "frame", 1, associate)
+    done = goods.pay(basket_id, associate)
+    assert done.total_minor == -2 * 499
+    assert on_shelf(goods, "frame", "cloth") == [before[0] - 1, before[1] + 2]
+    with store.read() as session:
+        reasons = set(session.scalars(select(StockMovement.reason).where(StockMovement.quantity == -1)))
+    assert "damage" in reasons
+
+
+def test_goods_of_an_exchange_go_in_all_or_none(goods: Goods, store: Store, associate: Actor) -> None:
+    sale = goods.sell(associate, frame=1, cloth=1)
+    basket_id = goods.basket(associate)
+    with pytest.raises(UserError, match=r"return\.too_many"):
+        add_returns(store, associate, basket_id, {sale.lines[0].line_id: 1, sale.lines[1].line_id: 2})
+    with store.read() as session:
+        assert load_basket(session, basket_id).lines == ()
 
 
 def test_a_basket_of_returns_only_is_a_return(goods: Goods, store: Store) -> None:

@@ -1,6 +1,6 @@
 """The basket: every intent becomes one write in the db lane, and every answer is the whole basket, frozen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -30,6 +30,7 @@ class Finished:
         sold: variant and product ids of its lines, as ``(variant_id, product_id)``.
         due_back_minor: change or refund in cash, to hand over now.
         tender: how a refund goes back, one of the kinds of payment; empty where nothing does.
+        given_back: units that came back within a sale: it was an exchange.
         saved_minor, points_earned: by the promotions.
         warnings: sentences for the associate; the manager finds them in the stock warnings.
     """
@@ -44,6 +45,7 @@ class Finished:
     sold: tuple[tuple[int, int], ...] = ()
     warnings: tuple[str, ...] = ()
     tender: str = ""
+    given_back: int = 0
     saved_minor: int = 0
     points_earned: int = 0
 
@@ -59,6 +61,7 @@ class BasketDesk(Desk):
         held: tuple of `HeldRow`.
         discounted: a discount was given or taken away.
         payment_failed: the sale was not written; the error was told.
+        exchanging: goods that come back are in the basket.
         dropped: the basket was given up; the one that is open now is empty and nobody's.
     """
 
@@ -69,6 +72,7 @@ class BasketDesk(Desk):
     held = Signal(object)
     discounted = Signal()
     payment_failed = Signal()
+    exchanging = Signal()
     dropped = Signal()
 
     def __init__(self, context: "AppContext", parent: QObject | None = None) -> None:
@@ -153,6 +157,22 @@ class BasketDesk(Desk):
             self.context.toasts.show(self.say("counter.removed", name=name), lambda: self.restore(line_id))
 
         self.write(lambda: basket.remove_line(self.store, actor, self._id(actor), line_id), told)
+
+    def give_back(self, units: Mapping[int, int], restock: bool, failed: Callable[[Exception], None]) -> None:
+        """Put sold units (sale line id: how many) into the basket as given back: only the difference is paid."""
+        from shopassistant.sales.exchange import add_returns
+
+        actor = self.actor
+
+        def told(view: "BasketView") -> None:
+            self._show(view)
+            self.exchanging.emit()
+            self.context.toasts.show(self.say("counter.exchanging"))
+            for line in view.lines:
+                if line.returns_line_id in units:
+                    self.touched.emit(line.variant_id)
+
+        self.write(lambda: add_returns(self.store, actor, self._id(actor), units, restock=restock), told, failed)
 
     def restore(self, line_id: int) -> None:
         """Undo a removal."""
@@ -253,7 +273,10 @@ class BasketDesk(Desk):
             except EnvironmentProblem:  # the sale is booked all the same, and must never be told as failed
                 return done, None
 
-        self.write(job, lambda both: self._on_complete(view, *both), self._on_payment_failed)
+        def told(answer: "tuple[CompletedSale, BasketView | None]") -> None:
+            self._on_complete(view, tenders[0].kind if tenders else "", *answer)
+
+        self.write(job, told, self._on_payment_failed)
 
     def add_in_lane(self, actor: "Actor", variant_id: int, quantity: int, origin: str) -> "BasketView":
         """The write behind `add`; to be called inside the db lane."""
@@ -357,7 +380,7 @@ class BasketDesk(Desk):
         if (changes.everything or promoted) and not self.context.staff.is_locked:
             self.open()
 
-    def _on_complete(self, view: "BasketView", done: "CompletedSale", fresh: "BasketView | None") -> None:
+    def _on_complete(self, view: "BasketView", tender: str, done: "CompletedSale", fresh: "BasketView | None") -> None:
         if fresh is not None:
             self._show(fresh)
         else:
@@ -372,10 +395,12 @@ class BasketDesk(Desk):
                 change_minor=done.change_minor,
                 units=view.units,
                 customer_id=view.customer_id,
-                sold=tuple((line.variant_id, line.product_id) for line in view.lines),
+                sold=tuple((line.variant_id, line.product_id) for line in view.lines if line.quantity > 0),
                 warnings=tuple(
                     self.say(alert.code, name=alert.name, level_after=alert.level_after) for alert in done.warnings
                 ),
+                tender=tender,
+                given_back=-sum(min(line.quantity, 0) for line in view.lines),
                 saved_minor=view.saved_minor,
                 points_earned=done.points_earned,
             )

@@ -159,12 +159,15 @@ class BasketPanel(QWidget):
         self._empty = QWidget()
         self._empty.setLayout(column(1, sign, words, 1, gap=GAP))
 
-    def _build_totals(self) -> QHBoxLayout:
+    def _build_totals(self) -> QVBoxLayout:
         self._small = label("", "caption", "muted")
         self._total = label("", "figure")
         self._total.setAlignment(Qt.AlignmentFlag.AlignRight)
-        words = column(label(self.tr("Total"), "lead", strong=True), self._small, gap=0)
-        return row(words, 1, self._total)
+        self._total_word = label(self.tr("Total"), "lead", strong=True)
+        words = column(self._total_word, self._small, gap=0)
+        self.kept = label("", "caption", "warning", wrap=True)
+        self.kept.hide()
+        return column(self.kept, row(words, 1, self._total), gap=HALF)
 
     def _build_complete(self, actions: ActionRegistry) -> KeyButton:
         self._complete = KeyButton(actions, "counter.complete", self._theme, "primary", self.tr("Complete"))
@@ -180,6 +183,16 @@ class BasketPanel(QWidget):
     def total_text(self) -> str:
         """The total as it stands on the page."""
         return self._total.text()
+
+    @property
+    def total_word(self) -> str:
+        """What the total is: to pay, or to give back."""
+        return self._total_word.text()
+
+    @property
+    def small_text(self) -> str:
+        """What stands under it: what comes back, the discount, the tax."""
+        return self._small.text()
 
     def show_basket(self, view: "BasketView") -> None:
         """Show a `BasketView`."""
@@ -211,10 +224,17 @@ class BasketPanel(QWidget):
     def _show_totals(self, view: "BasketView") -> None:
         money = self._catalogue.money
         parts = [self.tr("incl. tax {tax}").format(tax=money(view.tax_minor))] if view.tax_minor else []
-        if view.discount_minor:
-            parts.insert(0, self.tr("discount {amount}").format(amount=money(-view.discount_minor)))
+        back = [line for line in view.lines if line.returns_line_id is not None]
+        if discount := view.discount_minor - sum(line.discount_minor for line in back):
+            parts.insert(0, self.tr("discount {amount}").format(amount=money(-discount)))
+        if back:
+            amount = money(-sum(line.total_minor for line in back))
+            parts.insert(0, self.tr("given back {amount}").format(amount=amount))
         self._small.setText("  ·  ".join(parts))
-        self._total.setText(money(view.total_minor))
+        self.kept.setText(self._catalogue.say("counter.points_kept", {"kept_minor": view.due_minor}))
+        self.kept.setVisible(view.due_minor > 0)
+        self._total_word.setText(self.tr("To give back") if view.total_minor < 0 else self.tr("Total"))
+        self._total.setText(money(abs(view.total_minor)))
         self._complete.setEnabled(bool(view.lines))
 
     def flash(self, line_id: int) -> None:

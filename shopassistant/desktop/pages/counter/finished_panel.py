@@ -60,17 +60,12 @@ class FinishedPanel(QWidget):
         self.number = done.number
         self._saved.setText("")
         self._number.setText(self.tr("Receipt {number}").format(number=done.number))
-        if done.kind == "return":
-            self._title.setText(self.tr("Return booked"))
+        self._title.setText(self._title_words(done))
+        if done.kind == "return" or done.total_minor < 0:
             word, amount = self._give_back(done.tender), money(abs(done.total_minor))
         elif done.change_minor:
-            self._title.setText(self.tr("Sale complete"))
             word, amount = self.tr("Change"), money(done.change_minor)
-        elif done.total_minor < 0:
-            self._title.setText(self.tr("Sale complete"))
-            word, amount = self.tr("Give back"), money(-done.total_minor)
         else:
-            self._title.setText(self.tr("Sale complete"))
             word, amount = self.tr("Paid"), money(done.total_minor)
         self._word.setText(word)
         self._amount.setText(amount)
@@ -79,6 +74,11 @@ class FinishedPanel(QWidget):
         self._warnings.setText("\n".join(done.warnings))
         self._warnings.setVisible(bool(done.warnings))
         self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _title_words(self, done: Finished) -> str:
+        if done.kind == "return" or (done.given_back and not done.units):
+            return self.tr("Return booked")
+        return self.tr("Exchange complete") if done.given_back else self.tr("Sale complete")
 
     def _gain_words(self, done: Finished) -> str:
         say = self._catalogue.say
@@ -98,6 +98,16 @@ class FinishedPanel(QWidget):
     def show_saved(self, words: str) -> None:
         """Say where the PDF lies, or that the printer has it."""
         self._saved.setText(words)
+
+    @property
+    def title_text(self) -> str:
+        """What was done."""
+        return self._title.text()
+
+    @property
+    def word_text(self) -> str:
+        """What the big number is."""
+        return self._word.text()
 
     @property
     def amount_text(self) -> str:

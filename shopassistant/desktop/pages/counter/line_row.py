@@ -119,13 +119,15 @@ class LineRow(QFrame):
         self._edit.setText(str(line.quantity))
         is_return = line.returns_line_id is not None
         for part in (self._less, self._more, self._cut):
-            part.setEnabled(not is_return)
+            part.setVisible(not is_return)  # the receipt says how many and for how much
         self._edit.setReadOnly(is_return)
         parts = [f"× {money(line.unit_price_minor)}" if abs(line.quantity) != 1 else "", line.colour, line.size]
         self._detail.setText("  ".join(part for part in parts if part) or line.sku)
         by_hand = line.by_hand_minor
-        self._discount.setVisible(by_hand != 0)
-        if by_hand:
+        self._discount.setVisible(is_return or by_hand != 0)
+        if is_return:
+            self._discount.setText(self.tr("given back"))
+        elif by_hand:
             self._discount.setText(f"\u2212{line.discount_bp / 100:g} %" if line.discount_bp else money(-by_hand))
         self.offers.show_offers(offer_parts(self._catalogue, line))
         self._warning.setText("  ".join(warnings))
@@ -136,6 +138,11 @@ class LineRow(QFrame):
     def offers_text(self) -> str:
         """The offers on the line, as they stand there; empty without any."""
         return self.offers.text
+
+    @property
+    def badge_text(self) -> str:
+        """The word beside the line: the discount by hand, or that it is given back; empty without any."""
+        return self._discount.text() if self._discount.isVisibleTo(self) else ""
 
     def flash(self) -> None:
         """Show for a moment that this line just changed."""
@@ -148,10 +155,14 @@ class LineRow(QFrame):
         self.update()
 
     def _on_less(self) -> None:
-        self.quantity_wanted.emit(self.line_id, max(0, self._quantity - 1))
+        self._want(max(0, self._quantity - 1))
 
     def _on_more(self) -> None:
-        self.quantity_wanted.emit(self.line_id, self._quantity + 1)
+        self._want(self._quantity + 1)
+
+    def _want(self, units: int) -> None:
+        if not self._edit.isReadOnly():
+            self.quantity_wanted.emit(self.line_id, units)
 
     def _on_discount(self) -> None:
         self.discount_wanted.emit(self.line_id)

@@ -1,5 +1,6 @@
 """Joins the counter's presenters: what one finds out, the others are asked. No widgets here."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,7 +11,7 @@ from shopassistant.desktop.pages.counter.customer_desk import CustomerDesk
 from shopassistant.desktop.pages.counter.find_customer import FindCustomer
 from shopassistant.desktop.pages.counter.find_product import FindProduct
 from shopassistant.desktop.pages.counter.receipt_desk import ReceiptDesk
-from shopassistant.desktop.pages.counter.return_desk import ReturnDesk
+from shopassistant.desktop.pages.counter.return_desk import ReturnDesk, ReturnForm
 from shopassistant.desktop.pages.counter.scan_desk import ScanDesk
 from shopassistant.desktop.pages.counter.views import CustomerCard, Offer
 
@@ -88,6 +89,13 @@ class CounterPresenter(QObject):
         self.basket.add(offer.variant_id, origin=f"offer:{offer.method}"[:40])
         self.advice.added(offer)
 
+    def exchange(self, form: ReturnForm, chosen: Mapping[int, int], restock: bool) -> None:
+        """Goods of a receipt come back into the basket; whose receipt it is, is whose basket it is where nobody is."""
+        view = self.basket.view
+        if form.customer_id is not None and (view is None or view.customer_id is None):
+            self.open_customer(form.customer_id)
+        self.basket.give_back(chosen, restock, self.returns.refuse)
+
     def _on_created(self, customer_id: int, _twins: object) -> None:
         self.open_customer(customer_id)
 
@@ -104,7 +112,8 @@ class CounterPresenter(QObject):
 
     @Slot(object)
     def _on_basket(self, view: "BasketView") -> None:
-        self.advice.for_basket(tuple((line.variant_id, line.product_id) for line in view.lines))
+        sold = [line for line in view.lines if line.returns_line_id is None]
+        self.advice.for_basket(tuple((line.variant_id, line.product_id) for line in sold))
         known = view.customer_id
         if known is not None and known != self.customer.customer_id and view.lines:
             self.customer.open(known)  # a basket that was resumed, or left by a power cut, brings its customer

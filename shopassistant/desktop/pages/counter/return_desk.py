@@ -88,13 +88,13 @@ class ReturnDesk(Desk):
             kept = self._kept_words(form.refund(wanted) - refund)
             self.weighed.emit(wanted, refund, "".join(kept))
 
-        self.look("return.weigh", job, told, self._on_refused)
+        self.look("return.weigh", job, told, self.refuse)
 
     @Slot(str)
     def find(self, number: str) -> None:
         """Look a receipt up."""
         today = self.today
-        self.look("return.find", lambda: self._find(number.strip(), today), self._on_found, self._on_refused)
+        self.look("return.find", lambda: self._find(number.strip(), today), self._on_found, self.refuse)
 
     def give_back(self, form: ReturnForm, chosen: Mapping[int, int], restock: bool, tender: str) -> None:
         """Book the return of `chosen` (line id: units) and pay back by `tender`."""
@@ -130,7 +130,7 @@ class ReturnDesk(Desk):
             )
             self.announce(done.changes | Changes(sales=frozenset({done.sale_id, form.sale_id})))
 
-        self.write(job, told, self._on_refused)
+        self.write(job, told, self.refuse)
 
     def _kept_words(self, kept_minor: int) -> tuple[str, ...]:
         """Why less is paid back than the goods cost: the points they earned are spent."""
@@ -148,7 +148,8 @@ class ReturnDesk(Desk):
         self._request_key = uuid4().hex
         self.opened.emit(form)
 
-    def _on_refused(self, error: Exception) -> None:
+    def refuse(self, error: Exception) -> None:
+        """Say why it cannot be done."""
         from shopassistant.core.errors import ShopError
 
         if isinstance(error, ShopError):

@@ -22,15 +22,17 @@ class ReturnDialog(CounterDialog):
     Signals:
         number_given: a receipt number to look up.
         confirmed: the `ReturnForm`, {line id: units}, restock, tender kind.
+        exchanged: the `ReturnForm`, {line id: units}, restock: something else is taken for it.
         weighing: the `ReturnForm` and {line id: units}: what would be paid back for them?
     """
 
     number_given = Signal(str)
     confirmed = Signal(object, object, bool, str)
+    exchanged = Signal(object, object, bool)
     weighing = Signal(object, object)
 
     def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget) -> None:
-        super().__init__(QCoreApplication.translate("counter", "Return"), parent, width=620)
+        super().__init__(QCoreApplication.translate("counter", "Return or exchange"), parent, width=620)
         self._theme = theme
         self._catalogue = catalogue
         self._form: ReturnForm | None = None
@@ -64,8 +66,8 @@ class ReturnDialog(CounterDialog):
         self._show_parts(False)
 
     def _build_money(self) -> None:
-        self._restock = QCheckBox(self.tr("Back on the shelf (no: written off as damaged)"))
-        self._restock.setChecked(True)
+        self.restock = QCheckBox(self.tr("Back on the shelf (no: written off as damaged)"))
+        self.restock.setChecked(True)
         self._kinds = QButtonGroup(self)
         names = {
             "card": self.tr("Card"),
@@ -88,7 +90,7 @@ class ReturnDialog(CounterDialog):
         self._money.setLayout(
             column(
                 hairline(),
-                self._restock,
+                self.restock,
                 self.kept,
                 row(label(self.tr("Pay back by"), "body", "muted"), kinds, 1, self._refund, gap=UNIT + UNIT),
                 gap=UNIT,
@@ -101,9 +103,12 @@ class ReturnDialog(CounterDialog):
         leave.clicked.connect(self.reject)
         self._all = button(self.tr("Everything comes back"))
         self._all.clicked.connect(self.choose_all)
+        self.swap = button(self.tr("Exchange"), theme=self._theme, icon="arrow-left-right")
+        self.swap.setToolTip(self.tr("Into the basket: only the difference to what is taken instead is paid"))
+        self.swap.clicked.connect(self._on_swap)
         self._book = button(self.tr("Book return"), "primary", theme=self._theme, icon="undo-2")
         self._book.clicked.connect(self._on_book)
-        self._foot = row(leave, self._all, 1, self._book, gap=UNIT)
+        self._foot = row(leave, self._all, 1, self.swap, self._book, gap=UNIT)
         self.box.addLayout(self._foot)
 
     def ask(self, number: str = "") -> None:
@@ -132,7 +137,7 @@ class ReturnDialog(CounterDialog):
             return
         self._words.setText(self.tr("Bought {when}. How many come back?").format(when=form.when))
         self._kinds.button(KINDS.index(form.tender)).setChecked(True)
-        self._restock.setChecked(True)
+        self.restock.setChecked(True)
         self._show_parts(True)
         self._order_tabs()
         self._on_units()
@@ -145,6 +150,8 @@ class ReturnDialog(CounterDialog):
         self._words.setText(words)
         self._number.setFocus()
         self._number.selectAll()
+        for made in (self._book, self.swap):
+            made.setEnabled(bool(self._chosen()))
 
     def choose_all(self) -> None:
         """Everything that is left comes back."""
@@ -154,6 +161,11 @@ class ReturnDialog(CounterDialog):
     def choose(self, line_id: int, units: int) -> None:
         """Choose units of one line."""
         self._units[line_id].setValue(units)
+
+    @property
+    def words(self) -> str:
+        """When it was bought, or why it cannot be booked."""
+        return self._words.text()
 
     @property
     def refund_text(self) -> str:
@@ -188,7 +200,7 @@ class ReturnDialog(CounterDialog):
 
     def _order_tabs(self) -> None:
         """From the number down the lines to the money, as one reads."""
-        parts: list[QWidget] = [self._number, self._find, *self._units.values(), self._restock]
+        parts: list[QWidget] = [self._number, self._find, *self._units.values(), self.restock]
         for before, after in pairwise(parts):
             self.setTabOrder(before, after)
 
@@ -201,7 +213,7 @@ class ReturnDialog(CounterDialog):
         self._units = {}
 
     def _show_parts(self, is_form: bool) -> None:
-        for part in (self._scroll, self._money, self._all, self._book):
+        for part in (self._scroll, self._money, self._all, self.swap, self._book):
             part.setVisible(is_form)
         self.adjustSize()
 
@@ -214,6 +226,7 @@ class ReturnDialog(CounterDialog):
             self._refund.setText(self._catalogue.money(self._form.refund(chosen)))
             self.kept.hide()
             self._book.setEnabled(bool(chosen))
+            self.swap.setEnabled(bool(chosen))
             if chosen:
                 self.weighing.emit(self._form, chosen)
 
@@ -232,7 +245,12 @@ class ReturnDialog(CounterDialog):
     def _on_book(self) -> None:
         if self._form is not None and self._chosen():
             self._book.setEnabled(False)
-            self.confirmed.emit(self._form, self._chosen(), self._restock.isChecked(), KINDS[self._kinds.checkedId()])
+            self.confirmed.emit(self._form, self._chosen(), self.restock.isChecked(), KINDS[self._kinds.checkedId()])
+
+    def _on_swap(self) -> None:
+        if self._form is not None and self._chosen():
+            self.swap.setEnabled(False)
+            self.exchanged.emit(self._form, self._chosen(), self.restock.isChecked())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -27,6 +27,7 @@ def scenes() -> tuple[Scene, ...]:
         "counter-tender": _tender,
         "counter-finished": _finished,
         "counter-return": _return,
+        "counter-exchange": _exchange,
         "counter-held": _held,
     }
     made = tuple(Scene(name, "counter", cast(Callable[[Page], object], prepare)) for name, prepare in states.items())
@@ -170,6 +171,16 @@ def _return(page: CounterPage) -> Steps:
     page.returns.ask(number)
     yield
     page.returns.choose_all()
+
+
+def _exchange(page: CounterPage) -> Steps:
+    yield from _return(page)
+    yield
+    page.returns.swap.click()
+    yield
+    if page.flow.cards and page.flow.cards[-1].offer is not None:
+        page.presenter.add_offer(page.flow.cards[-1].offer)
+    yield
 
 
 def _held(page: CounterPage) -> Steps:

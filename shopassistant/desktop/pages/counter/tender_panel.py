@@ -42,6 +42,7 @@ class TenderPanel(QWidget):
         self._catalogue = catalogue
         self.payment = Payment(0)
         self._is_busy = False
+        self._gives_back = False  # more comes back than is sold: the customer is paid
         self._doubted: int | None = None  # cash that was asked about; a second Enter takes it
         self._names = {
             "card": self.tr("Card"),
@@ -84,6 +85,7 @@ class TenderPanel(QWidget):
         """Amounts that are likely handed over, as many as can be read."""
         currency = self._catalogue.currency
         amounts = cash_suggestions(self.payment.left_minor, currency)
+        self._quick_ground.setVisible(not self._gives_back)
         is_long = self.payment.left_minor >= 1_000 * 10**currency.exponent
         most = _MOST_QUICK_LARGE if is_long or self._theme.is_floor else _MOST_QUICK
         for position, made in enumerate(self._quick):
@@ -153,11 +155,21 @@ class TenderPanel(QWidget):
         """The kind that is chosen."""
         return KINDS[self._kinds.checkedId()]
 
+    @property
+    def due_text(self) -> str:
+        """What is due, and which way."""
+        return f"{self._due_word.text()} {self._due.text()}"
+
+    @property
+    def wrong_text(self) -> str:
+        """Why an amount is not taken."""
+        return self._wrong.text()
+
     def start(self, total_minor: int) -> None:
         """Begin with what is due; the kind taken last stays chosen."""
         self.payment = Payment(abs(total_minor))
+        self._gives_back = total_minor < 0
         self._is_busy = False
-        self._due_word.setText(self.tr("To pay") if total_minor >= 0 else self.tr("To give back"))
         self._refresh()
         self._amount.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -171,10 +183,12 @@ class TenderPanel(QWidget):
         self.points.show_points(view)
 
     def set_total(self, total_minor: int) -> None:
-        """The basket changed meanwhile (a scan): what was taken stays taken."""
+        """The basket changed meanwhile (a scan): what was taken stays, unless the money now goes the other way."""
         from dataclasses import replace
 
-        if abs(total_minor) != self.payment.total_minor:
+        if (total_minor < 0) != self._gives_back:
+            self.start(total_minor)
+        elif abs(total_minor) != self.payment.total_minor:
             self.payment = replace(self.payment, total_minor=abs(total_minor))
             self._refresh()
 
@@ -195,6 +209,8 @@ class TenderPanel(QWidget):
         try:
             if not self.payment.is_settled:
                 amount = self._typed()
+                if self._gives_back and (amount or 0) > self.payment.left_minor:
+                    raise UserError("counter.refund_too_much", left_minor=self.payment.left_minor)
                 if self._doubts(amount):
                     return
                 self.payment = self.payment.take(self.kind, amount)
@@ -260,7 +276,7 @@ class TenderPanel(QWidget):
 
     def _preview(self, amount: int | None) -> None:
         change = (amount or 0) - self.payment.left_minor
-        shows = self.kind == "cash" and amount is not None and change > 0
+        shows = self.kind == "cash" and amount is not None and change > 0 and not self._gives_back
         self._change.setText(self.tr("Change {amount}").format(amount=self._catalogue.money(change)) if shows else " ")
         self._refresh_button(amount)
 
@@ -268,6 +284,7 @@ class TenderPanel(QWidget):
         money = self._catalogue.money
         left = self.payment.left_minor
         self._due.setText(money(left))
+        self._due_word.setText(self._due_words())
         self._doubted = None
         self._amount.clear()
         self._say_wrong("")
@@ -278,16 +295,32 @@ class TenderPanel(QWidget):
         self._show_quick()
         self._refresh_button()
 
+    def _due_words(self) -> str:
+        if self._gives_back:
+            return self.tr("To give back")
+        return self.tr("To pay") if self.payment.total_minor else self.tr("Nothing to pay")
+
     def _refresh_button(self, typed: int | None = None) -> None:
         amount = self._catalogue.money(self.payment.left_minor if typed is None else typed)
-        words = {
+        self.take_button.setText(self._button_words(typed is not None)[self.kind].format(amount=amount))
+        self.take_button.setEnabled(not self._is_busy)
+
+    def _button_words(self, is_typed: bool) -> dict[str, str]:
+        if not self.payment.total_minor:
+            return dict.fromkeys(KINDS, self.tr("Complete"))
+        if self._gives_back:
+            return {
+                "card": self.tr("{amount} back to the card"),
+                "cash": self.tr("{amount} back in cash"),
+                "voucher": self.tr("{amount} as a voucher"),
+                "transfer": self.tr("{amount} back by transfer"),
+            }
+        return {
             "card": self.tr("{amount} by card"),
-            "cash": self.tr("Exactly {amount} cash") if typed is None else self.tr("Take {amount} cash"),
+            "cash": self.tr("Take {amount} cash") if is_typed else self.tr("Exactly {amount} cash"),
             "voucher": self.tr("{amount} by voucher"),
             "transfer": self.tr("{amount} by transfer"),
         }
-        self.take_button.setText(words[self.kind].format(amount=amount))
-        self.take_button.setEnabled(not self._is_busy)
 
     def _say_wrong(self, words: str) -> None:
         self._wrong.setText(words)

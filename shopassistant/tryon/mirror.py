@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.tryon.face.follow import Pictured, Seen
-from shopassistant.tryon.face.hiding import hiding_of
-from shopassistant.tryon.render.light import STUDIO
+from shopassistant.tryon.face.hair import HairSeer
+from shopassistant.tryon.face.hiding import beside_face, hiding_of
+from shopassistant.tryon.render.lighting import LightSeer
 from shopassistant.tryon.render.renderer import Renderer
 from shopassistant.tryon.render.scene import Scene
 from shopassistant.tryon.worn import Look, Moment, Wearable, Wearing
@@ -59,6 +60,8 @@ class Mirror:
     def __init__(self, follower: Follower) -> None:
         self._follower = follower
         self._renderer = Renderer()
+        self._light = LightSeer()
+        self._hair = HairSeer()
         self._worn: dict[Wearable, Wearing] = {}
         self._wearer: int | None = None
         self._chosen: int | None = None
@@ -89,6 +92,8 @@ class Mirror:
         self._worn.clear()
         self._wearer = self._chosen = None
         self._renderer.wipe()
+        self._light.forget()
+        self._hair.wipe()
         self._follower.forget()
 
     def close(self) -> None:
@@ -103,6 +108,9 @@ class Mirror:
         """What was on stays on; what swung on somebody else begins anew."""
         wearer = seen[0].who if seen else self._wearer
         before = self._worn if wearer == self._wearer else {}
+        if wearer != self._wearer:
+            self._light.forget()
+            self._hair.wipe()
         self._wearer = wearer
         if seen:
             self._worn = {one: before.get(one) or one.put_on() for one in wearables}
@@ -118,4 +126,8 @@ class Mirror:
     def _scene(self, frame: Pictured, look: Look, face: Seen) -> Scene:
         moment = Moment(face, face.camera, frame.at_ms)
         drawables = tuple(self._worn[one].drawn(moment) for one in look.wearables)
-        return Scene(drawables, hiding_of(face.landmarks, face.camera, face.pose, face.face), STUDIO)
+        points = face.landmarks.points
+        light = self._light.light(frame.picture, points, face.pose.rotation, frame.at_ms)
+        hair = self._hair.masks(frame.picture, points, frame.at_ms)
+        hiding = hiding_of(face.landmarks, face.camera, face.pose, face.face)
+        return Scene(drawables, hiding, light, hair.fringe, beside_face(face.pose, hair.beside))

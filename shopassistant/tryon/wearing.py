@@ -9,10 +9,12 @@ from shopassistant.tryon.eyewear.build import Eyewear, build
 from shopassistant.tryon.eyewear.model import eyewear_model
 from shopassistant.tryon.eyewear.spec import EyewearSpec
 from shopassistant.tryon.face.canonical import canonical_face
-from shopassistant.tryon.face.hiding import hiding_of
+from shopassistant.tryon.face.hair import Masks, hair_before
+from shopassistant.tryon.face.hiding import beside_face, hiding_of
 from shopassistant.tryon.face.landmarks import Landmarks
 from shopassistant.tryon.face.pose import Camera, Pose
-from shopassistant.tryon.render.light import STUDIO, Light
+from shopassistant.tryon.render.light import Light
+from shopassistant.tryon.render.lighting import light_of
 from shopassistant.tryon.render.renderer import Renderer
 from shopassistant.tryon.render.scene import Drawable, Placed, Scene, Worn
 from shopassistant.tryon.worn import Moment
@@ -59,8 +61,22 @@ class GlassesWorn:
 
 
 def wear(
-    picture: NDArray[np.uint8], face: Landmarks, camera: Camera, pose: Pose, spec: EyewearSpec, light: Light = STUDIO
+    picture: NDArray[np.uint8],
+    face: Landmarks,
+    camera: Camera,
+    pose: Pose,
+    spec: EyewearSpec,
+    light: Light | None = None,
 ) -> NDArray[np.uint8]:
-    """uint8 (h, w, 3), BGR: the picture with the glasses on."""
+    """uint8 (h, w, 3), BGR: the picture with the glasses on.
+
+    Args:
+        light: the face's own by default.
+    """
+    light = light_of(picture, face.points, pose.rotation) if light is None else light
+    hair = hair_before(picture, face.points)
+    hair_at = Masks(None, None) if hair is None else hair.masks(face.points, *picture.shape[:2])
     drawable = Drawable((Placed(eyewear_model(spec, *_head(pose)), seat(pose)),))
-    return Renderer().draw(picture, Scene((drawable,), hiding_of(face, camera, pose), light), camera)
+    beside = beside_face(pose, hair_at.beside)
+    scene = Scene((drawable,), hiding_of(face, camera, pose), light, hair_at.fringe, beside)
+    return Renderer().draw(picture, scene, camera)

@@ -95,6 +95,8 @@ def _rivets(spec: EyewearSpec) -> list[tuple[float, float]]:
 
 
 def _lens(spec: EyewearSpec, outline: Floats, side: float) -> Solid:
+    grown = outline * (1 + 2 * _GROOVE_MM / np.array([spec.lens_width_mm, spec.lens_height_mm], np.float32))
+    outline = outline if spec.rim == "rimless" else grown
     flat = np.column_stack([side * (outline[:, 0] + spec.centre_mm), outline[:, 1]])
     flat = flat[::-1] if side < 0 else flat  # stays counter-clockwise
     middle = flat.mean(axis=0)
@@ -106,4 +108,6 @@ def _lens(spec: EyewearSpec, outline: Floats, side: float) -> Solid:
     return dome(rings[:-1], rings[-1, 0], "lens")
 
 
-_LENS_RINGS = 4
+_LENS_RINGS = 5
+# A lens reaches so far into its rim.
+_GROOVE_MM = 0.6

@@ -32,6 +32,7 @@ def plate(spec: EyewearSpec, outline: Floats, side: float, part: Literal["whole"
         outline: float32 (n, 2), of the lens, see `lens_outline`. side: -1 for the wearer's right, 1 for the left.
         part: ``brow`` is only the upper bar of a browline frame.
     """
+    outline = _closer_where_joined(spec, outline)
     inner = outline + np.array([spec.centre_mm, 0], np.float32)
     out = _outward(inner)
     least = rim_widths(spec, outline)
@@ -42,6 +43,19 @@ def plate(spec: EyewearSpec, outline: Floats, side: float, part: Literal["whole"
     flat = rings.reshape(-1, 3) * np.array([side, 1, 1], np.float32)
     points = bent(flat).reshape(rings.shape)
     return tube(points[::-1] if side < 0 else points, "front", closed=True)
+
+
+def _closer_where_joined(spec: EyewearSpec, outline: Floats) -> Floats:
+    """float32 (n, 2): the same line with more of its points where bridge and end pieces begin."""
+    closed = np.vstack([outline, outline[:1]])
+    length = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(closed, axis=0).T))])
+    fine = np.linspace(0, length[-1], 12 * len(outline))
+    x, y = (np.interp(fine, length, closed[:, axis]) for axis in (0, 1))
+    nasal = np.exp(-(((y - bridge_height(spec) + 1.5) / 7.0) ** 2)) * (x < 0)
+    lateral = np.exp(-(((y - end_height(spec)) / 6.0) ** 2)) * (x > 0)
+    weight = np.cumsum(1 + 3.0 * nasal + 1.5 * lateral)
+    at = np.interp(np.linspace(0, weight[-1], len(outline), endpoint=False), weight, fine)
+    return np.column_stack([np.interp(at, fine, x), np.interp(at, fine, y)]).astype(np.float32)
 
 
 def rim_widths(spec: EyewearSpec, outline: Floats) -> Floats:

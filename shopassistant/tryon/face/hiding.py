@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from shopassistant.tryon.face.canonical import canonical_face
 from shopassistant.tryon.face.landmarks import Landmarks
 from shopassistant.tryon.face.pose import Camera, Pose
-from shopassistant.tryon.render.scene import Hiding
+from shopassistant.tryon.render.scene import Beside, Hiding
 
 # The skull: its middle and half axes, millimetres of the average face.
 _SKULL = np.array([0.0, 22.0, -48.0]), np.array([73.0, 105.0, 78.0])
@@ -19,6 +19,17 @@ _EAR = np.array([84.0, 2.0, -62.0]), np.array([0.0, 33.0, 0.0]), np.array([7.0, 
 # What is worn touches the nose and may sink into the average one; so far it is pushed back.
 _NOSE_GIVES_MM = 7.0
 _SKIN_GIVES_MM = 1.0
+# The front of glasses lies before this, their temples behind it; from the origin of the average face.
+_BEHIND_FRONT_MM = 40.0
+
+
+def beside_face(pose: Pose, hair: NDArray[np.uint8] | None) -> Beside | None:
+    """Hair over the ears hides what is behind the front of glasses, not the front."""
+    if hair is None:
+        return None
+    normal = pose.rotation[:, 2].astype(np.float32)
+    offset = float(normal @ (pose.place + pose.rotation[:, 2] * (_BEHIND_FRONT_MM * pose.scale)))
+    return Beside(hair, normal, offset)
 
 
 def hiding_of(face: Landmarks, camera: Camera, pose: Pose, shape: NDArray[np.float64] | None = None) -> Hiding:

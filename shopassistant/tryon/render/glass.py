@@ -1,4 +1,4 @@
-"""What lenses throw back: a soft window above, more at grazing angles, the room in a mirrored coating."""
+"""What lenses throw back: a soft window, more at grazing angles, the room in a mirrored coating."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +8,10 @@ from shopassistant.tryon.render.scene import Glass
 
 Floats = NDArray[np.float32]
 
+# Bare glass throws back 4 in 100 at each face; a coating leaves a third of that.
+_BARE = 0.028
+_LEAN = 0.24
+
 
 def thrown_back(points: Floats, normals: Floats, glass: Glass, light: Light) -> tuple[Floats, Floats]:
     """float32 (n, 1) each: light thrown back by bare glass, in the light's colour, and by the coating, in its own.
@@ -15,13 +19,28 @@ def thrown_back(points: Floats, normals: Floats, glass: Glass, light: Light) -> 
     Args:
         points, normals: float32 (n, 3), of the glass before the camera.
     """
-    view = -points / np.linalg.norm(points, axis=1, keepdims=True)
-    facing = (normals * view).sum(axis=1, keepdims=True)
+    view = -points / np.sqrt(np.einsum("ij,ij->i", points, points))[:, None]
+    facing = np.einsum("ij,ij->i", normals, view)[:, None]
     normals = np.where(facing < 0, -normals, normals)
     facing = np.abs(facing)
     back = 2 * facing * normals - view
-    window = np.exp(-(((back[:, 0:1] + 0.30) / 0.22) ** 2) - ((back[:, 1:2] - 0.42) / 0.26) ** 2)
-    sky = np.clip(0.5 + 0.7 * back[:, 1:2], 0, 1)
-    bare = (0.035 + 0.6 * (1 - facing) ** 4) * (0.9 * window + 0.10 * sky) * light.level
-    coat = glass.mirror * 0.75 * (0.9 * window + (0.10 + 0.5 * glass.mirror) * sky) * light.level
+    window = _window(back, light)
+    # Lenses that lean forward at the top mirror what lies below the eyes; a wearer holds the head so that they do not.
+    up = back[:, 1:2] + _LEAN
+    sky = np.clip(0.42 + 1.1 * up, 0.06, 1)
+    share = _BARE + (1 - _BARE) * (1 - facing) ** 5
+    bare = share * (5.0 * window + 0.9 * sky) * light.level
+    # Outdoors in a mirror: bright sky, a darker band at the horizon, ground that is lighter again.
+    horizon = 1 - 0.6 * np.exp(-(((up + 0.06) / 0.07) ** 2))
+    scene = (0.22 + 0.75 * np.clip(0.35 + 2.6 * up, 0, 1)) * horizon
+    coat = glass.mirror * (0.75 * scene + 0.55 * window) * light.level
     return bare.astype(np.float32), coat.astype(np.float32)
+
+
+def _window(back: Floats, light: Light) -> Floats:
+    """float32 (n, 1): a window with soft edges, above and on the side that the light comes from, so high that it shows
+    in the upper part of a lens that faces the camera."""
+    side = -0.22 if light.towards[0] <= 0 else 0.22
+    across = (back[:, :1] - side) / 0.11
+    up = (back[:, 1:2] + _LEAN - 0.17) / 0.075
+    return np.asarray(1 / ((1 + across**4) * (1 + up**4)), np.float32)

@@ -79,6 +79,14 @@ def points_behind(at: Floats, points: Floats, hiding: Floats, tolerance_mm: floa
     return np.asarray(outside | (-points[:, 2] > hiding[y, x] + tolerance_mm), np.bool_)
 
 
+def behind_plane(depth: Floats, view: View, normal: Floats, offset: float) -> Floats:
+    """float32 (h, w): 1 where what is drawn lies behind a plane, see `Beside`; `depth` at the picture's fineness."""
+    x = (np.arange(view.width, dtype=np.float32) + (view.left + 0.5 - view.centre[0])) * (normal[0] / view.focal)
+    y = (np.arange(view.height, dtype=np.float32) + (view.top + 0.5 - view.centre[1])) * (-normal[1] / view.focal)
+    along = depth * (x[None] + y[:, None] - np.float32(normal[2]))
+    return np.asarray(along < offset, np.float32)
+
+
 def share_before(depth: Floats, hiding: Floats) -> Floats:
     """float32 (h, w): how much of what is drawn at each pixel is before what hides: 1 before, 0 behind, between the two
     at their border, which would look like steps otherwise. Only pixels where something is drawn count for that, or

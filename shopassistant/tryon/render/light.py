@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from shopassistant.tryon.render.surface import Finish, Surface
+from shopassistant.tryon.render.surface import Surface
 
 Floats = NDArray[np.float32]
 
@@ -29,22 +29,12 @@ class Light:
 
 STUDIO = Light(np.array([-0.25, 0.55, 0.80], np.float32), np.ones(3, np.float32))
 
-FINISHES = {
-    "front": Finish(0.34, 42.0, sky=0.10),
-    "temple": Finish(0.28, 36.0, sky=0.08),
-    "metal": Finish(0.75, 26.0, metal=True, sky=0.50),
-    "tip": Finish(0.28, 36.0, sky=0.08),
-    "rivet": Finish(0.75, 26.0, metal=True, sky=0.50),
-    "edge": Finish(0.50, 30.0, sky=0.30),
-    "pad": Finish(0.30, 20.0, sky=0.10),
-}
-
 
 def shaded(points: Floats, normals: Floats, surface: Surface, light: Light) -> Floats:
     """float32 (n, 3): colours of points of surfaces under `light`, linear RGB.
 
-    Diffuse by Lambert, highlight by Blinn (SIGGRAPH 1977), and surroundings that are bright above and dark below, as
-    rooms are, more of them at grazing angles (Schlick, Computer Graphics Forum 1994).
+    Diffuse by Lambert with a sky above, highlight by Blinn (SIGGRAPH 1977), and the room around, which metals mirror in
+    their own colour and plastics at grazing angles (Schlick, Computer Graphics Forum 1994).
 
     Args:
         points, normals: float32 (n, 3), before the camera. surface: of the same points.
@@ -57,12 +47,26 @@ def shaded(points: Floats, normals: Floats, surface: Surface, light: Light) -> F
     half = view + light.towards
     half /= np.sqrt(np.einsum("ij,ij->i", half, half))[:, None]
     shine = np.maximum(np.einsum("ij,ij->i", normals, half), 0)[:, None] ** surface.sharp
-    mirrored_up = 2 * facing * normals[:, 1:2] - view[:, 1:2]
-    above = 0.5 + 0.5 * np.clip(mirrored_up * 1.4, -1, 1)
-    fresnel = 0.04 + 0.96 * (1 - facing) ** 5
+    around = room(2 * facing * normals - view, light)
     colour, metal = surface.colour, surface.metal
+    fresnel = 0.04 + 0.96 * (1 - facing) ** 5
+    even = light.ambient * (0.86 + 0.24 * normals[:, 1:2])
+    body = colour * ((even + (1 - light.ambient) * 1.15 * lambert) * (1 - 0.82 * metal))
     tone = 1 + metal * (colour - 1)
-    body = colour * ((light.ambient + (1 - light.ambient) * 1.25 * lambert) * (1 - 0.45 * metal))
-    sky = surface.sky * above**2 * (metal * tone + (1 - metal) * (fresnel + 0.25))
-    found = (body + surface.gloss * shine * tone + sky) * (light.colour * light.level)
+    thrown = surface.sky * around * (metal * tone + (1 - metal) * fresnel)
+    found = (body + surface.gloss * shine * (1 - light.ambient * 0.5) * tone + thrown) * (light.colour * light.level)
     return np.asarray(np.clip(found, 0, 4), np.float32)
+
+
+def room(back: Floats, light: Light) -> Floats:
+    """float32 (n, 1): how bright the surroundings are in directions: a light ceiling, dim walls with darker corners, a
+    dark floor, and a soft window where the light comes from. Nobody can know the room, but without one metal is grey.
+
+    Args:
+        back: float32 (n, 3), directions of length one.
+    """
+    up = back[:, 1:2]
+    walls = 0.42 + 0.10 * np.cos(5.0 * back[:, :1])
+    ceiling, floor = np.clip(2.6 * up - 0.55, 0, 1), np.clip(-2.2 * up - 0.1, 0, 1)
+    window = np.maximum(back @ light.towards, 0)[:, None] ** 14
+    return np.asarray(walls * (1 - 0.72 * floor) + 0.55 * ceiling + 1.1 * window, np.float32)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from shopassistant.tryon.face.pose import Camera
 from shopassistant.tryon.render.before_camera import Joiner, Solids
-from shopassistant.tryon.render.hidden import not_behind, share_before
+from shopassistant.tryon.render.hidden import behind_plane, not_behind, share_before
 from shopassistant.tryon.render.hiding import hiding_map
 from shopassistant.tryon.render.lenses import LensLight, Passed, lens_light
 from shopassistant.tryon.render.light import Light, shaded
@@ -92,13 +92,13 @@ class Renderer:
     ) -> Layout | None:
         """First everything, to know what hides; then only what is not hidden, and where its shadow falls."""
         lenses = [box(one.placed) for one in glasses]
-        whole = window([box(solids.placed, solids.triangles), *lenses], 2, shape, camera.focal, camera.centre)
+        per_mm = camera.focal / max(float(-np.median(solids.points[:, 2])), 1.0)
+        reach = shadow_reach(scene.light, per_mm)
+        whole = window([box(solids.placed, solids.triangles), *lenses], reach, shape, camera.focal, camera.centre)
         if whole is None:
             return None
         hiding = hiding_map(scene.hides, whole, camera, self._memory)
         triangles = not_behind(solids.placed, solids.points, solids.triangles, hiding, whole)
-        per_mm = camera.focal / max(float(-np.median(solids.points[:, 2])), 1.0)
-        reach = shadow_reach(scene.light, per_mm)
         view = window([box(solids.placed, triangles), *lenses], reach, shape, camera.focal, camera.centre)
         if view is None:
             return None
@@ -119,9 +119,17 @@ class Renderer:
 
     def _hair(self, scene: Scene, solids: Solids, layout: Layout, opaque: Opaque) -> Floats | None:
         """float32 (h, w): share of each pixel that hair covers before what is worn there."""
-        if scene.front is None:
+        part = layout.view.part
+        shares = []
+        if scene.front is not None:
+            shares.append(scene.front[part].astype(np.float32) * np.float32(1 / 255))
+        if scene.beside is not None:
+            beside = scene.beside
+            behind = behind_plane(opaque.depth, layout.view, beside.normal, beside.offset)
+            shares.append(beside.mask[part].astype(np.float32) * np.float32(1 / 255) * behind)
+        if not shares:
             return None
-        front = scene.front[layout.view.part].astype(np.float32) * np.float32(1 / 255)
+        front = shares[0] if len(shares) == 1 else np.maximum(*shares)
         if solids.over_hair is not None:
             own = depth_map(*solids.over_hair, replace(layout.view, fine=1.0), self._memory, "over hair")
             front[own <= opaque.depth + 2.0] = 0

@@ -135,6 +135,21 @@ class Drawable:
     hides: tuple[Hiding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Beside:
+    """Pixels that stay before what is worn behind a plane.
+
+    Attributes:
+        mask: uint8 (h, w) of the picture, 255 where they stay.
+        normal: float32 (3,), of the plane. offset: points before the camera whose product with the normal is less lie
+            behind it, millimetres.
+    """
+
+    mask: NDArray[np.uint8]
+    normal: Floats
+    offset: float
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Everything that is drawn into one frame.
@@ -142,13 +157,15 @@ class Scene:
     Attributes:
         drawables: what is worn; layers are painted in this order.
         hiding: None where nothing hides (a product alone).
-        front: uint8 (h, w) of the picture: 255 where its own pixels stay before everything worn (hair).
+        front: uint8 (h, w) of the picture: 255 where its own pixels stay before everything worn (a long fringe).
+        beside: what only hides things behind a plane (hair over the ears: a temple, not the front).
     """
 
     drawables: tuple[Drawable, ...]
     hiding: Hiding | None
     light: Light = STUDIO
     front: NDArray[np.uint8] | None = None
+    beside: Beside | None = None
 
     @property
     def placed(self) -> tuple[Placed, ...]:

@@ -8,7 +8,7 @@ from shopassistant.tryon.render.light import Light
 
 Floats = NDArray[np.float32]
 
-_DEEPEST = 0.42
+_DEEPEST, _CLOSE = 0.50, 0.30
 
 
 def shadow_shift(light: Light, pixels_per_mm: float) -> tuple[float, float]:
@@ -36,8 +36,16 @@ def light_left(cover: Floats, skin: NDArray[np.uint8], light: Light, pixels_per_
     where = cv2.resize(skin, size, interpolation=cv2.INTER_NEAREST)
     moved[where == 0] = 0
     soft = cv2.GaussianBlur(moved, (0, 0), max(_blur(pixels_per_mm) / 2, 0.6))
-    left = cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(1 - _DEEPEST * (1 - light.ambient * 0.4) * left, np.float32)
+    # Close to the skin light from everywhere is kept away, too.
+    near = cv2.blur(small, (_odd(2.2 * pixels_per_mm),) * 2)
+    near[where == 0] = 0
+    kept = _DEEPEST * (1 - light.ambient * 0.4) * soft + _CLOSE * light.ambient * near
+    left = cv2.resize(kept, (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(1 - left, np.float32)
+
+
+def _odd(size: float) -> int:
+    return 2 * max(int(size / 2), 1) + 1
 
 
 def _blur(pixels_per_mm: float) -> float:

@@ -8,9 +8,10 @@ import pytest
 
 from shopassistant.core.errors import UserError
 from shopassistant.tryon.eyewear.build import build
+from shopassistant.tryon.eyewear.model import eyewear_model, surface_of
 from shopassistant.tryon.eyewear.outline import lens_outline
 from shopassistant.tryon.eyewear.solids import Solid
-from shopassistant.tryon.eyewear.spec import BRIDGES, MATERIALS, RIMS, SHAPES, EyewearSpec, coloured, spec_of
+from shopassistant.tryon.eyewear.spec import BRIDGES, MATERIALS, PATTERNS, RIMS, SHAPES, EyewearSpec, coloured, spec_of
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -23,7 +24,7 @@ def test_a_lens_fills_its_box_in_every_shape(shape: str) -> None:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_lenses_are_a_bridge_apart_and_the_hinges_as_wide_as_the_frame(shape: str) -> None:
-    made = build(EyewearSpec(shape=shape, bridge_mm=17, lens_width_mm=50, frame_width_mm=141))
+    made = build(EyewearSpec(shape=shape, rim="rimless", bridge_mm=17, lens_width_mm=50, frame_width_mm=141))
     right, left = (lens.points[:, 0] for lens in made.lenses)
     assert left.min() - right.max() == pytest.approx(17, abs=0.4)
     assert made.hinge[1, 0] - made.hinge[0, 0] == pytest.approx(141, abs=0.1)
@@ -108,3 +109,16 @@ def test_lenses_are_as_dark_as_their_category_and_clear_below_where_they_are_gra
     plain = spec_of({"lens_width_mm": 52, "material": "Stainless steel", "pattern": "Havana", "rim": "semi-rimless"})
     assert (plain.material, plain.pattern, plain.rim, plain.mirror) == ("metal", "tortoise", "half", 0)
     assert spec_of({"lens_width_mm": 52, "tint": "#zzzzzz", "lens_category": 9}).lens_colour == plain.lens_colour
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_a_pattern_covers_front_and_temples_with_colours_that_can_be(pattern: str) -> None:
+    spec = EyewearSpec(pattern=pattern, colour=(90, 50, 20), temple_colour=(90, 50, 20))
+    model = eyewear_model(spec, 72.0, 98.0)
+    assert model.surface.colour.min() >= 0
+    assert model.surface.colour.max() <= 1
+    front = np.concatenate([surface_of(one, spec).colour for one in build(spec).solids if one.kind == "front"])
+    varied = front.std(axis=0).max()
+    assert (varied > 0.01) == (pattern in ("tortoise", "horn", "fade"))
+    clear = model.surface.opacity is not None and (model.surface.opacity < 0.9).mean() > 0.1
+    assert clear == (pattern in ("crystal", "fade"))

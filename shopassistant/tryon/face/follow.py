@@ -7,15 +7,16 @@ from typing import Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from shopassistant.tryon.face.canonical import canonical_face
+from shopassistant.tryon.face.head import Head
 from shopassistant.tryon.face.landmarks import Landmarker, Landmarks
-from shopassistant.tryon.face.pose import Camera, Pose, find_pose
-from shopassistant.tryon.face.smoothing import PoseSmoother
+from shopassistant.tryon.face.pose import Camera, Pose
 
 # Away for longer, a face is somebody else's until shown otherwise.
 _REMEMBERED_MS = 1500
 # A face is the one of the picture before if it moved by less than this share of its width.
 _MOST_MOVED = 0.8
+# Unseen for longer, a pose does not follow from the one before.
+_AWAY_MS = 250
 
 
 class Pictured(Protocol):
@@ -40,6 +41,7 @@ class Seen:
         confidence: 0 to 1; under 0.5 better nothing is drawn.
         who: the same number for the same person while they stay.
         is_new: first picture of this person.
+        found: the pose as found in this picture alone; for measuring, not for drawing.
     """
 
     landmarks: Landmarks
@@ -49,6 +51,7 @@ class Seen:
     confidence: float
     who: int
     is_new: bool
+    found: Pose | None = None
 
 
 @dataclass
@@ -56,7 +59,7 @@ class _Followed:
     who: int
     last: Landmarks
     at_ms: int
-    smoother: PoseSmoother
+    head: Head
 
 
 class Follower:
@@ -64,13 +67,14 @@ class Follower:
 
     Args:
         camera: what takes the pictures; a usual one for their size by default.
+        iris_mm: true width of the irises, where it is known.
 
     Raises:
         EnvironmentProblem: ``tryon.model_missing``, ``tryon.model_damaged``.
     """
 
-    def __init__(self, camera: Camera | None = None) -> None:
-        self._camera = camera
+    def __init__(self, camera: Camera | None = None, iris_mm: float | None = None) -> None:
+        self._camera, self._iris_mm = camera, iris_mm
         self._landmarker = Landmarker(is_video=True)
         self._known: list[_Followed] = []
         self._next = 1
@@ -87,13 +91,14 @@ class Follower:
         self._at_ms = max(self._at_ms + 1, frame.at_ms)
         found = self._landmarker.find(frame.picture, self._at_ms)
         self._known = [one for one in self._known if self._at_ms - one.at_ms <= _REMEMBERED_MS]
-        return tuple(self._seen(face, camera) for face in found)
+        return tuple(self._seen(frame.picture, face, camera) for face in found)
 
     def forget(self) -> None:
         """The visit is over: nothing of anybody is kept."""
         for one in self._known:
             one.last.points.fill(0)
             one.last.depth.fill(0)
+            one.head.wipe()
         self._known.clear()
 
     def close(self) -> None:
@@ -109,16 +114,19 @@ class Follower:
     ) -> None:
         self.close()
 
-    def _seen(self, face: Landmarks, camera: Camera) -> Seen:
+    def _seen(self, picture: NDArray[np.uint8], face: Landmarks, camera: Camera) -> Seen:
         one = self._same(face)
         is_new = one is None
         if one is None:
-            one = _Followed(self._next, face, self._at_ms, PoseSmoother())
+            one = _Followed(self._next, face, self._at_ms, Head(self._iris_mm))
             self._next += 1
             self._known.append(one)
-        pose = one.smoother.smooth(find_pose(face, camera), max(self._at_ms - one.at_ms, 1) / 1000)
+        seconds = max(self._at_ms - one.at_ms, 1) / 1000
+        if seconds > _AWAY_MS / 1000:
+            one.head.lost()
+        pose, found, confidence = one.head.look(picture, face, camera, seconds)
         one.last, one.at_ms = face, self._at_ms
-        return Seen(face, camera, pose, canonical_face().points, face.confidence, one.who, is_new)
+        return Seen(face, camera, pose, one.head.shape.points, confidence, one.who, is_new, found)
 
     def _same(self, face: Landmarks) -> _Followed | None:
         middle = face.points.mean(axis=0)

@@ -1,0 +1,87 @@
+"""One head before the camera, known better from picture to picture: its shape, its size, its skin, and its pose."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shopassistant.tryon.face.axes import Matrix, Vector
+from shopassistant.tryon.face.landmarks import Landmarks
+from shopassistant.tryon.face.perspective import placed, rays_of
+from shopassistant.tryon.face.pose import Camera, Pose
+from shopassistant.tryon.face.scale import Scale, ScaleTeller
+from shopassistant.tryon.face.shape import Shape
+from shopassistant.tryon.face.skin import Skin
+from shopassistant.tryon.face.smoothing import PoseSmoother
+from shopassistant.tryon.face.turning import mended
+
+# Root mean square between landmarks and the shape in its pose, as a share of the face's width: usual, and no face.
+_USUAL_OFF, _NO_FACE_OFF = 0.035, 0.10
+# Turned farther from the line of sight than this, landmarks are guesses.
+_SURE_DEGREES, _LOST_DEGREES = 60.0, 85.0
+
+
+class Head:
+    """What is known of one person while they are before the camera; `wipe` overwrites it.
+
+    Args:
+        iris_mm: true width of the irises, where it is known.
+    """
+
+    def __init__(self, iris_mm: float | None = None) -> None:
+        self.shape, self.scale = Shape(), ScaleTeller(iris_mm)
+        self._skin, self._smoother = Skin(), PoseSmoother()
+        self._before: tuple[Matrix, Vector] | None = None
+
+    def look(
+        self, picture: NDArray[np.uint8], face: Landmarks, camera: Camera, seconds: float
+    ) -> tuple[Pose, Pose, float]:
+        """The pose in a picture, smoothed and as found, and how sure it is, 0 to 1.
+
+        Args:
+            picture: uint8 (h, w, 3), BGR.
+            seconds: since the picture before.
+        """
+        shape = self.shape.points
+        rays = rays_of(face.points[:468], camera.matrix)
+        rotation, place = placed(shape, rays, self._before)
+        self._before = rotation, place
+        confidence = _confidence(shape, rays, rotation, place, face, camera)
+        rotation, place, turned = mended(rotation, place)
+        confidence *= float(np.clip((_LOST_DEGREES - turned) / (_LOST_DEGREES - _SURE_DEGREES), 0, 1))
+        if confidence > 0.5:
+            self.shape.learn(face, camera, turned)
+            self.scale.look(face, camera, shape @ rotation.T + place, turned)
+            rotation, place = self._skin.settle(picture, face, camera, self.shape, (rotation, place), turned)
+        size = self.told()
+        pose = Pose(rotation, place * size.value, size.value, size.spread)
+        return self._smoother.smooth(pose, seconds), pose, confidence
+
+    def told(self) -> Scale:
+        """How large the head is."""
+        return self.scale.tell(self.shape.pupils)
+
+    def lost(self) -> None:
+        """Out of sight: what comes next does not follow from what was."""
+        self._before = None
+        self._smoother = PoseSmoother()
+
+    def wipe(self) -> None:
+        """Overwrite what is known of the person."""
+        self._skin.wipe()
+        self.shape.wipe()
+        self.scale = ScaleTeller()
+        self.lost()
+
+
+def _confidence(shape: Matrix, rays: Matrix, rotation: Matrix, place: Vector, face: Landmarks, camera: Camera) -> float:
+    before = shape @ rotation.T + place
+    if before[:, 2].max() > -1:
+        return 0.0
+    off = before[:, :2] / -before[:, 2:] - rays
+    share = float(np.sqrt((off**2).sum(axis=1).mean())) * camera.focal / max(face.width, _size(face), 1.0)
+    inside = ((face.points >= 0) & (face.points <= (camera.width, camera.height))).all(axis=1).mean()
+    fits = np.clip((_NO_FACE_OFF - share) / (_NO_FACE_OFF - _USUAL_OFF), 0, 1)
+    return float(face.confidence * fits * np.clip((inside - 0.3) / 0.4, 0, 1))
+
+
+def _size(face: Landmarks) -> float:
+    return float(np.linalg.norm(face.points[10] - face.points[152])) * 0.8

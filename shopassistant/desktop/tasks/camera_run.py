@@ -251,11 +251,13 @@ class CameraRun:
             self._left -= 1
             is_last = self._left == 0
         if self._buffers is not None:
-            from shopassistant.tryon.sources.buffers import overwrite
+            from shopassistant.tryon.forget import give_back_freed, overwrite
 
             self._buffers.wipe()
             for one in held:
                 if one is not None:
                     overwrite(one.picture)
+            del held
+            give_back_freed()
         if is_last:
             self._listener.on_end()

@@ -6,6 +6,8 @@ from collections import deque
 import numpy as np
 from numpy.typing import NDArray
 
+from shopassistant.tryon.forget import overwrite
+
 Picture = NDArray[np.uint8]
 
 
@@ -51,9 +53,3 @@ class Buffers:
                 overwrite(picture)
             self._all.clear()
             self._free.clear()
-
-
-def overwrite(picture: "NDArray[np.generic]") -> None:
-    """Fill an array with zeros, if it is one that can be written to."""
-    if picture.flags.writeable:
-        picture.fill(0)

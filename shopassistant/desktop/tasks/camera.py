@@ -47,17 +47,25 @@ class CameraLane(QObject):
         """Of this run, or of the last one."""
         return self._run.figures if self._run is not None else self._last_figures
 
-    def start(self, source: Callable[[], Source], mirror: Callable[[], MirrorLike], look: Any = None) -> None:
+    def start(
+        self,
+        source: Callable[[], Source],
+        mirror: Callable[[], MirrorLike],
+        look: Any = None,
+        prepare: Callable[[], None] | None = None,
+    ) -> None:
         """Open a source and show it; what runs is stopped first.
 
         Args:
             source: makes it, in the capture thread.
             mirror: makes it, in the mirror thread; again where it failed.
             look: worn from the first picture on.
+            prepare: imports what `mirror` needs; by default all of the try-on. Afterwards neither thread, nor any that
+                they start, can write a file or reach a network (Linux: the kernel refuses it).
         """
         self.stop()
         relay = _Relay(self)
-        run = CameraRun(source, mirror, relay, self._ending)
+        run = CameraRun(source, mirror, relay, self._ending, prepare)
         relay.run = run
         run.wear(look)
         self._run = run

@@ -3,6 +3,7 @@
 Neither ever waits for the other, nor for the window: what is not fetched in time is overwritten by what is newer.
 """
 
+import logging
 import threading
 import traceback
 from collections import deque
@@ -12,6 +13,8 @@ from typing import Any, Protocol
 
 from shopassistant.tryon.sources.frame import Frame
 from shopassistant.tryon.sources.source import Source, SourceState
+
+_log = logging.getLogger(__name__)
 
 # After something failed that should not have, seconds until it is tried again.
 AFTER_FAILURE_S = 1.0
@@ -66,6 +69,7 @@ class CameraRun:
 
     Args:
         source, mirror: make them; each is called in the thread that uses what it makes.
+        prepare: imports what `mirror` needs, in its thread, before that is sealed; by default all of the try-on.
         before: the run before this one, which must let go of the camera first.
     """
 
@@ -75,7 +79,9 @@ class CameraRun:
         mirror: Callable[[], MirrorLike],
         listener: Listener,
         before: "CameraRun | None" = None,
+        prepare: Callable[[], None] | None = None,
     ) -> None:
+        self._prepare = prepare or _load
         self._make_source, self._make_mirror, self._listener, self._before = source, mirror, listener, before
         self._stopping = threading.Event()
         self._condition = threading.Condition()
@@ -144,6 +150,7 @@ class CameraRun:
 
     def _capture(self) -> None:
         try:
+            _seal(may_use_devices=True)
             if self._before is not None:
                 self._before.join(BEFORE_S)
             self._before = None
@@ -193,6 +200,8 @@ class CameraRun:
         mirror: MirrorLike | None = None
         in_a_row = 0
         try:
+            self._prepare()
+            _seal()
             while not self._stopping.is_set():
                 try:
                     mirror = mirror or self._make_mirror()
@@ -261,3 +270,17 @@ class CameraRun:
             give_back_freed()
         if is_last:
             self._listener.on_end()
+
+
+def _load() -> None:
+    from shopassistant.tryon.loading import load
+
+    load()
+
+
+def _seal(*, may_use_devices: bool = False) -> None:
+    """What sees faces writes no file and reaches no network, where the system can see to that."""
+    from shopassistant.tryon.sealed import seal_thread
+
+    if not seal_thread(may_use_devices=may_use_devices):
+        _log.info("this system cannot keep a thread from files and networks")

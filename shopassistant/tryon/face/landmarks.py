@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from shopassistant.tryon.face.model_files import model_file
 from shopassistant.tryon.face.told import told_in_video
+from shopassistant.tryon.quiet import keep_quiet
 
 MOST_FACES = 4
 
@@ -49,6 +50,7 @@ class Landmarker:
         from mediapipe.tasks.python.core.base_options import BaseOptions
         from mediapipe.tasks.python.vision import FaceLandmarker, FaceLandmarkerOptions, RunningMode
 
+        keep_quiet()
         self._is_video = is_video
         options = FaceLandmarkerOptions(
             base_options=BaseOptions(model_asset_path=str(model_file("face_landmarker.task"))),

@@ -1,11 +1,15 @@
 """The camera lane: the newest picture wins, nothing waits for anything, stopping leaves neither thread nor picture."""
 
+import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -53,9 +57,18 @@ class PlainMirror:
         self.is_closed = True
 
 
+def nothing() -> None:
+    """What a plain mirror needs to be imported."""
+
+
+class PlainLane(CameraLane):
+    def start(self, *what: Any, **more: Any) -> None:
+        super().start(*what, **{"prepare": nothing} | more)
+
+
 @pytest.fixture
 def lane(qtbot: QtBot) -> Iterator[CameraLane]:
-    made = CameraLane()
+    made = PlainLane()
     yield made
     assert made.close(10)
 
@@ -220,8 +233,55 @@ def test_a_film_to_its_end_ends_the_run(qtbot: QtBot, lane: CameraLane, tmp_path
 
 
 def test_a_window_that_goes_while_pictures_come_leaves_nothing_behind(qtbot: QtBot, desk: Desk) -> None:
-    lane = CameraLane()
+    lane = PlainLane()
     lane.start(lambda: Webcam(0, desk, desk.open), PlainMirror)
     fetch(qtbot, lane)
     assert lane.close(10)
     assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("camera-")]
+
+
+class Curious(PlainMirror):
+    """Tries to carry off what it sees."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+        self.refused: list[str] = []
+
+    def show(self, frame: Frame, look: Any) -> Shown:
+        if not self.refused:
+            helper = threading.Thread(target=self.try_all)
+            helper.start()
+            helper.join()
+        return super().show(frame, look)
+
+    def try_all(self) -> None:
+        picture = np.zeros((8, 8, 3), np.uint8)
+        for name, attempt in (
+            ("create", lambda: (self.folder / "new").write_bytes(b"face")),
+            ("append", lambda: (self.folder / "old").open("ab").close()),
+            ("update", lambda: (self.folder / "old").open("r+b").close()),
+            ("rename", lambda: (self.folder / "old").rename(self.folder / "new")),
+            ("connect", lambda: socket.create_connection(("127.0.0.1", 9), 0.1)),
+            ("send", lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM)),
+            ("pass on", lambda: socket.socket(socket.AF_UNIX)),
+            ("start", lambda: subprocess.run(["/bin/true"], check=True)),
+        ):
+            try:
+                attempt()
+            except PermissionError:
+                self.refused.append(name)
+        if not cv2.imwrite(str(self.folder / "face.png"), picture):
+            self.refused.append("save")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux lets a thread give up system calls")
+def test_the_threads_that_see_faces_can_write_no_file_and_reach_no_network(
+    qtbot: QtBot, lane: CameraLane, desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "old").write_bytes(b"")
+    mirror = Curious(tmp_path)
+    lane.start(lambda: Webcam(0, desk, desk.open), lambda: mirror)
+    fetch(qtbot, lane)
+    assert mirror.refused == ["create", "append", "update", "rename", "connect", "send", "pass on", "start", "save"]
+    (tmp_path / "elsewhere").write_bytes(b"the rest of the program keeps all it needs")

@@ -1,4 +1,4 @@
-"""OpenCV's own camera code before a driver that answers with the kernel's error numbers: pulled, taken, hung, denied."""
+"""OpenCV's own camera code before a driver that answers with the kernel's errors: pulled, taken, hung, denied."""
 
 import os
 import shutil
@@ -52,7 +52,11 @@ class Machine:
     def process(self, *arguments: str) -> Iterator[subprocess.Popen[str]]:
         """A program on it, which ends when its input does."""
         with subprocess.Popen(
-            [sys.executable, *arguments], env=self._environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, *arguments],
+            env=self._environment,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         ) as process:
             yield process
             if process.stdin is not None and not process.stdin.closed:

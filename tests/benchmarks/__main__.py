@@ -157,6 +157,13 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "rows or baskets unlike the engine": ("<=", 0.0),
         "engine over all at once": (">=", 5.0),
     },
+    # On somebody's film and a shop's product: python -m tests.benchmarks.tryon --video FILE --product SKU
+    "tryon": {
+        "landmarks and drawing p95, ms": ("<=", 16.0),
+        "30 a second: capture to shown p95, ms": ("<=", 33.0),
+        "60 a second: capture to shown p95, ms": ("<=", 33.0),
+        "memory grown, MB": ("<=", 10.0),
+    },
     "fuzz_import": {
         "crashed": ("<=", 0.0),
         "changed the store though refused": ("<=", 0.0),

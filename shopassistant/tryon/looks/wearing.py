@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.core.errors import UserError
-from shopassistant.tryon.looks.body import Lobe, lobes
-from shopassistant.tryon.looks.kinds import Blush, Earrings, Glasses, Lipstick, Wearable
+from shopassistant.tryon.looks.body import Lobe, band, head_circumference_mm, lobes, skull_points
+from shopassistant.tryon.looks.kinds import Blush, Earrings, Glasses, Hat, Lipstick, Wearable
 from shopassistant.tryon.looks.makeup.cheeks import CheekLayer
 from shopassistant.tryon.looks.makeup.lips import LipLayer
 from shopassistant.tryon.looks.shapes.earrings import LOBE_MM, earring_model, hangs_mm
+from shopassistant.tryon.looks.shapes.hats import edge_mm, hat_model, oval
 from shopassistant.tryon.looks.swing import Pendulum
+from shopassistant.tryon.looks.underhat import HairLayer, UnderHat
 from shopassistant.tryon.render.scene import Drawable, Hiding, Placed, Worn
 from shopassistant.tryon.wearing import GlassesWorn
 from shopassistant.tryon.worn import Moment, Wearing
@@ -110,10 +112,44 @@ def _lobe(lobe: Lobe, scale: float, count: int = 12) -> Hiding:
     )
 
 
+@dataclass
+class HatWorn:
+    """A hat on one head. Knitting stretches to it, in steps: its net is not made anew in every frame."""
+
+    hat: Hat
+    _hair: UnderHat = field(default_factory=UnderHat, init=False)
+
+    def drawn(self, moment: Moment) -> Drawable:
+        """The hat where it comes to rest, and the hair that it covers taken away."""
+        if moment.face is None:
+            return Drawable()
+        around = self.hat.circumference_mm
+        if self.hat.shape in _GIVES:
+            head = head_circumference_mm(moment.face)[0]
+            around = round(float(np.clip(head, 0.92 * around, 1.12 * around)) / _STRETCH_MM) * _STRETCH_MM
+        seat = band(moment.face, around, oval(around)[1])
+        placed = Placed(hat_model(self.hat, around), Worn(seat.rotation, seat.middle), over_hair=True)
+        ends = np.array([[-1.0, edge_mm(self.hat), 0.0], [1.0, edge_mm(self.hat), 0.0]]) * [oval(around)[0], 1.0, 1.0]
+        right, left = _pixels(ends @ seat.rotation.T + seat.middle, moment)
+        skull = _pixels(skull_points(moment.face), moment).astype(np.float32)
+        points = moment.face.landmarks.points
+        return Drawable((placed,), layers=(HairLayer(points, moment.at_ms, right, left, skull, self._hair),))
+
+
+_GIVES, _STRETCH_MM = ("beanie", "beret"), 8.0
+
+
+def _pixels(points: Vector, moment: Moment) -> Vector:
+    """float64 (n, 2): where points before the camera are seen."""
+    depth = np.maximum(-points[:, 2], 1.0)
+    x, y = (moment.camera.focal * points[:, axis] / depth for axis in (0, 1))
+    return np.column_stack([moment.camera.centre[0] + x, moment.camera.centre[1] - y])
+
+
 def _glasses(wearable: Glasses) -> Wearing:
     return GlassesWorn(wearable.spec)
 
 
 _WORN: dict[str, Callable[[Any], Wearing]] = {
-    "glasses": _glasses, "lipstick": LipstickWorn, "blush": BlushWorn, "earrings": EarringsWorn,
+    "glasses": _glasses, "lipstick": LipstickWorn, "blush": BlushWorn, "earrings": EarringsWorn, "hat": HatWorn,
 }  # fmt: skip

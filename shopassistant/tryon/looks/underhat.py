@@ -1,0 +1,135 @@
+"""Hair that a hat would press down is taken out of the picture, the background drawn on in its place."""
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from shopassistant.tryon.face.hair import OUTLINE, hair_share
+from shopassistant.tryon.looks.makeup.tone import Crop
+from shopassistant.tryon.render.light import Light
+
+Floats = NDArray[np.float32]
+Picture = NDArray[np.uint8]
+
+_ACROSS = 112
+_AGAIN_MS = 450
+_LEAST_FACE_PX = 40
+_ANCHORS = (10, 152, 127, 356, 168, 4, 162, 389)
+# Strands that the mask misses, pixels of the small picture; and over how much hair ends below the hat.
+_STRANDS, _SOFT, _WIDENS = 9, 2.5, 0.8
+
+
+@dataclass
+class UnderHat:
+    """What is known of one person's hair; it is looked for now and then and moves with the face in between."""
+
+    _share: Floats | None = field(default=None, init=False)
+    _anchors: Floats | None = field(default=None, init=False)
+    _at_ms: int | None = field(default=None, init=False)
+
+    def share(self, small: Picture, at: Floats, at_ms: int) -> Floats | None:
+        """float32 (h, w), 0 to 1, of `small`: how surely each pixel is hair; None where none was found."""
+        if self._at_ms is None or not 0 <= at_ms - self._at_ms < _AGAIN_MS:
+            self._share, self._anchors, self._at_ms = hair_share(small, at), at[list(_ANCHORS)].copy(), at_ms
+            return self._share
+        if self._share is None or self._anchors is None:
+            return None
+        moved, _ = cv2.estimateAffinePartial2D(self._anchors, at[list(_ANCHORS)], method=cv2.LMEDS)
+        if moved is None:
+            return None
+        return np.asarray(cv2.warpAffine(self._share, moved, small.shape[1::-1]), np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HairLayer:
+    """Takes the hair above a hat's edge out of one frame.
+
+    Attributes:
+        points: float32 (478, 2), landmarks in pixels. at_ms: when.
+        right, left: float64 (2,), the ends of the hat's edge, pixels.
+        skull: float32 (k, 2), points of the bare head's outline, pixels; inside of it is no background.
+        known: of this person's hair.
+    """
+
+    points: Floats
+    at_ms: int
+    right: NDArray[np.float64]
+    left: NDArray[np.float64]
+    skull: Floats
+    known: UnderHat
+
+    def paint(self, picture: Picture, light: Light) -> None:
+        """Change `picture`, uint8 (h, w, 3) BGR, in place."""
+        low, high = self.points.min(axis=0), self.points.max(axis=0)
+        wide, tall = high - low
+        room = np.array([[0.7 * wide, 0.85 * tall], [0.7 * wide, 0.2 * tall]], np.float32)
+        around = np.stack([low - room[0], high + room[1]])
+        crop = Crop.around(around, 0, picture.shape) if wide >= _LEAST_FACE_PX else None
+        if crop is None or crop.width < 16 or crop.height < 16:
+            return
+        scale = _ACROSS / crop.width
+        here = picture[crop.part]
+        size = (_ACROSS, max(round(crop.height * scale), 8))
+        small = np.asarray(cv2.resize(here, size, interpolation=cv2.INTER_AREA), np.uint8)
+        at = np.asarray(crop.within(self.points) * scale, np.float32)
+        share = self.known.share(small, at, self.at_ms)
+        if share is None:
+            return
+        above = self._above(crop, scale, small.shape)
+        wisps = cv2.dilate(share, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_STRANDS, _STRANDS)))
+        inside = np.zeros(small.shape[:2], np.uint8)
+        skull = np.asarray(crop.within(self.skull) * scale, np.float32)
+        cv2.fillConvexPoly(inside, cv2.convexHull(np.concatenate([at[list(OUTLINE)], skull]).astype(np.int32)), 1)
+        inside = np.asarray(cv2.dilate(inside, np.ones((5, 3), np.uint8)), np.uint8)
+        taken = cv2.GaussianBlur(wisps * above * (inside == 0), (0, 0), 0.7)
+        if taken.max() < 0.5:
+            return
+        near = cv2.dilate(np.maximum(wisps, inside.astype(np.float32)), np.ones((3, 3), np.uint8))
+        sure = ((near < 0.1) & (above > 0.5)).astype(np.float32)
+        if sure.sum() < 0.02 * sure.size:  # nothing of the background is in sight
+            return
+        _put(here, drawn_on(small.astype(np.float32), sure), np.asarray(taken, np.float32))
+
+    def _above(self, crop: Crop, scale: float, shape: tuple[int, ...]) -> Floats:
+        """float32 (h, w) of the small picture: 1 above the hat's edge, 0 below."""
+        ends = crop.within(np.stack([self.right, self.left]).astype(np.float32)) * scale
+        half = max(float(np.linalg.norm(ends[1] - ends[0])) / 2, 1e-6)
+        along, middle = (ends[1] - ends[0]) / (2 * half), ends.mean(axis=0)
+        x, y = np.meshgrid(np.arange(shape[1], dtype=np.float32), np.arange(shape[0], dtype=np.float32))
+        x, y = x - middle[0], y - middle[1]
+        up = x * along[1] - y * along[0]
+        # Just below a hat hair is still pressed to the head; it widens downward.
+        beside = np.maximum(np.abs(x * along[0] + y * along[1]) - half, 0)
+        return np.asarray(np.clip(0.5 + (up + _WIDENS * beside) / _SOFT, 0, 1), np.float32)
+
+
+def _put(here: Picture, filled: Floats, taken: Floats) -> None:
+    size = (here.shape[1], here.shape[0])
+    share = cv2.resize(taken, size, interpolation=cv2.INTER_LINEAR)[..., None]
+    large = cv2.resize(filled, size, interpolation=cv2.INTER_LINEAR)
+    rows, columns = np.nonzero(share[..., 0] > 0.004)
+    part = slice(rows.min(), rows.max() + 1), slice(columns.min(), columns.max() + 1)
+    mixed = here[part] + (large[part] - here[part]) * share[part]
+    here[part] = np.clip(mixed + 0.5, 0, 255).astype(np.uint8)
+
+
+def drawn_on(picture: Floats, sure: Floats) -> Floats:
+    """float32 (h, w, 3): what is sure, and between it what lies nearest around, ever more smoothly the farther it is
+    (push and pull: Gortler and others, SIGGRAPH 1996, section 4).
+
+    Args:
+        picture: float32 (h, w, 3). sure: float32 (h, w), 0 or 1.
+    """
+    if min(sure.shape) <= 2:
+        weight = max(float(sure.sum()), 1e-6)
+        mean = (picture * sure[..., None]).sum(axis=(0, 1)) / weight
+        return np.where(sure[..., None] > 0, picture, mean).astype(np.float32)
+    size = (max(sure.shape[1] // 2, 1), max(sure.shape[0] // 2, 1))
+    weighed = cv2.resize(picture * sure[..., None], size, interpolation=cv2.INTER_AREA)
+    share = cv2.resize(sure, size, interpolation=cv2.INTER_AREA)
+    mean = weighed / np.maximum(share, 1e-6)[..., None]
+    below = drawn_on(np.asarray(mean, np.float32), np.asarray((share > 1e-3).astype(np.float32)))
+    up = cv2.GaussianBlur(cv2.resize(below, sure.shape[::-1], interpolation=cv2.INTER_LINEAR), (3, 3), 0)
+    return np.asarray(picture * sure[..., None] + up * (1 - sure[..., None]), np.float32)

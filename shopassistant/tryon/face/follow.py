@@ -7,8 +7,10 @@ from typing import Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from shopassistant.core.errors import UserError
 from shopassistant.tryon.face.head import Head
 from shopassistant.tryon.face.landmarks import Landmarker, Landmarks
+from shopassistant.tryon.face.measures import Measures
 from shopassistant.tryon.face.pose import Camera, Pose
 
 # Away for longer, a face is somebody else's until shown otherwise.
@@ -17,6 +19,9 @@ _REMEMBERED_MS = 1500
 _MOST_MOVED = 0.8
 # Unseen for longer, a pose does not follow from the one before.
 _AWAY_MS = 250
+# What grown people have, and children from three years on.
+PUPIL_DISTANCES_MM = 42, 82
+Point = tuple[float, float]
 
 
 class Pictured(Protocol):
@@ -42,6 +47,7 @@ class Seen:
         who: the same number for the same person while they stay.
         is_new: first picture of this person.
         found: the pose as found in this picture alone; for measuring, not for drawing.
+        measures: of the face, as far as known; they become surer from picture to picture.
     """
 
     landmarks: Landmarks
@@ -52,6 +58,7 @@ class Seen:
     who: int
     is_new: bool
     found: Pose | None = None
+    measures: Measures | None = None
 
 
 @dataclass
@@ -75,6 +82,7 @@ class Follower:
 
     def __init__(self, camera: Camera | None = None, iris_mm: float | None = None) -> None:
         self._camera, self._iris_mm = camera, iris_mm
+        self._camera_now: Camera | None = None
         self._landmarker = Landmarker(is_video=True)
         self._known: list[_Followed] = []
         self._next = 1
@@ -87,11 +95,29 @@ class Follower:
             frame: later than the one before; of the same moment or an earlier one it counts as a millisecond later.
         """
         height, width = frame.picture.shape[:2]
-        camera = self._camera or Camera.usual(width, height)
+        camera = self._camera_now = self._camera or Camera.usual(width, height)
         self._at_ms = max(self._at_ms + 1, frame.at_ms)
         found = self._landmarker.find(frame.picture, self._at_ms)
         self._known = [one for one in self._known if self._at_ms - one.at_ms <= _REMEMBERED_MS]
         return tuple(self._seen(frame.picture, face, camera) for face in found)
+
+    def told(self, pupil_distance_mm: float, who: int | None = None) -> None:
+        """A pupil distance measured elsewhere, for looking into the distance; of this face, or the one that wears.
+
+        Raises:
+            UserError: ``tryon.measure``: outside of what people have.
+        """
+        least, most = PUPIL_DISTANCES_MM
+        if not least <= pupil_distance_mm <= most:
+            told = {"field": "pupil_distance_mm", "value": f"{pupil_distance_mm:.0f}"}
+            raise UserError("tryon.measure", **told, least=str(least), most=str(most))
+        if one := self._one(who):
+            one.head.type_pupil_distance(pupil_distance_mm)
+
+    def card(self, left: Point, right: Point, who: int | None = None) -> None:
+        """The pixels of the two short edges' middles of a bank card that is held flat to the forehead."""
+        if (one := self._one(who)) and self._camera_now is not None:
+            one.head.show_card(left, right, self._camera_now)
 
     def forget(self) -> None:
         """The visit is over: nothing of anybody is kept."""
@@ -126,7 +152,13 @@ class Follower:
             one.head.lost()
         pose, found, confidence = one.head.look(picture, face, camera, seconds)
         one.last, one.at_ms = face, self._at_ms
-        return Seen(face, camera, pose, one.head.shape.points, confidence, one.who, is_new, found)
+        return Seen(
+            face, camera, pose, one.head.shape.points, confidence, one.who, is_new, found, one.head.measures(pose)
+        )
+
+    def _one(self, who: int | None) -> _Followed | None:
+        known = [one for one in self._known if who in (None, one.who)]
+        return max(known, key=lambda one: (one.at_ms, one.last.width), default=None)
 
     def _same(self, face: Landmarks) -> _Followed | None:
         middle = face.points.mean(axis=0)

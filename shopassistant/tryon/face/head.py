@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from shopassistant.tryon.face.axes import Matrix, Vector
 from shopassistant.tryon.face.landmarks import Landmarks
+from shopassistant.tryon.face.measures import Measures, inwards, measured
 from shopassistant.tryon.face.perspective import placed, rays_of
 from shopassistant.tryon.face.pose import Camera, Pose
 from shopassistant.tryon.face.scale import Scale, ScaleTeller
@@ -16,6 +17,8 @@ from shopassistant.tryon.face.turning import mended
 # Root mean square between landmarks and the shape in its pose, as a share of the face's width: usual, and no face.
 _USUAL_OFF, _NO_FACE_OFF = 0.035, 0.10
 # Turned farther from the line of sight than this, landmarks are guesses.
+# Where a card is held, and how far its face is before the skin.
+_FOREHEAD, _CARD_BEFORE_MM = 151, 2.0
 _SURE_DEGREES, _LOST_DEGREES = 60.0, 85.0
 
 
@@ -29,6 +32,7 @@ class Head:
     def __init__(self, iris_mm: float | None = None) -> None:
         self.shape, self.scale = Shape(), ScaleTeller(iris_mm)
         self._skin, self._smoother = Skin(), PoseSmoother()
+        self._distance_mm = 600.0
         self._before: tuple[Matrix, Vector] | None = None
 
     def look(
@@ -52,12 +56,30 @@ class Head:
             self.scale.look(face, camera, shape @ rotation.T + place, turned)
             rotation, place = self._skin.settle(picture, face, camera, self.shape, (rotation, place), turned)
         size = self.told()
+        self._distance_mm = -float(place[2]) * size.value
         pose = Pose(rotation, place * size.value, size.value, size.spread)
         return self._smoother.smooth(pose, seconds), pose, confidence
 
     def told(self) -> Scale:
         """How large the head is."""
         return self.scale.tell(self.shape.pupils)
+
+    def measures(self, pose: Pose) -> Measures:
+        """What matters to a frame."""
+        return measured(self.shape, self.told(), -float(pose.place[2]))
+
+    def type_pupil_distance(self, far_mm: float) -> None:
+        """A pupil distance for looking into the distance, measured elsewhere."""
+        self.scale.type_pupil_distance(far_mm / inwards(self._distance_mm))
+
+    def show_card(self, left: tuple[float, float], right: tuple[float, float], camera: Camera) -> None:
+        """A card held flat to the forehead, by the pixels of its short edges' middles."""
+        if self._before is None:
+            return
+        rotation, place, _turned = mended(*self._before)
+        depth = -float((rotation @ self.shape.points[_FOREHEAD] + place)[2]) - _CARD_BEFORE_MM
+        across = np.linalg.norm(np.subtract(left, right)) * depth / camera.focal
+        self.scale.show_card(float(across))
 
     def lost(self) -> None:
         """Out of sight: what comes next does not follow from what was."""

@@ -75,7 +75,7 @@ def wear(
     """
     light = light_of(picture, face.points, pose.rotation) if light is None else light
     hair = hair_before(picture, face.points)
-    hair_at = Masks(None, None) if hair is None else hair.masks(face.points, *picture.shape[:2])
+    hair_at = Masks(None, None) if hair is None else hair.masks(face.points)
     drawable = Drawable((Placed(eyewear_model(spec, *_head(pose)), seat(pose)),))
     beside = beside_face(pose, hair_at.beside)
     scene = Scene((drawable,), hiding_of(face, camera, pose), light, hair_at.fringe, beside)

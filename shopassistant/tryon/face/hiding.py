@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from shopassistant.tryon.face.canonical import canonical_face
 from shopassistant.tryon.face.landmarks import Landmarks
 from shopassistant.tryon.face.pose import Camera, Pose
-from shopassistant.tryon.render.scene import Beside, Hiding
+from shopassistant.tryon.render.scene import Beside, Hiding, Patch
 
 # The skull: its middle and half axes, millimetres of the average face.
 _SKULL = np.array([0.0, 22.0, -48.0]), np.array([73.0, 105.0, 78.0])
@@ -23,7 +23,7 @@ _SKIN_GIVES_MM = 1.0
 _BEHIND_FRONT_MM = 40.0
 
 
-def beside_face(pose: Pose, hair: NDArray[np.uint8] | None) -> Beside | None:
+def beside_face(pose: Pose, hair: Patch | None) -> Beside | None:
     """Hair over the ears hides what is behind the front of glasses, not the front."""
     if hair is None:
         return None

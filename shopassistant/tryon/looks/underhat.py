@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from shopassistant.tryon.face.hair import OUTLINE, hair_share
+from shopassistant.tryon.face.hair_colour import OUTLINE, hair_share
 from shopassistant.tryon.looks.makeup.tone import Crop
 from shopassistant.tryon.render.light import Light
 

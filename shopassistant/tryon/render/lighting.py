@@ -27,7 +27,7 @@ _SKIN, _WHITE = 0.30, 0.46
 _LEAST_FACING = 0.25
 _RIDGE = 4.0
 _ROUNDS = 4
-_AGAIN_MS, _EASE = 120, 0.2
+_AGAIN_MS, _EASE = 250, 0.35
 
 
 def light_of(picture: Picture, face_points: Floats, rotation: NDArray[np.float64]) -> Light:

@@ -119,19 +119,20 @@ class Renderer:
 
     def _hair(self, scene: Scene, solids: Solids, layout: Layout, opaque: Opaque) -> Floats | None:
         """float32 (h, w): share of each pixel that hair covers before what is worn there."""
-        part = layout.view.part
+        view = layout.view
+        spot = (view.left, view.top, view.width, view.height)
         shares = []
         if scene.front is not None:
-            shares.append(scene.front[part].astype(np.float32) * np.float32(1 / 255))
+            shares.append(scene.front.over(*spot).astype(np.float32) * np.float32(1 / 255))
         if scene.beside is not None:
             beside = scene.beside
-            behind = behind_plane(opaque.depth, layout.view, beside.normal, beside.offset)
-            shares.append(beside.mask[part].astype(np.float32) * np.float32(1 / 255) * behind)
+            behind = behind_plane(opaque.depth, view, beside.normal, beside.offset)
+            shares.append(beside.mask.over(*spot).astype(np.float32) * np.float32(1 / 255) * behind)
         if not shares:
             return None
         front = shares[0] if len(shares) == 1 else np.maximum(*shares)
         if solids.over_hair is not None:
-            own = depth_map(*solids.over_hair, replace(layout.view, fine=1.0), self._memory, "over hair")
+            own = depth_map(*solids.over_hair, replace(view, fine=1.0), self._memory, "over hair")
             front[own <= opaque.depth + 2.0] = 0
         opaque.keep(np.float32(1) - front)
         return front

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -136,16 +137,33 @@ class Drawable:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Patch:
+    """A small mask and where it lies in the picture.
+
+    Attributes:
+        share: uint8 (h, w), 255 where something is. move: float64 (2, 3), from its pixels to the picture's.
+    """
+
+    share: NDArray[np.uint8]
+    move: NDArray[np.float64]
+
+    def over(self, left: int, top: int, width: int, height: int) -> NDArray[np.uint8]:
+        """uint8 (height, width): the mask in a window of the picture, 0 where it does not reach."""
+        moved = self.move - np.array([[0, 0, left], [0, 0, top]])
+        return np.asarray(cv2.warpAffine(self.share, moved, (width, height), flags=cv2.INTER_LINEAR), np.uint8)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Beside:
     """Pixels that stay before what is worn behind a plane.
 
     Attributes:
-        mask: uint8 (h, w) of the picture, 255 where they stay.
+        mask: where they stay.
         normal: float32 (3,), of the plane. offset: points before the camera whose product with the normal is less lie
             behind it, millimetres.
     """
 
-    mask: NDArray[np.uint8]
+    mask: Patch
     normal: Floats
     offset: float
 
@@ -157,14 +175,14 @@ class Scene:
     Attributes:
         drawables: what is worn; layers are painted in this order.
         hiding: None where nothing hides (a product alone).
-        front: uint8 (h, w) of the picture: 255 where its own pixels stay before everything worn (a long fringe).
+        front: where the picture's own pixels stay before everything worn (a long fringe).
         beside: what only hides things behind a plane (hair over the ears: a temple, not the front).
     """
 
     drawables: tuple[Drawable, ...]
     hiding: Hiding | None
     light: Light = STUDIO
-    front: NDArray[np.uint8] | None = None
+    front: Patch | None = None
     beside: Beside | None = None
 
     @property

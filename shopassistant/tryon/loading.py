@@ -3,7 +3,13 @@ do on the way, such as writing a font cache."""
 
 import importlib
 
-_MODULES = ("cv2", "mediapipe", "mediapipe.tasks.python.vision", "shopassistant.tryon.mirror")
+_MODULES = (
+    "cv2",
+    "mediapipe",
+    "mediapipe.tasks.python.vision",
+    "shopassistant.tryon.mirror",
+    "shopassistant.tryon.looks.wearing",
+)
 
 
 def load() -> None:

@@ -130,3 +130,36 @@ def skull_points(face: Seen, count: int = 14) -> Vector:
     middle, half = _SKULL
     own: Vector = unit.reshape(-1, 3) * half + middle
     return np.asarray(own @ face.pose.rotation.T * face.pose.scale + face.pose.place, np.float64)
+
+
+# The joint that a head turns on, in the axes of the average face; the neck's base below it; how much of a turn of the
+# head its shoulders take part in, and the depth of a neck that hides what goes around it.
+_JOINT, _NECK_LONG, _SHOULDERS_TURN = np.array([0.0, -28.0, -66.0]), 96.0, 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Neck:
+    """The base of a neck, as far as a head tells of it: nobody measured the body.
+
+    Attributes:
+        rotation: float64 (3, 3), of the shoulders, which stay upright. base: float64 (3,), its middle.
+        joint: float64 (3,), where the head begins. scale: of the body against the average one.
+    """
+
+    rotation: NDArray[np.float64]
+    base: Vector
+    joint: Vector
+    scale: float
+
+
+def neck(face: Seen) -> Neck:
+    """Below a head: shoulders are upright and take part in a turn of the head by about a third."""
+    turn, scale = face.pose.rotation, face.pose.scale
+    joint = turn @ _JOINT * scale + face.pose.place
+    ahead = turn[:, 2]
+    angle = _SHOULDERS_TURN * np.arctan2(ahead[0], max(ahead[2], 1e-6))
+    cos, sin = np.cos(angle), np.sin(angle)
+    rotation = np.array([[cos, 0, sin], [0, 1, 0], [-sin, 0, cos]])
+    # It leans forward a little from the shoulders to the head.
+    base = joint + rotation @ np.array([0.0, -_NECK_LONG, -16.0]) * scale
+    return Neck(rotation, base, joint, scale)

@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.core.errors import UserError
-from shopassistant.tryon.looks.body import Lobe, band, head_circumference_mm, lobes, skull_points
-from shopassistant.tryon.looks.kinds import Blush, Earrings, Glasses, Hat, Lipstick, Wearable
+from shopassistant.tryon.looks.body import Lobe, Neck, band, head_circumference_mm, lobes, neck, skull_points
+from shopassistant.tryon.looks.kinds import Blush, Earrings, Glasses, Hat, Lipstick, Necklace, Wearable
 from shopassistant.tryon.looks.makeup.cheeks import CheekLayer
 from shopassistant.tryon.looks.makeup.lips import LipLayer
 from shopassistant.tryon.looks.shapes.earrings import LOBE_MM, earring_model, hangs_mm
 from shopassistant.tryon.looks.shapes.hats import edge_mm, hat_model, oval
+from shopassistant.tryon.looks.shapes.necklaces import NECK_MM, necklace_model
+from shopassistant.tryon.looks.shapes.solid import grid
 from shopassistant.tryon.looks.swing import Pendulum
 from shopassistant.tryon.looks.underhat import HairLayer, UnderHat
 from shopassistant.tryon.render.scene import Drawable, Hiding, Placed, Worn
@@ -139,6 +141,41 @@ class HatWorn:
 _GIVES, _STRETCH_MM = ("beanie", "beret"), 8.0
 
 
+@dataclass
+class NecklaceWorn:
+    """A necklace below one head. The body is only guessed from the head, so in steps."""
+
+    necklace: Necklace
+
+    def drawn(self, moment: Moment) -> Drawable:
+        """The necklace as it lies; it fades where the body leaves the picture."""
+        if moment.face is None:
+            return Drawable()
+        below = neck(moment.face)
+        model = necklace_model(self.necklace, round(below.scale / _BODY_STEP) * _BODY_STEP)
+        worn = Worn(below.rotation, below.base)
+        rows = _pixels(worn.points(model.points).astype(np.float64), moment)[:, 1]
+        edge = moment.camera.height
+        fade = np.clip((edge - rows) / (_FADES * edge), 0, 1)[:, None].astype(np.float32)
+        if not fade.any():
+            return Drawable()
+        return Drawable((Placed(model, worn, None if fade.min() >= 1 else fade),), hides=(_throat(below),))
+
+
+# A body's size goes in such steps; in the lowest share of the picture what leaves it fades.
+_BODY_STEP, _FADES = 0.02, 0.06
+
+
+def _throat(below: Neck, count: int = 20) -> Hiding:
+    """The neck from its base to the head, which hides what goes around its back."""
+    angle = np.linspace(0, 2 * np.pi, count, endpoint=False)
+    wide, deep = NECK_MM * below.scale * 0.97
+    ring = np.column_stack([wide * np.sin(angle), np.zeros(count), deep * np.cos(angle)]) @ below.rotation.T
+    down = np.array([0.0, -14.0 * below.scale, 0.0])
+    rings = np.concatenate([ring * 0.92 + below.joint, ring + below.base, ring + below.base + down])
+    return Hiding(rings.astype(np.float32), grid(3, count))
+
+
 def _pixels(points: Vector, moment: Moment) -> Vector:
     """float64 (n, 2): where points before the camera are seen."""
     depth = np.maximum(-points[:, 2], 1.0)
@@ -152,4 +189,5 @@ def _glasses(wearable: Glasses) -> Wearing:
 
 _WORN: dict[str, Callable[[Any], Wearing]] = {
     "glasses": _glasses, "lipstick": LipstickWorn, "blush": BlushWorn, "earrings": EarringsWorn, "hat": HatWorn,
+    "necklace": NecklaceWorn,
 }  # fmt: skip

@@ -4915,12 +4915,8 @@
             <translation>Den Code {code} kennt niemand.</translation>
         </message>
         <message>
-            <source>Nothing is chosen yet: narrow it above, add products below, or let overstock propose.</source>
-            <translation>Noch ist nichts gewählt: oben eingrenzen, unten Artikel dazunehmen oder den Überbestand vorschlagen lassen.</translation>
-        </message>
-        <message>
-            <source>Overstock proposes</source>
-            <translation>Überbestand schlägt vor</translation>
+            <source>Nothing is chosen yet: narrow it above, add products below, or have excess stock suggested.</source>
+            <translation>Noch ist nichts gewählt: oben eingrenzen, unten Artikel dazunehmen oder Überbestand vorschlagen lassen.</translation>
         </message>
         <message>
             <source>Part {number}</source>
@@ -4933,6 +4929,10 @@
         <message>
             <source>Some products</source>
             <translation>Einige Artikel</translation>
+        </message>
+        <message>
+            <source>Suggest from excess stock</source>
+            <translation>Aus Überbestand vorschlagen</translation>
         </message>
         <message>
             <source>Take back what was taken out</source>
@@ -9560,8 +9560,8 @@
             <translation>Monat zuerst (12/31)</translation>
         </message>
         <message>
-            <source>More margin</source>
-            <translation>Mehr Rohertrag</translation>
+            <source>More margin {currency}</source>
+            <translation>Mehr Rohertrag {currency}</translation>
         </message>
         <message>
             <source>Next</source>

@@ -9,15 +9,17 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from shopassistant.core.paths import resource
 from shopassistant.core.settings import Settings, SettingsFile
+from shopassistant.customers.segments.conditions.tree import Group, Leaf
 from shopassistant.desktop.app import Desktop, build_shell
 from shopassistant.desktop.pages.imports.field_words import field_words
 from shopassistant.desktop.pages.registry import page_specs
+from shopassistant.desktop.pages.segments.page import SegmentsPage
 from shopassistant.desktop.pages.settings.terminal_section import translated_languages
 from shopassistant.desktop.shell.language import reader_language
 from shopassistant.desktop.shell.opening import look_at
@@ -110,6 +112,8 @@ def german(qtbot: QtBot, qapp: QApplication, tmp_path: Path, store: Store, manag
     for translator in translators:
         qapp.removeTranslator(translator)
     assert shell.lanes.close(10)
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def visible_texts(root: QWidget) -> set[str]:
@@ -156,6 +160,20 @@ def test_every_page_speaks_german(german: Desktop) -> None:
         german.shell.navigate.open(spec.id)
         assert german.shell.lanes.wait_idle()
     assert not english_of(visible_texts(german.window))
+
+
+def test_a_nested_condition_has_room_on_a_small_screen(german: Desktop) -> None:
+    german.window.resize(1366, 768)
+    german.shell.navigate.open("segments")
+    page = german.window.page("segments")
+    assert isinstance(page, SegmentsPage)
+    page.new_segment()
+    assert german.shell.lanes.wait_idle()
+    between = Leaf("spend", "between", 40_000, 90_000, days=730)
+    page.builder.tree.show_node(Group("all", (between, Group("any", (between, Group("not", (between,)))))), {})
+    QApplication.processEvents()
+    shown = page.builder.area
+    assert page.builder.tree.minimumSizeHint().width() <= shown.viewport().width()
 
 
 def test_amounts_and_errors_are_german(german: Desktop) -> None:

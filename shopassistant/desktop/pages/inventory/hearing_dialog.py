@@ -1,7 +1,5 @@
 """Who hears of which alerts: a line for each role or person with the kinds and categories they hear of."""
 
-from functools import partial
-
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
@@ -24,6 +22,7 @@ class HearingDialog(FormDialog):
         super().__init__(context.theme, title, verb, parent, icon="plus", width=560)
         self._context = context
         self._desk = desk
+        self._shown: tuple[Subscription, ...] = ()
         self.describe(self.tr("A manager for whom nothing is chosen hears of everything."))
         self.lines = QVBoxLayout()
         self.lines.setSpacing(UNIT // 2)
@@ -59,8 +58,9 @@ class HearingDialog(FormDialog):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for one in hearers.subscriptions:
-            self.lines.addWidget(self._line(one, names, categories))
+        self._shown = hearers.subscriptions
+        for line, one in enumerate(self._shown):
+            self.lines.addWidget(self._line(line, one, names, categories))
         if not hearers.subscriptions:
             self.lines.addWidget(label(self.tr("Nothing is chosen yet: every manager hears of everything."), wrap=True))
         self._show_choices(hearers)
@@ -74,7 +74,7 @@ class HearingDialog(FormDialog):
         ])  # fmt: skip
         _fill(self.category, [(None, self.tr("All categories")), *((one.id, one.name) for one in hearers.categories)])
 
-    def _line(self, one: Subscription, names: dict[int, str], categories: dict[int, str]) -> QWidget:
+    def _line(self, line: int, one: Subscription, names: dict[int, str], categories: dict[int, str]) -> QWidget:
         say = self._context.catalogue.say
         who = self._role(one.role) if one.role else names.get(one.staff_id or 0, self.tr("somebody who left"))
         kind = say(f"alert.kind.{one.kind}") if one.kind else self.tr("all kinds")
@@ -83,10 +83,17 @@ class HearingDialog(FormDialog):
         actor = self._desk.actor
         if not actor.has_role("manager") and (one.staff_id is None or one.staff_id != actor.staff_id):
             ends.hide()
-        ends.clicked.connect(partial(self._desk.unsubscribe, one))
+        ends.setProperty("line", line)
+        ends.clicked.connect(self._on_ends)
         made = QWidget()
         made.setLayout(row(label(who, strong=True), label(f"{kind}, {where}", tone="muted"), 1, ends, gap=UNIT))
         return made
+
+    def _on_ends(self) -> None:
+        sender = self.sender()
+        line = sender.property("line") if sender is not None else None
+        if isinstance(line, int) and line < len(self._shown):
+            self._desk.unsubscribe(self._shown[line])
 
     def _role(self, role: str) -> str:
         return {

@@ -114,12 +114,12 @@ class BlockRow(QWidget):
         self.words.show_text(block.text)
         self.words.setPlaceholderText(hint)
         self.words.edited.connect(self.edited.emit)
-        put = _tool(theme, "plus", self.tr("Put in a name, a price, the offer"))
+        self._put = put = _tool(theme, "plus", self.tr("Put in a name, a price, the offer"))
         up, down = _tool(theme, "chevron-up", self.tr("Up")), _tool(theme, "chevron-down", self.tr("Down"))
         away = _tool(theme, "x", self.tr("Remove"))
-        put.clicked.connect(partial(self._put, put))
-        up.clicked.connect(partial(self.moved.emit, -1))
-        down.clicked.connect(partial(self.moved.emit, 1))
+        put.clicked.connect(self._on_put)
+        up.clicked.connect(self._on_up)
+        down.clicked.connect(self._on_down)
         away.clicked.connect(self.removed.emit)
         self._products = products
         head = row(label(name, "caption", "muted"), 1, put, up, down, away, gap=0)
@@ -135,8 +135,15 @@ class BlockRow(QWidget):
         self._products = products
         self.words.set_products(products)
 
-    def _put(self, where: QToolButton) -> None:
-        placeholder_menu(self, self._products, self.words).popup(where.mapToGlobal(QPoint(0, where.height())))
+    def _on_put(self) -> None:
+        below = self._put.mapToGlobal(QPoint(0, self._put.height()))
+        placeholder_menu(self, self._products, self.words).popup(below)
+
+    def _on_up(self) -> None:
+        self.moved.emit(-1)
+
+    def _on_down(self) -> None:
+        self.moved.emit(1)
 
 
 def placeholder_menu(parent: QWidget, products: int, words: WordsEdit) -> QMenu:
@@ -206,14 +213,17 @@ class Blocks(QWidget):
     def _insert(self, place: int, block: Block) -> BlockRow:
         made = BlockRow(self._theme, self._catalogue, block, self._products)
         made.edited.connect(self.edited.emit)
-        made.moved.connect(partial(self._move, made))
-        made.removed.connect(partial(self._remove, made))
+        made.moved.connect(self._on_moved)
+        made.removed.connect(self._on_removed)
         self.rows.insert(place, made)
         self._box.insertWidget(place, made)
         self.add_button.setEnabled(len(self.rows) < MOST_BLOCKS)
         return made
 
-    def _move(self, one: BlockRow, by: int) -> None:
+    def _on_moved(self, by: int) -> None:
+        one = self.sender()
+        if not isinstance(one, BlockRow):
+            return
         place = self.rows.index(one)
         if 0 <= place + by < len(self.rows):
             self.rows.insert(place + by, self.rows.pop(place))
@@ -221,8 +231,9 @@ class Blocks(QWidget):
             self._box.insertWidget(place + by, one)
             self.edited.emit()
 
-    def _remove(self, one: BlockRow) -> None:
-        if len(self.rows) == 1:
+    def _on_removed(self) -> None:
+        one = self.sender()
+        if len(self.rows) == 1 or not isinstance(one, BlockRow):
             return
         self.rows.remove(one)
         self._box.removeWidget(one)

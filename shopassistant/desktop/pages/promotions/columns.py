@@ -57,7 +57,7 @@ def columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Column, ..
             "when",
             _tr("When"),
             lambda row: days_words(catalogue, row.starts_at, row.ends_at, today()),
-            156,
+            170,
             sort="starts",
             tip=exact,
             value=lambda row: "" if row.starts_at is None else row.starts_at.isoformat(),
@@ -70,6 +70,7 @@ def columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Column, ..
             "right",
             sort="products",
             descending=True,
+            shown=False,
         ),
         Column("people", _tr("For"), people_words, 150, shown=False, tip=people_words),
         Column(

@@ -59,7 +59,7 @@ class ProductsStep(StepCard):
         self.part_place = row(gap=UNIT)
         self.modes = {kind: self._mode(kind) for kind in ("plain", "same", "part")}
         self.mode = self.modes["plain"]
-        self.overstock = button(self.tr("Overstock proposes"), theme=theme, icon="sparkles")
+        self.overstock = button(self.tr("Suggest from excess stock"), theme=theme, icon="sparkles")
         self.overstock.setCheckable(True)
         self.filters = ProductFilters(self.context)
         self.search = SearchBox(theme, "scan-barcode", self.tr("Add a product by name or code"), "Ctrl+F")
@@ -182,7 +182,9 @@ class ProductsStep(StepCard):
         if figures is None or not figures.products:
             if choice is not None and choice.has_conditions:
                 return self.tr("No product meets all of this.")
-            return self.tr("Nothing is chosen yet: narrow it above, add products below, or let overstock propose.")
+            return self.tr(
+                "Nothing is chosen yet: narrow it above, add products below, or have excess stock suggested."
+            )
         words = [
             self.tr("{count} products, {units} units in stock worth {cost} at cost").format(
                 count=catalogue.number(figures.products),

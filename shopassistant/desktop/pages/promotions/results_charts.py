@@ -56,14 +56,14 @@ class SeriesChart(ChartCard):
         self._arrange()
 
     def _arrange(self) -> None:
-        """The title beside the buttons, the words below them: there is half a page for each chart."""
-        self.title = label("", strong=True, wrap=True)
+        """The title over the buttons, the words below them: there is half a page for each chart."""
+        self.title = label("", strong=True)
         box = self.layout()
         self.tools.removeWidget(self.legend)
-        self.tools.insertWidget(0, self.title)
-        self.tools.setStretch(0, 1)
+        self.tools.insertStretch(0, 1)
         if isinstance(box, QVBoxLayout):
-            box.insertWidget(1, self.legend)
+            box.insertWidget(0, self.title)
+            box.insertWidget(2, self.legend)
 
     def show_series(self, series: Series) -> None:
         """Draw it."""

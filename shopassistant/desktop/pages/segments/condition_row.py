@@ -18,6 +18,8 @@ from shopassistant.desktop.widgets.basics import button, row
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# Their longest words need more; on a small screen, in a long-winded language, a nested line must still have room.
+_FIELD_LEAST, _OP_LEAST, _DAYS_LEAST = 140, 112, 132
 _FIRST = Leaf("spend", "at_least", 10_000)
 
 
@@ -40,10 +42,12 @@ class ConditionRow(QWidget):
         self.field = QComboBox()
         self.field.setAccessibleName(self.tr("About"))
         self.field.setMaxVisibleItems(30)
+        self.field.setMinimumWidth(_FIELD_LEAST)
         for name in FIELDS:
             self.field.addItem(catalogue.say(f"condition.field.{name}"), name)
         self.op = QComboBox()
         self.op.setAccessibleName(self.tr("Compared"))
+        self.op.setMinimumWidth(_OP_LEAST)
         self.value = ValueField(catalogue)
         self.days = QSpinBox()
         self.days.setRange(0, LONGEST_DAYS)
@@ -52,6 +56,7 @@ class ConditionRow(QWidget):
         self.days.setSuffix(self.tr(" days"))
         self.days.setSingleStep(30)
         self.days.lineEdit().setTextMargins(HALF, 0, 0, 0)
+        self.days.setMinimumWidth(_DAYS_LEAST)
         self.days.setAccessibleName(self.tr("Only the last days"))
         self.remove = button("", "quiet", theme=theme, icon="x")
         self.remove.setAccessibleName(self.tr("Remove the condition"))

@@ -361,6 +361,33 @@
         </message>
     </context>
     <context>
+        <name>AttractScreen</name>
+        <message>
+            <source>Begin</source>
+            <translation>Los geht’s</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Hoher Kontrast</translation>
+        </message>
+        <message>
+            <source>Large letters</source>
+            <translation>Große Schrift</translation>
+        </message>
+        <message>
+            <source>See it on you</source>
+            <translation>An sich selbst sehen</translation>
+        </message>
+        <message>
+            <source>Staff</source>
+            <translation>Personal</translation>
+        </message>
+        <message>
+            <source>Try things on in this mirror. No picture of you is kept.</source>
+            <translation>Probieren Sie in diesem Spiegel an. Kein Bild von Ihnen wird behalten.</translation>
+        </message>
+    </context>
+    <context>
         <name>BasketPanel</name>
         <message>
             <source>Basket</source>
@@ -946,6 +973,36 @@
         </message>
     </context>
     <context>
+        <name>CodeView</name>
+        <message>
+            <source>QR code</source>
+            <translation>QR-Code</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareScreen</name>
+        <message>
+            <source>Back to the mirror</source>
+            <translation>Zurück zum Spiegel</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Hold it for me</source>
+            <translation>Zurücklegen</translation>
+        </message>
+        <message>
+            <source>Save a picture</source>
+            <translation>Bild speichern</translation>
+        </message>
+        <message>
+            <source>Touch the one you like best.</source>
+            <translation>Tippen Sie an, was Ihnen am besten gefällt.</translation>
+        </message>
+    </context>
+    <context>
         <name>ConditionGroup</name>
         <message>
             <source>All of these</source>
@@ -1025,6 +1082,33 @@
         <message>
             <source>last </source>
             <translation>letzte </translation>
+        </message>
+    </context>
+    <context>
+        <name>ConsentScreen</name>
+        <message>
+            <source>May the camera look at you?</source>
+            <translation>Darf die Kamera Sie ansehen?</translation>
+        </message>
+        <message>
+            <source>No, thank you</source>
+            <translation>Nein, danke</translation>
+        </message>
+        <message>
+            <source>The camera is on only from your yes until you finish.</source>
+            <translation>Die Kamera ist nur an, von Ihrem Ja bis Sie fertig sind.</translation>
+        </message>
+        <message>
+            <source>When you leave, everything is overwritten. We note that somebody was here, never who.</source>
+            <translation>Wenn Sie gehen, wird alles überschrieben. Wir halten fest, dass jemand hier war, niemals wer.</translation>
+        </message>
+        <message>
+            <source>Yes, open the camera</source>
+            <translation>Ja, Kamera öffnen</translation>
+        </message>
+        <message>
+            <source>Your picture stays in the memory of this device. It is not saved and not sent.</source>
+            <translation>Ihr Bild bleibt im Arbeitsspeicher dieses Geräts. Es wird nicht gespeichert und nicht gesendet.</translation>
         </message>
     </context>
     <context>
@@ -2646,6 +2730,37 @@
         </message>
     </context>
     <context>
+        <name>HoldScreen</name>
+        <message>
+            <source>Back to the mirror</source>
+            <translation>Zurück zum Spiegel</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Hold these for me</source>
+            <translation>Diese zurücklegen</translation>
+        </message>
+        <message>
+            <source>Show this at the counter, or photograph it.</source>
+            <translation>Zeigen Sie das an der Kasse, oder fotografieren Sie es.</translation>
+        </message>
+        <message>
+            <source>We hold it until {time}.</source>
+            <translation>Wir legen es bis {time} Uhr zurück.</translation>
+        </message>
+        <message>
+            <source>We put them aside. You show a code at the counter; nobody asks for your name.</source>
+            <translation>Wir legen es beiseite. Sie zeigen an der Kasse einen Code; niemand fragt nach Ihrem Namen.</translation>
+        </message>
+        <message>
+            <source>What shall we hold for you?</source>
+            <translation>Was sollen wir zurücklegen?</translation>
+        </message>
+    </context>
+    <context>
         <name>ImportDesk</name>
         <message>
             <source>Importing {file}</source>
@@ -3732,6 +3847,37 @@
         <message>
             <source>What the customers who buy most alike took</source>
             <translation>Was die Kunden mit den ähnlichsten Einkäufen nahmen</translation>
+        </message>
+    </context>
+    <context>
+        <name>MirrorScreen</name>
+        <message>
+            <source>... and now slowly to the other side</source>
+            <translation>... und jetzt langsam zur anderen Seite</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Hold it for me</source>
+            <translation>Zurücklegen</translation>
+        </message>
+        <message>
+            <source>Touch something to put it on.</source>
+            <translation>Tippen Sie etwas an, um es anzuprobieren.</translation>
+        </message>
+        <message>
+            <source>Turn your head</source>
+            <translation>Kopf drehen</translation>
+        </message>
+        <message>
+            <source>Turn your head slowly to one side ...</source>
+            <translation>Drehen Sie den Kopf langsam zu einer Seite ...</translation>
         </message>
     </context>
     <context>
@@ -5572,6 +5718,33 @@
         </message>
     </context>
     <context>
+        <name>ReplayScreen</name>
+        <message>
+            <source>As others see you. Push to turn.</source>
+            <translation>So sehen andere Sie. Schieben zum Drehen.</translation>
+        </message>
+        <message>
+            <source>Back to the mirror</source>
+            <translation>Zurück zum Spiegel</translation>
+        </message>
+        <message>
+            <source>Hold it for me</source>
+            <translation>Zurücklegen</translation>
+        </message>
+        <message>
+            <source>Save a picture</source>
+            <translation>Bild speichern</translation>
+        </message>
+        <message>
+            <source>Turn</source>
+            <translation>Drehen</translation>
+        </message>
+        <message>
+            <source>Turn again</source>
+            <translation>Noch einmal drehen</translation>
+        </message>
+    </context>
+    <context>
         <name>ReportPanel</name>
         <message>
             <source>Customers</source>
@@ -5923,6 +6096,37 @@
         <message>
             <source>Examples of: {rule}</source>
             <translation>Beispiele: {rule}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SaveScreen</name>
+        <message>
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>It is written to this device, where our staff can see it and hand it to you. It is deleted after {hours} hours. Everything else is still forgotten.</source>
+            <translation>Es wird auf dieses Gerät geschrieben, wo unser Personal es sehen und Ihnen geben kann. Nach {hours} Stunden wird es gelöscht. Alles andere wird weiterhin vergessen.</translation>
+        </message>
+        <message>
+            <source>No, do not save it</source>
+            <translation>Nein, nicht speichern</translation>
+        </message>
+        <message>
+            <source>Save this picture?</source>
+            <translation>Dieses Bild speichern?</translation>
+        </message>
+        <message>
+            <source>Saved as {name}</source>
+            <translation>Gespeichert als {name}</translation>
+        </message>
+        <message>
+            <source>Tell our staff this name. They hand you the picture.</source>
+            <translation>Nennen Sie unserem Personal diesen Namen. Es gibt Ihnen das Bild.</translation>
+        </message>
+        <message>
+            <source>Yes, save this picture</source>
+            <translation>Ja, dieses Bild speichern</translation>
         </message>
     </context>
     <context>
@@ -6402,6 +6606,25 @@
         </message>
     </context>
     <context>
+        <name>StaffScreen</name>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>For our staff: your PIN closes the kiosk.</source>
+            <translation>Für unser Personal: Ihre PIN schließt den Kiosk.</translation>
+        </message>
+        <message>
+            <source>That was not right.</source>
+            <translation>Das war nicht richtig.</translation>
+        </message>
+        <message>
+            <source>That was not right. Again in {seconds} s.</source>
+            <translation>Das war nicht richtig. Wieder in {seconds} s.</translation>
+        </message>
+    </context>
+    <context>
         <name>StaffSection</name>
         <message>
             <source>A manager may sell below cost and correct stock; an administrator also keeps staff and shop.</source>
@@ -6469,6 +6692,21 @@
         <message>
             <source>More</source>
             <translation>Mehr</translation>
+        </message>
+    </context>
+    <context>
+        <name>StillThere</name>
+        <message>
+            <source>Are you still there?</source>
+            <translation>Sind Sie noch da?</translation>
+        </message>
+        <message>
+            <source>I am here</source>
+            <translation>Ich bin da</translation>
+        </message>
+        <message>
+            <source>In {seconds} s everything of this visit is wiped.</source>
+            <translation>In {seconds} s wird alles von diesem Besuch gelöscht.</translation>
         </message>
     </context>
     <context>
@@ -9276,6 +9514,153 @@
         </message>
     </context>
     <context>
+        <name>kiosk</name>
+        <message>
+            <source>A little further away</source>
+            <translation>Ein wenig weiter weg</translation>
+        </message>
+        <message>
+            <source>A little more light, please</source>
+            <translation>Bitte etwas mehr Licht</translation>
+        </message>
+        <message>
+            <source>A little more to the middle</source>
+            <translation>Etwas mehr zur Mitte</translation>
+        </message>
+        <message>
+            <source>Another program is using the camera</source>
+            <translation>Ein anderes Programm benutzt die Kamera</translation>
+        </message>
+        <message>
+            <source>Blush</source>
+            <translation>Rouge</translation>
+        </message>
+        <message>
+            <source>Come a little closer</source>
+            <translation>Kommen Sie etwas näher</translation>
+        </message>
+        <message>
+            <source>Earrings</source>
+            <translation>Ohrringe</translation>
+        </message>
+        <message>
+            <source>Glasses</source>
+            <translation>Brillen</translation>
+        </message>
+        <message>
+            <source>Hair is over an eye</source>
+            <translation>Haare verdecken ein Auge</translation>
+        </message>
+        <message>
+            <source>Hats</source>
+            <translation>Hüte</translation>
+        </message>
+        <message>
+            <source>It comes back by itself as soon as it can.</source>
+            <translation>Sie kommt von selbst zurück, sobald es geht.</translation>
+        </message>
+        <message>
+            <source>Lipstick</source>
+            <translation>Lippenstift</translation>
+        </message>
+        <message>
+            <source>Necklaces</source>
+            <translation>Halsketten</translation>
+        </message>
+        <message>
+            <source>No more can be put aside at the moment. Please ask our staff.</source>
+            <translation>Im Moment kann nichts mehr zurückgelegt werden. Bitte fragen Sie unser Personal.</translation>
+        </message>
+        <message>
+            <source>Please ask our staff to allow it.</source>
+            <translation>Bitten Sie unser Personal, sie zu erlauben.</translation>
+        </message>
+        <message>
+            <source>Please ask our staff to try another one.</source>
+            <translation>Bitten Sie unser Personal, eine andere zu versuchen.</translation>
+        </message>
+        <message>
+            <source>Please ask our staff. The mirror goes on when it is back.</source>
+            <translation>Bitte fragen Sie unser Personal. Der Spiegel geht weiter, sobald sie wieder da ist.</translation>
+        </message>
+        <message>
+            <source>Please ask our staff. The mirror opens when one is plugged in.</source>
+            <translation>Bitte fragen Sie unser Personal. Der Spiegel öffnet sich, sobald eine angeschlossen ist.</translation>
+        </message>
+        <message>
+            <source>Rings</source>
+            <translation>Ringe</translation>
+        </message>
+        <message>
+            <source>Something went wrong. Please ask our staff.</source>
+            <translation>Etwas ist schiefgegangen. Bitte fragen Sie unser Personal.</translation>
+        </message>
+        <message>
+            <source>Step in front of the mirror</source>
+            <translation>Treten Sie vor den Spiegel</translation>
+        </message>
+        <message>
+            <source>The camera gives no picture</source>
+            <translation>Die Kamera liefert kein Bild</translation>
+        </message>
+        <message>
+            <source>The camera gives no usable picture</source>
+            <translation>Die Kamera liefert kein brauchbares Bild</translation>
+        </message>
+        <message>
+            <source>The camera was unplugged</source>
+            <translation>Die Kamera wurde abgezogen</translation>
+        </message>
+        <message>
+            <source>The film is over</source>
+            <translation>Der Film ist zu Ende</translation>
+        </message>
+        <message>
+            <source>The mirror cannot draw anything. Please ask our staff.</source>
+            <translation>Der Spiegel kann nichts zeichnen. Bitte fragen Sie unser Personal.</translation>
+        </message>
+        <message>
+            <source>The mirror is opening ...</source>
+            <translation>Der Spiegel öffnet sich ...</translation>
+        </message>
+        <message>
+            <source>The picture could not be saved. Please ask our staff.</source>
+            <translation>Das Bild konnte nicht gespeichert werden. Bitte fragen Sie unser Personal.</translation>
+        </message>
+        <message>
+            <source>There is no camera</source>
+            <translation>Es gibt keine Kamera</translation>
+        </message>
+        <message>
+            <source>This cannot be put aside. Please ask our staff.</source>
+            <translation>Das kann nicht zurückgelegt werden. Bitte fragen Sie unser Personal.</translation>
+        </message>
+        <message>
+            <source>This device does not allow the camera</source>
+            <translation>Dieses Gerät erlaubt die Kamera nicht</translation>
+        </message>
+        <message>
+            <source>Turn your head slowly</source>
+            <translation>Drehen Sie den Kopf langsam</translation>
+        </message>
+        <message>
+            <source>Watches</source>
+            <translation>Uhren</translation>
+        </message>
+        <message>
+            <source>here in the shop</source>
+            <translation>hier im Laden</translation>
+        </message>
+        <message>
+            <source>last one here</source>
+            <translation>das letzte hier</translation>
+        </message>
+        <message>
+            <source>not here today, we can order it</source>
+            <translation>heute nicht da, wir können es bestellen</translation>
+        </message>
+    </context>
+    <context>
         <name>model</name>
         <message>
             <source>Accuracy</source>
@@ -11745,6 +12130,10 @@
         <message>
             <source>Lock this terminal</source>
             <translation>Kasse sperren</translation>
+        </message>
+        <message>
+            <source>Open the kiosk for customers</source>
+            <translation>Kiosk für Kunden öffnen</translation>
         </message>
         <message>
             <source>Open the log folder</source>

@@ -22,6 +22,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Define the command's options."""
     parser.add_argument("--db", type=Path, metavar="PATH", help="the shop's file (default: the one opened last)")
     parser.add_argument("--demo", action="store_true", help="open the demo shop, made first where there is none")
+    parser.add_argument(
+        "--kiosk", action="store_true", help="open the customers' window; staff leave it with their PIN"
+    )
+    parser.add_argument("--camera", default="", metavar="WHICH", help="of the kiosk: index, name, or path of a film")
     parser.add_argument("--measure-start", action="store_true", help="print the times of the start as JSON and leave")
 
 
@@ -34,4 +38,4 @@ def run(args: argparse.Namespace) -> int:
     from shopassistant.desktop.start import start
 
     measure = args.measure_start or os.environ.get("SHOPASSISTANT_TRACE_START") == "1"
-    return start(Options(store=args.db, demo=args.demo), measure=measure)
+    return start(Options(args.db, args.demo, args.kiosk, args.camera), measure=measure)

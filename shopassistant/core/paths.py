@@ -32,6 +32,12 @@ def log_dir() -> Path:
     return Path(home) / "logs" if home else Path(platformdirs.user_log_dir(_NAME, appauthor=False))
 
 
+def pictures_dir() -> Path:
+    """Where a picture goes that a visitor of the kiosk asks for; a folder that staff find."""
+    home = os.environ.get("SHOPASSISTANT_HOME")
+    return Path(home) / "pictures" if home else Path(platformdirs.user_pictures_dir()) / _NAME
+
+
 def default_store() -> Path:
     """The shop's file when nobody names another."""
     return data_dir() / "shop.db"

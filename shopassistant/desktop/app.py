@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
@@ -46,6 +47,9 @@ from shopassistant.desktop.tasks.lanes import Lanes
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.store.actor import Actor
 
+if TYPE_CHECKING:
+    from shopassistant.desktop.kiosk.door import KioskDoor
+
 Specs = Callable[[], tuple[PageSpec, ...]]
 
 
@@ -56,10 +60,14 @@ class Options:
     Attributes:
         store: the shop's file; None for the one opened last or the default.
         demo: open the demo shop.
+        kiosk: open the customers' window as soon as the shop is open.
+        camera: of the kiosk, instead of the one in the settings: index, name, or path of a film.
     """
 
     store: Path | None = None
     demo: bool = False
+    kiosk: bool = False
+    camera: str = ""
 
 
 def build_shell(app: QApplication, settings: Path | None = None) -> Shell:
@@ -121,6 +129,7 @@ class Desktop(QObject):
         self._sign_in: SignInScreen | None = None
         self._first_staff: FirstStaffScreen | None = None
         self.welcome: WelcomeScreen | None = None
+        self.kiosk: KioskDoor | None = None
         self._goes_to = ""
         self._build()
 
@@ -223,6 +232,17 @@ class Desktop(QObject):
         else:
             self._on_staff()
         self.ready.emit()
+        if self._options.kiosk:
+            self.open_kiosk()
+
+    def open_kiosk(self) -> None:
+        """Give the screen to the customers until a member of staff types a PIN."""
+        if self.context is None:
+            return
+        from shopassistant.desktop.kiosk.door import KioskDoor  # most windows never open it
+
+        self.kiosk = self.kiosk or KioskDoor(self.window)
+        self.kiosk.open(self.context, self._options.camera)
 
     def _look_after_learning(self, context: AppContext) -> None:
         self.learning = LearningDesk(context)
@@ -337,6 +357,8 @@ class Desktop(QObject):
         self.shell.theme.use(settings.theme, settings.profile)
 
     def _on_crash(self, trace: str) -> None:
+        if self.kiosk is not None and self.kiosk.is_open:
+            return  # no visitor reads a traceback; the kiosk wipes the visit and asks for staff
         if self.window.findChild(CrashDialog) is None:  # one at a time; the log has them all
             dialog = CrashDialog(self.window, self.shell.theme, trace, self.log_file)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -370,6 +392,8 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Stop everything, within bounds."""
+        if self.kiosk is not None:
+            self.kiosk.close()
         self.idle_lock.stop()
         self._stop_freshness()
         if self._watcher is not None:

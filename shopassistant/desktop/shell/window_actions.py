@@ -30,6 +30,7 @@ class WindowActions:
             Action(
                 "window.undo", say("window", "Undo the last step"), self.undo, "Ctrl+Z", "undo-2", "", self.can_undo
             ),
+            Action("kiosk.open", say("window", "Open the kiosk for customers"), self.kiosk, icon="scan-face"),
             Action(
                 "forecast.now",
                 say("window", "Forecast the demand anew"),
@@ -69,6 +70,10 @@ class WindowActions:
     def keys(self) -> None:
         """Show what keys do here."""
         self._desktop.key_sheet.open()
+
+    def kiosk(self) -> None:
+        """Give the screen to the customers."""
+        self._desktop.open_kiosk()
 
     def switch(self) -> None:
         """Ask who is here; the one signed in stays until another PIN fits."""

@@ -22,7 +22,7 @@ def build(colours: Colours, scale: Scale, signs: Mapping[str, str]) -> str:
     Args:
         signs: paths of the small pictures a style sheet can only name by file: ``check``, ``dot``, ``down``, ``up``.
     """
-    parts = (_base, _labels, _buttons, _fields, _views, _bars, _shell)
+    parts = (_base, _labels, _buttons, _fields, _views, _bars, _shell, _sliders)
     return "\n".join([*(part(colours, scale) for part in parts), _signs(colours, scale, signs)])
 
 
@@ -242,6 +242,19 @@ def _shell(c: Colours, s: Scale) -> str:
     QToolButton[rail="true"]:hover {{ background: {c.hover}; color: {c.text}; }}
     QToolButton[rail="true"]:checked {{ background: {c.chosen}; color: {c.accent}; }}
     QToolButton[rail="true"]:focus {{ border: {FOCUS_RING}px solid {c.accent}; padding: {HALF}px 0; }}
+    """
+
+
+def _sliders(c: Colours, s: Scale) -> str:
+    """A handle as large as what is pressed with a finger."""
+    side, groove = s.control, HALF * 2
+    return f"""
+    QSlider#turning {{ min-height: {side}px; background: transparent; }}
+    QSlider#turning::groove:horizontal {{ height: {groove}px; background: {c.line}; border-radius: {groove // 2}px; }}
+    QSlider#turning::sub-page:horizontal {{ background: {c.line}; border-radius: {groove // 2}px; }}
+    QSlider#turning::handle:horizontal {{ width: {side}px; height: {side}px; margin: {(groove - side) // 2}px 0;
+        background: {c.accent}; border: 0; border-radius: {side // 2}px; }}
+    QSlider#turning::handle:horizontal:pressed {{ background: {_shade(c, 0.22)}; }}
     """
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shopassistant.core.paths import resource
 from shopassistant.desktop.theme import qss
@@ -33,7 +33,8 @@ class Theme(QObject):
         self.icons = Icons(self)
         self._folder = QTemporaryDir()
         load_fonts()
-        app.setStyle("Fusion")
+        if app.style().name() != "fusion":  # a second look in the same program does not style everything anew
+            app.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._apply()
 
@@ -108,9 +109,14 @@ class Theme(QObject):
         return paths
 
     def _apply(self) -> None:
-        self._app.setFont(self.font())
-        self._app.setPalette(_palette(self.colours))
-        self._app.setStyleSheet(qss.build(self.colours, self.scale, self._signs()))
+        target = self._target()
+        target.setFont(self.font())
+        target.setPalette(_palette(self.colours))
+        target.setStyleSheet(qss.build(self.colours, self.scale, self._signs()))
+
+    def _target(self) -> QApplication | QWidget:
+        """What wears this look: all of the program."""
+        return self._app
 
 
 def load_fonts() -> None:

@@ -121,7 +121,23 @@ DARK = Colours(
     series=("#8396ed", "#c9b012", "#2c9680", "#e8c080", "#efd9ed"),
 )
 
-THEMES = {"light": LIGHT, "dark": DARK}
+# For eyes that need it: every text at least 7:1 on its ground (WCAG 2.2, 1.4.6), edges as strong as the letters.
+CONTRAST = Colours(
+    name="contrast",
+    surface="#000000",
+    raised="#000000",
+    text="#ffffff",
+    muted="#e6e6e6",
+    line="#9a9a9a",
+    accent="#ffe14d",
+    accent_text="#000000",
+    positive="#7dff9e",
+    warning="#ffd166",
+    critical="#ffb3ad",
+    series=DARK.series,
+)
+
+THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +158,13 @@ class Scale:
 
 COUNTER = Scale("counter", caption=12, body=14, lead=16, title=20, figure=28, display=40, control=36, row=36, icon=18)
 FLOOR = Scale("floor", caption=16, body=20, lead=24, title=28, figure=40, display=56, control=52, row=56, icon=26)
+# Read from an arm's length by whoever comes, pressed with a thumb; the larger one is the visitor's own choice.
+KIOSK = Scale("kiosk", caption=18, body=24, lead=28, title=36, figure=48, display=64, control=60, row=72, icon=30)
+KIOSK_LARGE = Scale(
+    "kiosk-large", caption=24, body=31, lead=36, title=44, figure=60, display=80, control=76, row=88, icon=38
+)
 
-SCALES = {"counter": COUNTER, "floor": FLOOR}
+SCALES = {scale.name: scale for scale in (COUNTER, FLOOR, KIOSK, KIOSK_LARGE)}
 
 
 def luminance(colour: str) -> float:

@@ -9,12 +9,13 @@ from PySide6.QtGui import QFontMetricsF, QRawFont
 
 import shopassistant.desktop
 from shopassistant.desktop.shell.context import Shell
-from shopassistant.desktop.theme.tokens import DARK, LIGHT, Colours, contrast, luminance, mix
+from shopassistant.desktop.theme.tokens import CONTRAST, DARK, LIGHT, Colours, contrast, luminance, mix
 
 BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+ALL = pytest.mark.parametrize("colours", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
 
 
-@BOTH
+@ALL
 def test_text_can_be_read(colours: Colours) -> None:
     grounds = [colours.surface, colours.raised, colours.hover, colours.chosen]
     for tone in ("text", "muted", "accent", "positive", "warning", "critical"):
@@ -28,11 +29,19 @@ def test_text_can_be_read(colours: Colours) -> None:
     assert contrast(colours.surface, colours.text) >= 4.5  # toasts and tooltips
 
 
-@BOTH
+@ALL
 def test_edges_can_be_found(colours: Colours) -> None:
     assert contrast(colours.control_line, colours.raised) >= 3
     assert contrast(colours.accent, colours.surface) >= 3  # the focus ring
     assert contrast(colours.accent, colours.raised) >= 3
+
+
+def test_high_contrast_is_high() -> None:
+    for tone in ("text", "muted", "accent", "positive", "warning", "critical"):
+        for ground in (CONTRAST.surface, CONTRAST.raised, CONTRAST.chosen, CONTRAST.pressed):
+            assert contrast(CONTRAST.tone(tone), ground) >= 7, (tone, ground)
+    assert contrast(CONTRAST.accent_text, CONTRAST.accent) >= 7
+    assert contrast(CONTRAST.line, CONTRAST.surface) >= 3
 
 
 def _seen_with(colour: str, kind: str) -> tuple[float, float, float]:

@@ -1,0 +1,1 @@
+"""The customers' own window: a mirror on which a visitor tries things on, and nothing of it stays."""

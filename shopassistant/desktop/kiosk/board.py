@@ -1,0 +1,168 @@
+"""Between the mirror and the window, in the mirror's thread: makes pictures so that painting them is copying.
+
+The pictures pass through a handful of arrays that are used again and again and overwritten at the visit's end.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from shopassistant.desktop.kiosk.framing import Focus, Order, Part, Size, on_face, part_of
+from shopassistant.desktop.kiosk.turning import Turning
+
+Picture = NDArray[np.uint8]
+
+
+class Shown(Protocol):
+    """What a mirror gives back."""
+
+    @property
+    def picture(self) -> Picture:
+        """uint8 (h, w, 3), BGR, unmirrored."""
+
+    @property
+    def seen(self) -> Sequence[Any]:
+        """The faces, the wearer's first."""
+
+
+class Mirror(Protocol):
+    """Puts looks on the face of a frame."""
+
+    def show_all(self, frame: Any, looks: Sequence[Any]) -> Sequence[Shown]:
+        """The frame once with each look."""
+
+    def choose(self, who: int | None) -> None:
+        """Put the look on this face."""
+
+    def close(self) -> None:
+        """Overwrite what is left of the frames, and give back what it holds."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Board:
+    """One moment, ready to be painted.
+
+    Attributes:
+        pictures: uint8 (h, w, 4) BGRX, one per field, mirrored, in the field's own pixels. They are lent until the
+            next board is taken.
+        seen: the one who wears it, None without a face.
+        at_ms: when the camera took it.
+    """
+
+    pictures: tuple[Picture, ...]
+    seen: Any
+    at_ms: int
+
+    @property
+    def picture(self) -> Picture:
+        """The first."""
+        return self.pictures[0]
+
+    def __repr__(self) -> str:
+        """Says nothing of what is on it."""
+        return f"Board({len(self.pictures)} pictures)"
+
+
+class BoardMaker:
+    """Stands where the camera lane expects a mirror. Made, used and closed by the lane's thread.
+
+    Args:
+        mirror: puts things on; closed with this.
+        turning: keeps what is to be replayed.
+    """
+
+    def __init__(self, mirror: Mirror, turning: Turning) -> None:
+        self._mirror = mirror
+        self._turning = turning
+        self._arrays: dict[Size, list[Picture]] = {}
+        self._scratch: dict[tuple[Size, int], Picture] = {}
+        self._lent: list[list[Picture]] = []
+        self._focus: dict[int, Focus] = {}
+        self._seen: Sequence[Any] = ()
+        self._parts: dict[Size, Part] = {}
+
+    def show(self, frame: Any, look: Order | None) -> Board | None:
+        """The board of a frame; None while nothing is to be shown."""
+        if look is None or not look.fields:
+            return None
+        # The arrays of the board on the screen and of the one in the slot are not written to, nor this one's own.
+        self._lent = [*self._lent[-2:], []]
+        shown = self._mirror.show_all(frame, look.looks)
+        self._seen = shown[0].seen
+        seen = next(iter(self._seen), None)
+        self._turning.keep(shown[0].picture, seen, frame.at_ms)
+        for place, one in enumerate(shown):
+            self._lent[-1].append(self._painted(place, one.picture, look.fields[place], seen, close=len(shown) > 1))
+        return Board(tuple(self._lent[-1]), seen, frame.at_ms)
+
+    def choose(self, x: float, y: float, field: Size) -> None:
+        """Put the look on the face that was touched; touching none chooses the nearest again.
+
+        Args:
+            x, y: in shares of a field of this size, as it is shown: mirrored.
+        """
+        part = self._parts.get(field)
+        if part is None:
+            return
+        at = np.array([part.left + (1 - x) * part.width, part.top + y * part.height])
+        touched = [one for one in self._seen if _is_on(one.landmarks.points, at)]
+        self._mirror.choose(touched[0].who if touched else None)
+
+    def close(self) -> None:
+        """Overwrite every picture, forget who was looked at, and give back what the mirrors hold."""
+        self._mirror.close()
+        self._seen = ()
+        for array in (*self._scratch.values(), *(one for arrays in self._arrays.values() for one in arrays)):
+            array.fill(0)
+        self._arrays.clear()
+        self._scratch.clear()
+        self._lent.clear()
+        self._focus.clear()
+
+    def _painted(self, place: int, picture: Picture, field: Size, seen: Any, *, close: bool) -> Picture:
+        size = (picture.shape[1], picture.shape[0])
+        part = part_of(size, field, self._focused(place, size, field, seen, close=close))
+        self._parts[field] = part
+        cut = picture[part.top : part.top + part.height, part.left : part.left + part.width]
+        way = cv2.INTER_AREA if field[0] < part.width else cv2.INTER_LINEAR
+        sized = cv2.resize(cut, field, self._rough(field, 3), interpolation=way)
+        into = self._free(field)
+        cv2.flip(cv2.cvtColor(sized, cv2.COLOR_BGR2BGRA, self._rough(field, 4)), 1, into)
+        return into
+
+    def _rough(self, size: Size, depth: int) -> Picture:
+        """An array for what is not finished."""
+        found = self._scratch.get((size, depth))
+        if found is None:
+            found = self._scratch[size, depth] = np.zeros((size[1], size[0], depth), np.uint8)
+        return found
+
+    def _focused(self, place: int, size: Size, field: Size, seen: Any, *, close: bool) -> Focus:
+        before = self._focus.get(place)
+        if seen is None:
+            return before or Focus()
+        points = seen.landmarks.points
+        low, high = points.min(axis=0), points.max(axis=0)
+        middle = (low + high) / 2
+        wanted = on_face(size, field, (float(middle[0]), float(middle[1]), float(high[0] - low[0])), close=close)
+        self._focus[place] = wanted if before is None else before.moved(wanted)
+        return self._focus[place]
+
+    def _free(self, size: Size) -> Picture:
+        """An array that is on no board of the last three."""
+        arrays = self._arrays.setdefault(size, [])
+        lent = {id(array) for pictures in self._lent for array in pictures}
+        for array in arrays:
+            if id(array) not in lent:
+                return array
+        arrays.append(np.zeros((size[1], size[0], 4), np.uint8))
+        return arrays[-1]
+
+
+def _is_on(points: "NDArray[np.float32]", at: "NDArray[np.float64]") -> bool:
+    low, high = points.min(axis=0), points.max(axis=0)
+    return bool((low <= at).all() and (at <= high).all())

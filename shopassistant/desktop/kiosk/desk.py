@@ -1,0 +1,304 @@
+"""What the kiosk does, without widgets: walks a visit through its steps, runs the camera, forgets all at the end."""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from shopassistant.core.errors import ShopError
+from shopassistant.core.messages import Catalogue
+from shopassistant.desktop.kiosk.counter_jobs import CounterJobs
+from shopassistant.desktop.kiosk.flow import Event, LookIds, Step, Visit
+from shopassistant.desktop.kiosk.framing import Order, Size
+from shopassistant.desktop.kiosk.goods import Goods, Room, ids_with, look_with, read_goods
+from shopassistant.desktop.kiosk.plan import PICTURE_HOURS, KioskPlan
+from shopassistant.desktop.kiosk.presence import Presence, Watched
+from shopassistant.desktop.kiosk.turning import Turning, View
+from shopassistant.desktop.shell.context import AppContext
+from shopassistant.desktop.shell.language import reader_language
+from shopassistant.desktop.tasks.camera import CameraLane
+from shopassistant.store.actor import Actor
+from shopassistant.tryon.sources.source import Source, SourceState
+
+if TYPE_CHECKING:
+    from shopassistant.desktop.kiosk.board import Board
+    from shopassistant.desktop.tasks.camera_run import MirrorLike
+
+# A picture at least every so often, and a look at the clock.
+FRAME_MS = 15
+CLOCK_MS = 500
+# Turning one's head takes no longer; whoever stands still is shown what there is.
+LONGEST_TURN_S = 12.0
+
+MirrorMaker = Callable[[Turning], "MirrorLike"]
+SourceMaker = Callable[[str], Source]
+
+
+class KioskDesk(QObject):
+    """One kiosk. Lives in the GUI thread and never holds it.
+
+    Args:
+        mirror, source: make what the camera lane runs; called in its threads.
+        clock: seconds, monotonic.
+
+    Signals:
+        stepped: the visit is at another step, or another look is worn; see `visit`.
+        shown: a `Board` of the camera.
+        camera_told: the camera's `SourceState`.
+        offered: the goods are loaded, see `goods`.
+        asking: seconds left to answer whether anybody is there; 0 where nothing is asked.
+        turned: how far a turn has come (`Turned`).
+        forgotten: a visit is over; whoever holds a picture of it lets go of it now.
+        troubled: code of what went wrong.
+    """
+
+    stepped = Signal()
+    shown = Signal(object)
+    camera_told = Signal(object)
+    offered = Signal()
+    asking = Signal(int)
+    turned = Signal(object)
+    forgotten = Signal()
+    troubled = Signal(str)
+
+    def __init__(
+        self,
+        context: AppContext,
+        plan: KioskPlan,
+        mirror: MirrorMaker,
+        source: SourceMaker,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self.context = context
+        self.plan = plan
+        self.catalogue = context.catalogue
+        self.actor = Actor("kiosk", context.terminal)
+        self.visit = Visit()
+        self.goods: dict[int, Goods] = {}
+        self.camera = CameraLane(self)
+        self.camera_state: SourceState | None = None
+        self.views: tuple[View, ...] = ()
+        self.picture: Any = None
+        self.jobs = CounterJobs(context, self.actor, self)
+        self._mirror, self._source, self._clock = mirror, source, clock
+        self._turning = Turning()
+        self._room = Room(context.store, context.location_id)
+        self._fields: tuple[Size, ...] = ()
+        self._watched = Watched(clock(), clock())
+        self._began_at = self._turn_at = 0.0
+        self._asked = 0
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(FRAME_MS)
+        self._second = QTimer(self)
+        self._second.setInterval(CLOCK_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.camera.state_changed.connect(self._on_camera)
+        self.camera.failed.connect(self._on_camera_failed)
+        self._ticker.timeout.connect(self.tick)
+        self._second.timeout.connect(self.look_at_clock)
+        self.jobs.held.connect(self._on_held)
+
+    # Beginning and end
+
+    def open(self) -> None:
+        """Load what is offered and stand ready."""
+        self.load()
+        self.jobs.sweep_pictures(self.plan.pictures, PICTURE_HOURS)
+        self._second.start()
+
+    def load(self) -> None:
+        """Read the goods anew."""
+        services, room, most = self.context.services, self._room, self.plan.looks
+        self.context.lanes.read.run(
+            self, lambda _progress: read_goods(room, services, most), self._on_goods, self._on_no_goods, key="goods"
+        )
+
+    def close(self, seconds: float = 3.0) -> bool:
+        """End the visit and everything that runs, within bounds."""
+        self.do(Event.LEAVE)
+        self._second.stop()
+        return self.camera.close(seconds)
+
+    def _on_goods(self, goods: tuple[Goods, ...]) -> None:
+        self.goods = {one.variant_id: one for one in goods}
+        self.offered.emit()
+
+    def _on_no_goods(self, error: Exception) -> None:
+        self.troubled.emit(error.code if isinstance(error, ShopError) else "")
+
+    def speak(self, language: str) -> None:
+        """Write amounts and sentences as people of this language do."""
+        self.catalogue = Catalogue(reader_language(language), self.context.shop.money)
+
+    # What the visitor does
+
+    def touched(self) -> None:
+        """A finger or a key, wherever."""
+        self._watched = self._watched.touched(self._clock())
+        self._tell_asking(0)
+
+    def do(self, event: Event) -> None:
+        """Something was pressed; what means nothing at this step does nothing."""
+        self.touched()
+        self._go(self.visit.after(event))
+
+    def put_on(self, variant_id: int) -> None:
+        """One of the row was touched: put on, or taken off if it is worn."""
+        self.touched()
+        if variant_id in self.goods:
+            self._go(self.visit.wearing(ids_with(self.goods, self.visit.wears, variant_id)))
+
+    def put_on_look(self, look: LookIds) -> None:
+        """Wear this look, one of those compared."""
+        self.touched()
+        self._go(self.visit.wearing(look))
+
+    def hold(self, variant_ids: tuple[int, ...]) -> None:
+        """Put these aside for the visitor."""
+        self.touched()
+        if self.visit.step is Step.HOLD and not self.visit.code:
+            self.jobs.hold(variant_ids)
+
+    def offer_picture(self, picture: Any) -> None:
+        """A picture the visitor may want to keep, uint8 (h, w, 3), BGR; this object is its owner now."""
+        self._drop_picture()
+        self.picture = picture
+        self.do(Event.SAVE)
+
+    def save_picture(self) -> None:
+        """Write the picture that was offered: the visitor said yes to it."""
+        self.touched()
+        if self.visit.step is Step.SAVE and self.picture is not None:
+            self.jobs.save_picture(self.plan.pictures, self.picture)
+
+    def choose_face(self, x: float, y: float) -> None:
+        """Of several faces the one that was touched, in shares of the mirror's field."""
+        self.touched()
+        if self.visit.shows_mirror and self._fields:
+            field = self._fields[0]
+            self.camera.ask(lambda board_maker: board_maker.choose(x, y, field))
+
+    def fit_of_worn(self) -> str:
+        """How what is worn fits, as a sentence; empty while nothing is known."""
+        return ""
+
+    def coaching(self, board: "Board") -> str:
+        """What would help to be seen better: a code, empty for nothing."""
+        return ""
+
+    def order(self, fields: tuple[Size, ...]) -> None:
+        """The views say how large their pictures are, in the screen's pixels, one per look shown."""
+        if fields != self._fields:
+            self._fields = fields
+            self._wear()
+
+    # Steps
+
+    def _go(self, visit: Visit) -> None:
+        before, self.visit = self.visit, visit
+        if visit == before:
+            return
+        if visit.has_agreed and not before.has_agreed:
+            self._begin()
+        if before.step is Step.TURN and visit.step is not Step.TURN:
+            self.views = self._turning.end()
+        if visit.step is Step.TURN and before.step is not Step.TURN:
+            self.views = ()
+            self._turning.begin()
+            self._turn_at = self._clock()
+        if before.step is Step.SAVE and visit.step not in (Step.SAVE, Step.STAFF):
+            self._drop_picture()
+        if visit.is_empty:
+            self._forget(before)
+        self._wear()
+        self.stepped.emit()
+
+    def _begin(self) -> None:
+        self._began_at = self._clock()
+        self.camera_state = None
+        turning, mirror, source, camera = self._turning, self._mirror, self._source, self.plan.camera
+        self.camera.start(lambda: source(camera), lambda: mirror(turning))
+        self._ticker.start()
+
+    def _forget(self, before: Visit) -> None:
+        """Nothing of the visitor is left in this program but that somebody was here."""
+        self._ticker.stop()
+        self.camera.stop()
+        self.views = ()
+        self._drop_picture()
+        self._turning.wipe()
+        self._fields = ()
+        self.camera_state = None
+        self._tell_asking(0)
+        self.jobs.forget()
+        self.forgotten.emit()
+        if before.has_agreed:
+            self.jobs.note_visit(self._clock() - self._began_at, before.looks)
+            self.jobs.sweep_pictures(self.plan.pictures, PICTURE_HOURS)
+            self.load()
+
+    def _drop_picture(self) -> None:
+        if self.picture is not None:
+            self.picture.fill(0)
+            self.picture = None
+
+    def _wear(self) -> None:
+        if not self.visit.shows_mirror:
+            self.camera.wear(None)
+            return
+        ids = self.visit.compared if self.visit.step is Step.COMPARE else (self.visit.wears,)
+        count = min(len(ids), len(self._fields))
+        looks = tuple(look_with(self.goods, one) for one in ids[:count])
+        self.camera.wear(Order(looks, self._fields[:count]))
+
+    # What comes to pass
+
+    def tick(self) -> None:
+        """Fetch the newest picture, if there is one."""
+        board: Board | None = self.camera.take()
+        if board is None or not self.visit.shows_mirror:
+            return
+        if board.seen is not None:
+            self._watched = self._watched.seen(self._clock(), self.plan.limits)
+        self.shown.emit(board)
+        if self.visit.step is Step.TURN:
+            self._follow_turn()
+
+    def _follow_turn(self) -> None:
+        turned = self._turning.progress()
+        self.turned.emit(turned)
+        if turned.is_whole or self._clock() - self._turn_at > LONGEST_TURN_S:
+            self._go(self.visit.after(Event.TURNED if turned.views > 1 else Event.BACK))
+
+    def look_at_clock(self) -> None:
+        """Is the visitor still there?"""
+        if self.visit.is_empty:
+            return
+        presence, left = self._watched.look(self._clock(), self.plan.limits)
+        if presence is Presence.GONE:
+            self._go(self.visit.after(Event.LEAVE))
+        else:
+            self._tell_asking(left)
+
+    def _tell_asking(self, left: int) -> None:
+        if left != self._asked:
+            self._asked = left
+            self.asking.emit(left)
+
+    def _on_camera(self, state: SourceState) -> None:
+        self.camera_state = state
+        self.camera_told.emit(state)
+
+    def _on_camera_failed(self, error: Exception) -> None:
+        if isinstance(error, ShopError):
+            self.troubled.emit(error.code)
+        else:
+            self.context.errors.show(error)
+
+    def _on_held(self, hold: Any) -> None:
+        if self.visit.step is Step.HOLD:
+            self._go(self.visit.put_aside(hold.code))

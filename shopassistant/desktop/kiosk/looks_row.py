@@ -1,0 +1,155 @@
+"""The row of things to put on, at thumb height: pushed sideways with a thumb, or walked through with the arrow keys."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QScroller, QSizePolicy, QWidget
+
+from shopassistant.core.messages import Catalogue
+from shopassistant.desktop.kiosk.goods import Goods
+from shopassistant.desktop.theme.theme import Theme
+from shopassistant.desktop.theme.tokens import FOCUS_RING, HALF, RADIUS_CARD, UNIT
+from shopassistant.desktop.widgets.basics import row
+from shopassistant.desktop.widgets.illustration import product_pixmap
+
+
+class LooksRow(QScrollArea):
+    """Tiles side by side.
+
+    Signals:
+        chosen: the variant that was touched.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._tiles: dict[int, Tile] = {}
+        self._box = row(1, gap=UNIT)
+        ground = QWidget()
+        ground.setObjectName("scrolled")
+        ground.setLayout(self._box)
+        self.setWidget(ground)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(tile_size(theme).height())
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
+
+    @property
+    def tiles(self) -> "list[Tile]":
+        """From left to right."""
+        return list(self._tiles.values())
+
+    def show_goods(self, goods: Sequence[Goods], catalogue: Catalogue) -> None:
+        """Offer these, with their prices as `catalogue` writes them."""
+        for tile in self._tiles.values():
+            self._box.removeWidget(tile)
+            tile.deleteLater()
+        self._tiles = {}
+        for place, one in enumerate(goods):
+            tile = Tile(self._theme, one, catalogue.money(one.price_minor))
+            tile.clicked.connect(self._on_clicked)
+            tile.stepped.connect(self._on_step)
+            self._box.insertWidget(place, tile)
+            self._tiles[one.variant_id] = tile
+        self.horizontalScrollBar().setValue(0)
+
+    def focus_first(self) -> None:
+        """Let the arrow keys begin here: on what is worn, else at the left."""
+        tiles = self.tiles
+        first = next((tile for tile in tiles if tile.isChecked()), tiles[0] if tiles else None)
+        if first is not None:
+            first.setFocus()
+
+    def show_worn(self, variant_ids: Sequence[int]) -> None:
+        """Mark what is worn."""
+        for variant_id, tile in self._tiles.items():
+            tile.setChecked(variant_id in variant_ids)
+
+    def _on_clicked(self) -> None:
+        tile = self.sender()
+        if isinstance(tile, Tile):
+            self.chosen.emit(tile.goods.variant_id)
+
+    def _on_step(self, step: int) -> None:
+        tile = self.sender()
+        tiles = self.tiles
+        if isinstance(tile, Tile) and 0 <= tiles.index(tile) + step < len(tiles):
+            other = tiles[tiles.index(tile) + step]
+            other.setFocus()
+            self.ensureWidgetVisible(other, UNIT, 0)
+
+
+def tile_size(theme: Theme) -> QSize:
+    """Of one tile: a picture and its price."""
+    return QSize(theme.scale.control * 5 // 2, theme.scale.control * 8 // 5 + theme.scale.caption + 2 * UNIT)
+
+
+class Tile(QAbstractButton):
+    """A picture of one thing with its price; a ring and a tick say that it is worn.
+
+    Signals:
+        stepped: an arrow key was pressed: -1 or 1.
+    """
+
+    stepped = Signal(int)
+
+    def __init__(self, theme: Theme, goods: Goods, price: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.goods = goods
+        self._price = price
+        self.setCheckable(True)
+        self.setFixedSize(tile_size(theme))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"{goods.title}, {price}")
+
+    def nextCheckState(self) -> None:
+        """What is worn is told by the visit, not by the touch."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, scale = self._theme, self._theme.scale
+        high = self.height() - scale.caption - 2 * UNIT
+        size = QSize(self.width() - 2 * HALF, high - HALF)
+        picture = product_pixmap(theme, self.goods.drawing, size, self.devicePixelRatioF(), self.goods.image)
+        painter.drawPixmap(HALF, HALF, picture)
+        painter.setFont(theme.font("caption", 600 if self.isChecked() else 400))
+        painter.setPen(theme.colour("text"))
+        line = QRectF(HALF, high + HALF, self.width() - 2 * HALF, scale.caption + UNIT)
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self._price)
+        self._paint_edge(painter)
+        painter.end()
+
+    def _paint_edge(self, painter: QPainter) -> None:
+        if not (self.isChecked() or self.hasFocus()):
+            return
+        width = 2 * FOCUS_RING if self.isChecked() else FOCUS_RING
+        painter.setPen(QPen(self._theme.colour("accent" if self.isChecked() else "text"), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        edge = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        painter.drawRoundedRect(edge, RADIUS_CARD, RADIUS_CARD)
+        if self.isChecked():
+            side = self._theme.scale.icon
+            spot = QRectF(self.width() - side - UNIT, UNIT, side, side)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("accent"))
+            painter.drawEllipse(spot)
+            inner = spot.adjusted(HALF, HALF, -HALF, -HALF).toRect()
+            self._theme.icon("check", "accent_text").paint(painter, inner)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self.stepped.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,132 @@
+"""The mirror: it fills the screen; below it one quiet line, one row of things to put on, and four buttons."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout
+
+from shopassistant.desktop.kiosk.board_view import BoardView
+from shopassistant.desktop.kiosk.controls import Controls, turn_box
+from shopassistant.desktop.kiosk.desk import KioskDesk
+from shopassistant.desktop.kiosk.flow import Step
+from shopassistant.desktop.kiosk.looks_row import LooksRow
+from shopassistant.desktop.kiosk.notice import CameraNotice
+from shopassistant.desktop.kiosk.quiet_line import quiet_line
+from shopassistant.desktop.kiosk.screen import Pill, Screen, Sheet
+from shopassistant.desktop.kiosk.turning import SIDE_DEG, Turned
+from shopassistant.desktop.kiosk.words import coaching_words
+from shopassistant.desktop.theme.theme import Theme
+from shopassistant.desktop.theme.tokens import GAP, WIDE
+from shopassistant.desktop.widgets.basics import ElidedLabel, column, row
+
+if TYPE_CHECKING:
+    from shopassistant.desktop.kiosk.board import Board
+    from shopassistant.tryon.sources.source import SourceState
+
+# So many pictures without a face until somebody is told to come closer.
+PATIENCE = 20
+
+
+class MirrorScreen(Screen):
+    """Also shows how a turn of the head goes on."""
+
+    def __init__(self, theme: Theme, desk: KioskDesk) -> None:
+        super().__init__(theme, desk)
+        self.view = BoardView(theme)
+        self.notice = CameraNotice(theme, self.view)
+        self.view.laid_out.connect(self.notice.cover)
+        self.pill = Pill(theme, self.view)
+        self.line = ElidedLabel("", "lead")
+        self.row = LooksRow(theme)
+        self.controls = self._controls()
+        self._alone = 0
+        self.sheet = Sheet(theme)
+        self._lower: QBoxLayout = row(self.row, self.controls, gap=WIDE)
+        self._lower.setStretch(0, 1)
+        self.sheet.box.addWidget(self.line)
+        self.sheet.box.addLayout(self._lower)
+        whole = column(self.view, self.sheet, gap=0)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+        self._connect()
+        self.refresh()
+
+    def _controls(self) -> Controls:
+        made = Controls(self.theme)
+        made.add("compare", self.tr("Compare"), "columns-2")
+        made.add("turn", self.tr("Turn your head"), "rotate-3d")
+        made.add("hold", self.tr("Hold it for me"), "ticket", "primary")
+        made.add("leave", self.tr("Finish"), "log-out")
+        return made
+
+    def _connect(self) -> None:
+        self.controls.pressed.connect(self.wanted)
+        self.row.chosen.connect(self.desk.put_on)
+        self.desk.offered.connect(self._on_offered)
+        self.desk.camera_told.connect(self._on_camera)
+        self.desk.turned.connect(self._on_turned)
+        self.view.pressed.connect(self.desk.choose_face)
+        self._on_offered()
+
+    def entered(self) -> None:
+        self._alone = 0
+        self._on_camera(self.desk.camera_state)
+        self.refresh()
+        self.row.focus_first()
+
+    def refresh(self) -> None:
+        visit, goods = self.desk.visit, self.desk.goods
+        is_turning = visit.step is Step.TURN
+        self.row.show_worn(visit.wears)
+        self.row.setEnabled(not is_turning)
+        worn = [goods[one] for one in visit.wears if one in goods]
+        self.line.setText(quiet_line(worn, self.desk.fit_of_worn(), self.desk.catalogue))
+        if not worn:
+            self.line.setText(self.tr("Touch something to put it on."))
+        self.controls.button("compare").setEnabled(len(visit.worn) > 1 and not is_turning)
+        self.controls.button("turn").setEnabled(not is_turning)
+        self.controls.button("hold").setEnabled(bool(visit.worn) and not is_turning)
+        if is_turning:
+            self._on_turned(Turned())
+
+    def forget(self) -> None:
+        self.view.forget()
+        self.pill.say("")
+
+    def show_board(self, board: "Board") -> None:
+        """One picture of the camera."""
+        self.view.show_board(board)
+        self._alone = self._alone + 1 if board.seen is None else 0
+        if self.desk.visit.step is not Step.TURN:
+            self._say(coaching_words("nobody") if self._alone > PATIENCE else coaching_words(self.desk.coaching(board)))
+
+    def _say(self, text: str) -> None:
+        self.pill.say(text)
+        self.pill.move((self.view.width() - self.pill.width()) // 2, WIDE)
+
+    def _on_offered(self) -> None:
+        self.row.show_goods(tuple(self.desk.goods.values()), self.desk.catalogue)
+        self.refresh()
+
+    def _on_camera(self, state: "SourceState | None") -> None:
+        self.notice.show_state(state)
+        if state is None or state.state != "live":
+            self.view.forget()
+            self._say("")
+
+    def _on_turned(self, turned: Turned) -> None:
+        if turned.left < SIDE_DEG and turned.right < SIDE_DEG:
+            self._say(self.tr("Turn your head slowly to one side ..."))
+        elif not turned.is_whole:
+            self._say(self.tr("... and now slowly to the other side"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_portrait = self.height() > self.width()
+        turn_box(self._lower, is_portrait=is_portrait)
+        self._lower.setSpacing(GAP if is_portrait else WIDE)
+        self.controls.set_columns(self._columns(is_portrait=is_portrait))
+
+    def _columns(self, *, is_portrait: bool) -> int:
+        wanted = 4 * max(self.controls.button(name).sizeHint().width() for name in ("compare", "turn", "hold", "leave"))
+        return 4 if is_portrait and wanted <= self.width() - 2 * WIDE else 2

@@ -1,0 +1,75 @@
+"""What the kiosk says to visitors: short, without a name of anything technical, and always with what to do."""
+
+from PySide6.QtCore import QCoreApplication
+
+from shopassistant.tryon.sources.source import SourceState
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("kiosk", text)
+
+
+def camera_words(state: SourceState | None) -> tuple[str, str]:
+    """What the matter with the camera is, and what happens now; both empty while pictures come."""
+    told = "opening" if state is None else state.state
+    if told == "live":
+        return "", ""
+    again = _tr("It comes back by itself as soon as it can.")
+    return {
+        "opening": (_tr("The mirror is opening ..."), ""),
+        "busy": (_tr("Another program is using the camera"), again),
+        "lost": (_tr("The camera was unplugged"), _tr("Please ask our staff. The mirror goes on when it is back.")),
+        "none": (_tr("There is no camera"), _tr("Please ask our staff. The mirror opens when one is plugged in.")),
+        "refused": (_tr("This device does not allow the camera"), _tr("Please ask our staff to allow it.")),
+        "format": (_tr("The camera gives no usable picture"), _tr("Please ask our staff to try another one.")),
+        "ended": (_tr("The film is over"), ""),
+    }.get(told, (_tr("The camera gives no picture"), again))
+
+
+def coaching_words(code: str) -> str:
+    """What to do to be seen better, empty for a code without words."""
+    return {
+        "nobody": _tr("Step in front of the mirror"),
+        "dark": _tr("A little more light, please"),
+        "close": _tr("A little further away"),
+        "far": _tr("Come a little closer"),
+        "turn": _tr("Turn your head slowly"),
+        "hair": _tr("Hair is over an eye"),
+        "off": _tr("A little more to the middle"),
+    }.get(code, "")
+
+
+def stock_words(stock: int | None) -> str:
+    """Whether it is here."""
+    if stock is None:
+        return ""
+    if stock <= 0:
+        return _tr("not here today, we can order it")
+    return _tr("last one here") if stock == 1 else _tr("here in the shop")
+
+
+def place_words(place: str) -> str:
+    """What things are called that are worn at a place."""
+    return {
+        "eyes": _tr("Glasses"),
+        "head": _tr("Hats"),
+        "ears": _tr("Earrings"),
+        "neck": _tr("Necklaces"),
+        "lips": _tr("Lipstick"),
+        "cheeks": _tr("Blush"),
+        "finger": _tr("Rings"),
+        "wrist": _tr("Watches"),
+    }.get(place, "")
+
+
+def trouble_words(code: str) -> str:
+    """What went wrong, for somebody who can only ask for help."""
+    if code.startswith("hold.too_many_waiting"):
+        return _tr("No more can be put aside at the moment. Please ask our staff.")
+    if code.startswith(("hold.", "variant.")):
+        return _tr("This cannot be put aside. Please ask our staff.")
+    if code.startswith("picture."):
+        return _tr("The picture could not be saved. Please ask our staff.")
+    if code.startswith("tryon."):
+        return _tr("The mirror cannot draw anything. Please ask our staff.")
+    return _tr("Something went wrong. Please ask our staff.")

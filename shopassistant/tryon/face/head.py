@@ -44,8 +44,10 @@ class Head:
             picture: uint8 (h, w, 3), BGR.
             seconds: since the picture before.
         """
-        shape = self.shape.points
         rays = rays_of(face.points[:468], camera.matrix)
+        if self.shape.counts == 0:  # so that the first pose is not the average face's
+            self.shape.learn(face, camera, mended(*placed(self.shape.points, rays))[2])
+        shape = self.shape.points
         rotation, place = placed(shape, rays, self._before)
         self._before = rotation, place
         confidence = _confidence(shape, rays, rotation, place, face, camera)
@@ -95,14 +97,16 @@ class Head:
 
 
 def _confidence(shape: Matrix, rays: Matrix, rotation: Matrix, place: Vector, face: Landmarks, camera: Camera) -> float:
-    before = shape @ rotation.T + place
+    some = slice(None, None, 4)
+    before = shape[some] @ rotation.T + place
     if before[:, 2].max() > -1:
         return 0.0
-    off = before[:, :2] / -before[:, 2:] - rays
-    share = float(np.sqrt((off**2).sum(axis=1).mean())) * camera.focal / max(face.width, _size(face), 1.0)
-    inside = ((face.points >= 0) & (face.points <= (camera.width, camera.height))).all(axis=1).mean()
-    fits = np.clip((_NO_FACE_OFF - share) / (_NO_FACE_OFF - _USUAL_OFF), 0, 1)
-    return float(face.confidence * fits * np.clip((inside - 0.3) / 0.4, 0, 1))
+    off = before[:, :2] / -before[:, 2:] - rays[some]
+    share = float(np.sqrt((off * off).sum() / len(off))) * camera.focal / max(face.width, _size(face), 1.0)
+    points = face.points[some]
+    inside = ((points >= 0) & (points <= (camera.width, camera.height))).all(axis=1).mean()
+    fits = (_NO_FACE_OFF - share) / (_NO_FACE_OFF - _USUAL_OFF)
+    return float(face.confidence * np.clip(fits, 0, 1) * np.clip((inside - 0.3) / 0.4, 0, 1))
 
 
 def _size(face: Landmarks) -> float:

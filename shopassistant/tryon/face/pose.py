@@ -22,7 +22,7 @@ IRIS_MM = 11.7
 # How far off one picture's iris is, people's own spread and the landmarks' together; and how heads differ from the
 # average face, by the pupil distances of adults (63 +- 3.6 mm: Dodgson, SPIE 5291, 2004; the average face has 63.6).
 _IRIS_SPREAD = 0.06
-_USUAL_SCALE, _HEAD_SPREAD = 63.0 / 63.6, 3.6 / 63.0
+USUAL_HEAD = 63.0 / 63.6, 3.6 / 63.0
 # Webcams see about 60 degrees across the longer side; a photograph tells nobody.
 _USUAL_FOCAL = 0.9
 # Between OpenCV's axes (y down, z away) and ours (y up, z towards the camera).
@@ -99,14 +99,14 @@ def find_pose(face: Landmarks, camera: Camera, iris_mm: float = IRIS_MM) -> Pose
     turn, place = cv2.solvePnPRefineLM(model[steady], seen, camera.matrix, None, turn, place)
     rotation = np.asarray(_TURN @ cv2.Rodrigues(turn)[0], np.float64)
     at = np.asarray(_TURN @ place, np.float64)[:, 0]
-    scale, spread = fused([(iris_mm / _iris_width(face, camera, model @ rotation.T + at), _IRIS_SPREAD)])
+    scale, spread = fused([USUAL_HEAD, (iris_mm / _iris_width(face, camera, model @ rotation.T + at), _IRIS_SPREAD)])
     return Pose(rotation, at * scale, scale, spread)
 
 
 def fused(told: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """A head's scale and its standard error (a share of it) from several independent tellings of both, and from what
-    heads usually are: each weighs as it is sure."""
-    scales, spreads = (np.array(values) for values in zip((_USUAL_SCALE, _HEAD_SPREAD), *told, strict=True))
+    """A head's scale and its standard error (a share of it) from several independent tellings of both: each weighs as
+    it is sure."""
+    scales, spreads = (np.array(values) for values in zip(*told, strict=True))
     weight = spreads**-2.0
     return float(np.exp((weight * np.log(scales)).sum() / weight.sum())), float(weight.sum() ** -0.5)
 

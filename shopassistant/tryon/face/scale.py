@@ -12,15 +12,15 @@ from numpy.typing import NDArray
 from shopassistant.tryon.face.axes import Matrix
 from shopassistant.tryon.face.canonical import LEFT_IRIS, RIGHT_IRIS
 from shopassistant.tryon.face.landmarks import Landmarks
-from shopassistant.tryon.face.pose import IRIS_MM, Camera, fused
+from shopassistant.tryon.face.pose import IRIS_MM, USUAL_HEAD, Camera, fused
 
 # Irises differ from person to person by 0.42 mm (Rüfer, Schröder and Erb, Cornea 24, 2005).
 _IRIS_PEOPLE = 0.42 / IRIS_MM
 # How far off the landmarks' iris is in the same person whatever the number of pictures, and in one picture: rendered
 # eyes of known size, seen from the front (`tests/benchmarks/head_pose.py`).
 _IRIS_LANDMARKS, _IRIS_PICTURE = 0.025, 0.045
-# A typed distance is good to a millimetre; the landmarks' pupils to 1.5 %.
-_TYPED_MM, _PUPILS_LANDMARKS = 1.0, 0.015
+# A pupillometer is good to half a millimetre; the landmarks' pupils to 1.2 %.
+_TYPED_MM, _PUPILS_LANDMARKS = 0.5, 0.012
 # A bank card (ISO/IEC 7810, ID-1) held flat to the face: its edges are marked to a percent, its distance is known to
 # some millimetres.
 CARD_MM = 85.6
@@ -78,7 +78,7 @@ class ScaleTeller:
         self._card = CARD_MM / width_mm
 
     def tell(self, pupils: Matrix) -> Scale:
-        """The scale, from everything so far and from what heads usually are.
+        """The scale, from everything so far; from what heads usually are only as long as nobody measured this one.
 
         Args:
             pupils: float64 (2, 3): of this face, the average face's millimetres.
@@ -93,8 +93,10 @@ class ScaleTeller:
             told["typed"] = self._typed_mm / float(np.linalg.norm(pupils[0] - pupils[1])), float(off)
         if self._card is not None:
             told["card"] = self._card, _CARD_ERROR
+        if told.keys() <= {"iris"} and self._iris_mm is None:
+            told["people"] = USUAL_HEAD
         value, spread = fused(list(told.values()))
-        return Scale(value, spread, (*sorted(told, key=lambda source: told[source][1]), "people"))
+        return Scale(value, spread, tuple(sorted(told, key=lambda source: told[source][1])))
 
 
 def iris_width(face: Landmarks, camera: Camera, placed: Matrix) -> float:

@@ -14,7 +14,7 @@ from shopassistant.tryon.face.pose import Camera
 
 _STEADY = list(STEADY)
 # A picture turned from the line of sight by so many degrees counts 0.6 of a frontal one.
-_FRONTAL_DEGREES = 9.0
+_FRONTAL_DEGREES = 12.0
 # The average face counts as much as this many frontal pictures; a person's own as at most so many, so that it can
 # still be mended.
 _AVERAGE_COUNTS, _MOST = 0.15, 120.0

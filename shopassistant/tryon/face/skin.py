@@ -28,6 +28,8 @@ _SMALL = 3e-4
 # A spot counts fully once seen so often; it forgets what it saw so many pictures ago.
 _KNOWN, _MOST = 4.0, 40.0
 _LEAST_SPOTS = 120
+# What is learnt on a shape that is still the average one would have to be unlearnt.
+_SHAPE_KNOWN = 2.0
 # Neighbouring pixels tell much the same, so that each counts only so much.
 _EACH_COUNTS = 0.25
 _LEAST_FACING = 0.35
@@ -73,7 +75,8 @@ class Skin:
             weight = np.minimum(self._counts[known] / _KNOWN, 1) * np.minimum((facing[known] - 0.3) / 0.4, 1)
             pose = _settled(view, camera, places[known], self._shades[known], weight, pose, _precision(turned_degrees))
             facing = _facing(places, normals, pose)
-        self._learn(view, camera, places, facing, pose, turned_degrees)
+        if shape.counts > _SHAPE_KNOWN:
+            self._learn(view, camera, places, facing, pose, turned_degrees)
         return pose
 
     def wipe(self) -> None:
@@ -108,9 +111,11 @@ def _looked_at(picture: NDArray[np.uint8], face: Landmarks) -> _View:
     grey = cv2.cvtColor(picture[top:bottom, left:right], cv2.COLOR_BGR2GRAY)
     scale = _FACE_PIXELS * 1.3 / (2 * half)
     size = max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
-    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR).astype(np.float32)
+    if scale < 0.7:  # as exact as averaging areas, in a fifth of its time
+        grey = cv2.blur(grey, (round(1 / scale),) * 2)
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_LINEAR).astype(np.float32)
     off = small - cv2.blur(small, (_AROUND, _AROUND))
-    shade = cv2.GaussianBlur(off / (cv2.blur(np.abs(off), (_AROUND, _AROUND)) + 4), (0, 0), 1.0)
+    shade = cv2.GaussianBlur(off / (cv2.blur(np.abs(off), (_AROUND, _AROUND)) + 4), (5, 5), 1.0)
     slopes = [cv2.Sobel(shade, cv2.CV_32F, *way, scale=1 / 8) for way in ((1, 0), (0, 1))]
     return _View(cv2.merge([shade, *slopes]), size[0] / (right - left), np.array([left, top], np.float64))
 

@@ -11,7 +11,7 @@ import numpy as np
 from shopassistant.tryon.face.axes import Matrix, Vector, rotation_of, towards, vector_of
 
 # What is added to the rotation vector (pitch, yaw, roll) relative to the line of sight, per unit of each.
-_MENDS = np.array([[0.19, 0.0, 0.0], [0.0, 0.05, 0.0], [0.0, 0.0, -0.05]])
+_MENDS = np.array([[0.20, 0.0, 0.0], [0.0, 0.062, 0.0], [0.0, 0.0, -0.05]])
 # Between which point of the face and the camera nothing changes: the landmarks' middle.
 _PIVOT = np.array([0.0, 0.0, 30.0])
 

@@ -59,12 +59,12 @@ def test_what_is_told_outweighs_what_people_usually_have() -> None:
     assert teller.tell(pupils).sources == ("people",)
     teller.type_pupil_distance(70)
     typed = teller.tell(pupils)
-    assert typed.sources == ("typed", "people")
-    assert typed.value == pytest.approx(70 / 63.6, rel=0.02)
-    assert typed.spread < 0.025
+    assert typed.sources == ("typed",)
+    assert typed.value == pytest.approx(70 / 63.6, rel=0.001)
+    assert typed.spread < 0.02
     teller = ScaleTeller()
     teller.show_card(CARD_MM / 0.93)
-    assert teller.tell(pupils).value == pytest.approx(0.93, rel=0.02)
+    assert teller.tell(pupils).value == pytest.approx(0.93, rel=0.001)
 
 
 def test_eyes_that_look_near_turn_inwards() -> None:

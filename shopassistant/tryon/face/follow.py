@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.core.errors import UserError
+from shopassistant.tryon.face.finder import Finder
 from shopassistant.tryon.face.head import Head
-from shopassistant.tryon.face.landmarks import Landmarker, Landmarks
+from shopassistant.tryon.face.landmarks import Landmarks
 from shopassistant.tryon.face.measures import Measures
 from shopassistant.tryon.face.pose import Camera, Pose
 
@@ -17,6 +18,8 @@ from shopassistant.tryon.face.pose import Camera, Pose
 _REMEMBERED_MS = 1500
 # A face is the one of the picture before if it moved by less than this share of its width.
 _MOST_MOVED = 0.8
+# So much wider a face is clearly nearer.
+_NEARER = 1.25
 # Unseen for longer, a pose does not follow from the one before.
 _AWAY_MS = 250
 # What grown people have, and children from three years on.
@@ -61,7 +64,7 @@ class Seen:
     measures: Measures | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class _Followed:
     who: int
     last: Landmarks
@@ -83,9 +86,10 @@ class Follower:
     def __init__(self, camera: Camera | None = None, iris_mm: float | None = None) -> None:
         self._camera, self._iris_mm = camera, iris_mm
         self._camera_now: Camera | None = None
-        self._landmarker = Landmarker(is_video=True)
+        self._finder = Finder()
         self._known: list[_Followed] = []
         self._next = 1
+        self._wearer = 0
         self._at_ms = -1
 
     def follow(self, frame: Pictured) -> tuple[Seen, ...]:
@@ -97,9 +101,9 @@ class Follower:
         height, width = frame.picture.shape[:2]
         camera = self._camera_now = self._camera or Camera.usual(width, height)
         self._at_ms = max(self._at_ms + 1, frame.at_ms)
-        found = self._landmarker.find(frame.picture, self._at_ms)
-        self._known = [one for one in self._known if self._at_ms - one.at_ms <= _REMEMBERED_MS]
-        return tuple(self._seen(frame.picture, face, camera) for face in found)
+        found = self._finder.find(frame.picture, self._at_ms)
+        self._forget([one for one in self._known if self._at_ms - one.at_ms > _REMEMBERED_MS])
+        return self._wearer_first([self._seen(frame.picture, face, camera) for face in found])
 
     def told(self, pupil_distance_mm: float, who: int | None = None) -> None:
         """A pupil distance measured elsewhere, for looking into the distance; of this face, or the one that wears.
@@ -119,18 +123,28 @@ class Follower:
         if (one := self._one(who)) and self._camera_now is not None:
             one.head.show_card(left, right, self._camera_now)
 
+    def at(self, x: float, y: float) -> int | None:
+        """Who is tapped at a pixel of the last picture: the face there, or the nearest within its width of it."""
+        middles = {one.who: (one.last.points.mean(axis=0), one.last.width) for one in self._known}
+        off = {who: float(np.hypot(*(middle - (x, y)))) / width for who, (middle, width) in middles.items()}
+        who = min(off, key=lambda one: off[one], default=None)
+        return who if who is not None and off[who] < 1 else None
+
     def forget(self) -> None:
         """The visit is over: nothing of anybody is kept."""
-        for one in self._known:
+        self._forget(self._known)
+
+    def _forget(self, gone: list[_Followed]) -> None:
+        for one in gone:
             one.last.points.fill(0)
             one.last.depth.fill(0)
             one.head.wipe()
-        self._known.clear()
+        self._known = [one for one in self._known if one not in gone]
 
     def close(self) -> None:
         """Forget, and give back what it holds; it can be called again."""
         self.forget()
-        self._landmarker.close()
+        self._finder.close()
 
     def __enter__(self) -> Self:
         return self
@@ -156,12 +170,21 @@ class Follower:
             face, camera, pose, one.head.shape.points, confidence, one.who, is_new, found, one.head.measures(pose)
         )
 
+    def _wearer_first(self, seen: list[Seen]) -> tuple[Seen, ...]:
+        """Who wears goes on wearing until somebody comes clearly nearer; the others follow by how near they are."""
+        widths = {one.who: one.landmarks.width for one in seen}
+        kept = widths.get(self._wearer, 0.0)
+        if seen and max(widths.values()) > _NEARER * kept:
+            self._wearer = max(widths, key=lambda who: widths[who])
+        return tuple(sorted(seen, key=lambda one: (one.who != self._wearer, -widths[one.who])))
+
     def _one(self, who: int | None) -> _Followed | None:
         known = [one for one in self._known if who in (None, one.who)]
         return max(known, key=lambda one: (one.at_ms, one.last.width), default=None)
 
     def _same(self, face: Landmarks) -> _Followed | None:
         middle = face.points.mean(axis=0)
-        near = [(float(np.linalg.norm(one.last.points.mean(axis=0) - middle)), one) for one in self._known]
+        others = [one for one in self._known if one.at_ms < self._at_ms]  # those told in this picture are taken
+        near = [(float(np.linalg.norm(one.last.points.mean(axis=0) - middle)), one) for one in others]
         moved, one = min(near, key=lambda pair: pair[0], default=(np.inf, None))
         return one if one is not None and moved < _MOST_MOVED * one.last.width else None

@@ -54,6 +54,31 @@ def test_a_person_keeps_their_number_and_gets_it_back_after_a_short_absence(
     assert (placed[:, 2] < 0).all(), "before the camera"
 
 
+def test_of_several_faces_the_nearest_wears_until_another_comes_clearly_nearer(
+    follower: Follower, portrait: NDArray[np.uint8]
+) -> None:
+    def beside(left: float, right: float) -> NDArray[np.uint8]:
+        both = np.full((620, 1040, 3), 128, np.uint8)
+        for at, share in ((0, left), (520, right)):
+            small = cv2.resize(portrait, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+            both[: small.shape[0], at : at + small.shape[1]] = small
+        return both
+
+    alone = np.full((620, 1040, 3), 128, np.uint8)
+    alone[:600, :512] = portrait
+    (first,) = follower.follow(Shot(alone, 0))
+    told = [follower.follow(Shot(beside(0.95, 0.8), 1000 + at * 40)) for at in range(4)]
+    assert [len(seen) for seen in told] == [2] * 4
+    assert {seen[0].who for seen in told} == {first.who}
+    other = told[-1][1]
+    assert other.landmarks.points[:, 0].min() > 520
+    assert follower.at(*other.landmarks.points[1]) == other.who
+    assert follower.at(1030, 610) is None
+    for at, share in enumerate(np.linspace(0.8, 0.5, 8)):
+        told.append(follower.follow(Shot(beside(float(share), 1.0), 1200 + at * 40)))
+    assert told[-1][0].who == other.who
+
+
 def test_after_a_visit_nobody_is_known(follower: Follower, portrait: NDArray[np.uint8]) -> None:
     (first,) = follower.follow(Shot(portrait, 0))
     follower.forget()

@@ -19,27 +19,39 @@ from shopassistant.tryon.render.renderer import Renderer
 from shopassistant.tryon.render.scene import Drawable, Placed, Scene, Worn
 from shopassistant.tryon.worn import Moment
 
+Points = NDArray[np.float64]
+
 # Where the front's back plane sits on the average face: lenses a little below the pupils, 13 mm before the cornea.
 _SEAT = np.array([0.0, 23.8, 55.5])
+# What decides where glasses sit: the corners of the eyes, the bridge of the nose; and how wide temples are spread.
+_BEARING, _TEMPLES = [33, 133, 362, 263, 168, 6], [127, 356]
 _EAR_BACK_MM = 92.0
 # Temples are spread anew when the head turns out to be so much wider or narrower: not in every frame.
 _SPREAD_ANEW_MM = 1.5
 _STEP_MM = 0.5
 
 
-def put_on(pose: Pose, spec: EyewearSpec) -> tuple[Eyewear, Worn]:
-    """Glasses whose temples are spread for this head, and where they sit on it."""
-    return build(spec, *_head(pose)), seat(pose)
+def put_on(pose: Pose, spec: EyewearSpec, face: Points | None = None) -> tuple[Eyewear, Worn]:
+    """Glasses whose temples are spread for this head, and where they sit on it.
+
+    Args:
+        face: float64 (468, 3), the person's own, see `Seen`; the average one by default.
+    """
+    return build(spec, *_head(pose, face)), seat(pose, face)
 
 
-def seat(pose: Pose) -> Worn:
-    """Where glasses sit on a head."""
-    return Worn(pose.rotation, pose.points(_SEAT[None])[0].astype(np.float64))
+def seat(pose: Pose, face: Points | None = None) -> Worn:
+    """Where glasses sit on a head: as on the average face, moved as this one's eyes and bridge of the nose are."""
+    model = canonical_face().points
+    own = model if face is None else face
+    place = _SEAT + (own[_BEARING] - model[_BEARING]).mean(axis=0)
+    return Worn(pose.rotation, pose.points(place[None])[0].astype(np.float64))
 
 
-def _head(pose: Pose) -> tuple[float, float]:
+def _head(pose: Pose, face: Points | None = None) -> tuple[float, float]:
     """Half its width above the ears, and from the front back to there; true millimetres."""
-    half_width = float(np.abs(canonical_face().points[[127, 356], 0]).mean()) * pose.scale
+    own = canonical_face().points if face is None else face
+    half_width = float(np.abs(own[_TEMPLES, 0]).mean()) * pose.scale
     return half_width + 2.0, _EAR_BACK_MM * pose.scale
 
 
@@ -54,10 +66,10 @@ class GlassesWorn:
         """The glasses where they sit in this frame."""
         if moment.face is None:
             return Drawable()
-        head = _head(moment.face.pose)
+        head = _head(moment.face.pose, moment.face.face)
         if self._for is None or max(abs(a - b) for a, b in zip(head, self._for, strict=True)) > _SPREAD_ANEW_MM:
             self._for = round(head[0] / _STEP_MM) * _STEP_MM, round(head[1] / _STEP_MM) * _STEP_MM
-        return Drawable((Placed(eyewear_model(self.spec, *self._for), seat(moment.face.pose)),))
+        return Drawable((Placed(eyewear_model(self.spec, *self._for), seat(moment.face.pose, moment.face.face)),))
 
 
 def wear(

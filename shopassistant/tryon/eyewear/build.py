@@ -101,13 +101,13 @@ def _lens(spec: EyewearSpec, outline: Floats, side: float) -> Solid:
     flat = flat[::-1] if side < 0 else flat  # stays counter-clockwise
     middle = flat.mean(axis=0)
     bulge = float(np.hypot(*(flat - middle).T).mean()) ** 2 / (2 * _LENS_RADIUS)
-    share = np.linspace(0, 1, _LENS_RINGS + 1)[:, None, None]
-    z = np.broadcast_to(bulge * (1 - (1 - share) ** 2) + spec.depth_mm * 0.45, (_LENS_RINGS + 1, len(flat), 1))
+    share = np.linspace(0, 1, LENS_RINGS + 1)[:, None, None]
+    z = np.broadcast_to(bulge * (1 - (1 - share) ** 2) + spec.depth_mm * 0.45, (LENS_RINGS + 1, len(flat), 1))
     whole = np.concatenate([flat + share * (middle - flat), z], axis=2)
     rings = bent(whole.reshape(-1, 3).astype(np.float32)).reshape(whole.shape)
     return dome(rings[:-1], rings[-1, 0], "lens")
 
 
-_LENS_RINGS = 5
+LENS_RINGS = 5
 # A lens reaches so far into its rim.
 _GROOVE_MM = 0.6

@@ -1,13 +1,12 @@
 """A pair of glasses as the renderer wants it, kept for the next frame and the next face."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from shopassistant.tryon.eyewear.build import Eyewear, build
+from shopassistant.tryon.eyewear.build import LENS_RINGS, Eyewear, build
 from shopassistant.tryon.eyewear.patterns import fading, grained, patterned
 from shopassistant.tryon.eyewear.solids import Solid, joined
 from shopassistant.tryon.eyewear.spec import EyewearSpec
@@ -85,23 +84,17 @@ def _plate(solid: Solid, spec: EyewearSpec) -> Surface:
 
 
 def _glass(lenses: Sequence[Solid], spec: EyewearSpec) -> Glass:
-    if spec.rim == "full":
-        lenses = [_into_groove(lens) for lens in lenses]
     points, triangles, normals = joined(lenses)
     # A gradient stays dark to the middle and clears below it.
     share = np.clip(0.62 + 1.15 * points[:, 1:2] / spec.lens_height_mm, 0, 1).astype(np.float32)
     return Glass(
         points, triangles, normals, linear(spec.lens_colour), linear(spec.lens_colour_below), share, spec.mirror,
-        linear(spec.mirror_colour), is_edge_seen=spec.rim != "full",
+        linear(spec.mirror_colour), _outlines(lenses),
     )  # fmt: skip
 
 
-def _into_groove(lens: Solid) -> Solid:
-    """A lens goes a little into its rim, which covers its edge."""
-    middle = (lens.points.max(axis=0) + lens.points.min(axis=0)) / 2
-    reach = (lens.points.max(axis=0) - middle)[:2].mean()
-    grown = middle + (lens.points - middle) * np.array([*[1 + _GROOVE_MM / reach] * 2, 1.0], np.float32)
-    return replace(lens, points=grown.astype(np.float32))
-
-
-_GROOVE_MM = 0.5
+def _outlines(lenses: Sequence[Solid]) -> tuple[NDArray[np.int32], ...]:
+    """Where among the points of all the edges of each are: a lens is made of rings, the outermost first."""
+    starts = np.cumsum([0, *(len(lens.points) for lens in lenses)])
+    counts = [(len(lens.points) - 1) // LENS_RINGS for lens in lenses]
+    return tuple(np.arange(start, start + n, dtype=np.int32) for start, n in zip(starts, counts, strict=False))

@@ -10,6 +10,7 @@ Doubles = NDArray[np.float64]
 
 # Behind the hinge a temple is straight until the ear, then bends down.
 _BEND_SHARE, _BEND_ANGLE = 0.68, np.radians(38.0)
+_BEHIND_EAR_MM = 34.0
 _STRAIGHT, _DOWN = 12, 9
 # The tip of a metal temple, a share of its bent part before the bend and all behind it.
 _TIP_FROM = 10
@@ -51,11 +52,14 @@ def _path(spec: EyewearSpec, side: float, hinge: Floats, ear_half_width: float, 
     ear = np.array([side * ear_half_width, hinge[1] - 1.0, hinge[2] - bend], np.float32)
     t = np.linspace(0, 1, _STRAIGHT)[:, None]
     straight = hinge + t * (ear - hinge)
-    # Temples bend around a head that is wider than they are: at its widest, a third before the ear, they lie on it.
-    beside = ear_half_width * np.minimum(1, 0.55 + 0.75 * t) + 1.0
-    straight[:, :1] = side * np.maximum(np.abs(straight[:, :1]), np.where(t > 0.45, beside, 0))
+    # Temples spread around a head that is wider than they are: before the ear they lie on it already.
+    wider = max(ear_half_width + 1.0 - abs(float(hinge[0])), 0.0)
+    spread = abs(float(hinge[0])) + wider * (1 - (1 - np.minimum(t / 0.8, 1)) ** 2)
+    straight[:, :1] = side * np.maximum(np.abs(straight[:, :1]), np.where(wider > 0, spread, 0))
     s = np.linspace(0, 1, _DOWN + 1)[1:]
-    angle = _BEND_ANGLE * np.minimum(2.2 * s, 1)
+    # What is long for a head is bent down further, or it would stand off behind the ear.
+    steep = max(_BEND_ANGLE, float(np.arccos(min(_BEHIND_EAR_MM / rest, 1.0))))
+    angle = steep * np.minimum(2.2 * s, 1)
     steps = np.column_stack([np.full(_DOWN, -side * 0.10), -np.sin(angle), -np.cos(angle)]) * rest / _DOWN
     return np.vstack([straight, ear + np.cumsum(steps, axis=0)]).astype(np.float32)
 

@@ -45,7 +45,13 @@ def hiding_of(face: Landmarks, camera: Camera, pose: Pose, shape: NDArray[np.flo
     skin[:, 1] = (face.points[: len(model), 1] - camera.centre[1]) * (depth / camera.focal)
     skin[:, 2] = depth
     behind, triangles = _behind()
-    return Hiding(np.vstack([skin.astype(np.float32), pose.points(behind)]), triangles, two_sided=False)
+    # Who has a wider face has a wider head.
+    wide = np.array([_width(model) / _width(canonical_face().points), 1.0, 1.0])
+    return Hiding(np.vstack([skin.astype(np.float32), pose.points(behind * wide)]), triangles, two_sided=False)
+
+
+def _width(face: NDArray[np.float64]) -> float:
+    return float(face[356, 0] - face[127, 0])
 
 
 @cache

@@ -14,23 +14,29 @@ from shopassistant.tryon.render.view import View, pixels
 
 Floats = NDArray[np.float32]
 
-# Beyond so many pixels it is drawn at half size: things are near and steps small beside them.
-_MOST = 160_000
+# So far behind the farthest that is worn everything counts as equally far.
+_ROOM_MM = 15.0
 
 
-def hiding_map(hides: tuple[Hiding, ...], view: View, camera: Camera, memory: Memory) -> Floats:
-    """float32 (h, w): millimetres before the camera at each pixel of the window; `FAR` where nothing hides."""
+def hiding_map(hides: tuple[Hiding, ...], view: View, camera: Camera, memory: Memory, farthest: float = FAR) -> Floats:
+    """float32 (h, w): millimetres before the camera at each pixel of the window; `FAR` where nothing hides.
+
+    Drawn at half size and filled in by lines: skin is smooth, and where a head ends its edge comes out straight, as
+    beyond `farthest`, the depth of what may be hidden, all is taken for near that.
+    """
     size = (view.width, view.height)
     if not hides:
         return np.full(size[::-1], FAR, np.float32)
-    coarse = replace(view, fine=1.0 if view.width * view.height <= _MOST else 0.5)
+    coarse = replace(view, fine=0.5)
     found = [_seen(one, view, camera) for one in hides]
     offsets = np.cumsum([0, *(len(one.points) for one in hides)])
     triangles = np.concatenate([one + np.int32(offset) for one, offset in zip(found, offsets, strict=False)])
     depth = depth_map(np.concatenate([one.points for one in hides]), triangles, coarse, memory, "hiding")
-    if coarse.fine == 1:
-        return depth
-    return np.asarray(cv2.resize(depth, size, interpolation=cv2.INTER_NEAREST), np.float32)
+    limit = min(farthest + _ROOM_MM, FAR - 1)
+    np.minimum(depth, limit, out=depth)
+    whole = np.asarray(cv2.resize(depth, size, interpolation=cv2.INTER_LINEAR), np.float32)
+    whole[whole > limit - 1] = FAR
+    return whole
 
 
 def _seen(hiding: Hiding, view: View, camera: Camera) -> NDArray[np.int32]:

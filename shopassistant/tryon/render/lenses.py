@@ -10,11 +10,13 @@ from shopassistant.tryon.face.pose import Camera
 from shopassistant.tryon.render.glass import thrown_back
 from shopassistant.tryon.render.hidden import NEAREST_MM, share_before
 from shopassistant.tryon.render.light import Light
-from shopassistant.tryon.render.raster import Memory, cover_of, drawn
+from shopassistant.tryon.render.raster import FAR, Memory, cover_of, drawn
 from shopassistant.tryon.render.scene import Glass, Scene
 from shopassistant.tryon.render.view import View, box, coarse, pixels
 
 Floats = NDArray[np.float32]
+
+_GROWN = 1.08
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,13 +26,13 @@ class Passed:
     Attributes:
         part: rows and columns of the window.
         passes: float32 (h, w, 3), share of light that passes. added: float32 (h, w, 3), light thrown back.
-        behind: float32 (h, w), 1 where what is solid there lies behind the lens.
+        behind: uint8 (h, w), 255 where what is solid there lies behind the lens.
     """
 
     part: tuple[slice, slice]
     passes: Floats
     added: Floats
-    behind: Floats
+    behind: NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,31 +56,59 @@ class LensLight:
             depth: float32 (h, w), of the nearest solid. hiding: the same of the head. front: share of each pixel that
                 stays before everything.
         """
-        lens = _cut(self.placed, view, self.glass.is_edge_seen)
+        lens = _cut(self.placed, view)
         if lens is None:
             return None
-        values, own = drawn(self.points, self.glass.triangles, self.values, lens, memory, "glass")
-        there = cover_of(own)
+        values, cover, near = self._outlined(lens, memory) if self.glass.outlines else self._whole(lens, memory)
         part = lens.rows_in(view)
-        near = _sampled(own, lens)
-        kept = share_before(near, hiding[part])
+        kept = cover * share_before(near, hiding[part])
         if front is not None:
-            kept = kept * (1 - front[part])
-        cover = coarse(there, lens) * kept
-        value = coarse(values, lens) * kept[..., None]
-        passes, added = self._colours(cover, value)
-        return Passed(part, passes, added, (near < depth[part]).astype(np.float32))
+            kept *= 1 - front[part]
+        passes, added = self._colours(kept, values)
+        return Passed(part, passes, added, np.asarray(cv2.compare(near, depth[part], cv2.CMP_LT), np.uint8))
+
+    def _outlined(self, lens: View, memory: Memory) -> tuple[Floats, Floats, Floats]:
+        """Values and depth at half size, as both change little across a lens, and a smooth edge."""
+        small = replace(lens, fine=0.5)
+        values, depth = drawn(self._grown(), self.glass.triangles, self.values, small, memory, "glass")
+        edge = np.zeros((lens.height, lens.width), np.uint8)
+        fixed = np.round((self.placed - (lens.left, lens.top)) * 16 - 8).astype(np.int32)
+        for outline in self.glass.outlines:
+            cv2.fillPoly(edge, [fixed[outline]], 255, cv2.LINE_AA, 4)
+        size = (lens.width, lens.height)
+        cover = edge.astype(np.float32) * np.float32(1 / 255)
+        near = cv2.resize(depth, size, interpolation=cv2.INTER_NEAREST)
+        near[edge == 0] = FAR
+        return _floats(cv2.resize(values, size, interpolation=cv2.INTER_LINEAR)), cover, _floats(near)
+
+    def _grown(self) -> Floats:
+        """A little larger than they are, so that at half size, too, all within the edge is covered."""
+        points = self.points.copy()
+        for outline in self.glass.outlines:
+            rim = self.points[outline]
+            middle = rim.mean(axis=0)
+            points[outline] = middle + _GROWN * (rim - middle)
+        return points
+
+    def _whole(self, lens: View, memory: Memory) -> tuple[Floats, Floats, Floats]:
+        """As fine as the window, edges and all."""
+        values, depth = drawn(self.points, self.glass.triangles, self.values, lens, memory, "glass")
+        cover = coarse(cover_of(depth), lens)
+        whole = _floats(coarse(values, lens) / np.maximum(cover, 1e-3)[..., None])
+        near = depth if lens.fine == 1 else cv2.resize(depth, cover.shape[::-1], interpolation=cv2.INTER_NEAREST)
+        return whole, cover, _floats(near)
 
     def _colours(self, cover: Floats, value: Floats) -> tuple[Floats, Floats]:
-        share, bare, coat = cv2.split(value)
+        """What passes and what is added, where so much of each pixel is covered and the values are these."""
+        share, bare, coat = (cv2.multiply(one, cover) for one in cv2.split(value))
         glass, light = self.glass, self.light
         dimmed = 1 - glass.mirror * 0.8
-        passes, added = [], []
-        for channel in (2, 1, 0):
-            below, above = float(glass.below[channel]), float(glass.above[channel])
-            passes.append(1 + cover * (below * dimmed - 1) + share * ((above - below) * dimmed))
-            added.append(bare * light.colour[channel] + coat * (glass.mirror_colour[channel] * light.colour[channel]))
-        return cv2.merge(passes).astype(np.float32, copy=False), cv2.merge(added).astype(np.float32, copy=False)
+        rows = [(float(glass.below[one]) * dimmed - 1, float(glass.above[one] - glass.below[one]) * dimmed)
+                for one in (2, 1, 0)]  # fmt: skip
+        passes = [cv2.addWeighted(cover, flat, share, slope, 1) for flat, slope in rows]
+        tones = [(float(light.colour[one]), float(glass.mirror_colour[one] * light.colour[one])) for one in (2, 1, 0)]
+        added = [cv2.addWeighted(bare, plain, coat, mirrored, 0) for plain, mirrored in tones]
+        return _floats(cv2.merge(passes)), _floats(cv2.merge(added))
 
 
 def lens_light(scene: Scene, camera: Camera) -> list[LensLight]:
@@ -97,21 +127,14 @@ def lens_light(scene: Scene, camera: Camera) -> list[LensLight]:
     return found
 
 
-def _cut(placed: Floats, view: View, is_edge_seen: bool) -> View | None:
-    """The part of a window around lenses; as fine as it only where their edges are seen."""
+def _cut(placed: Floats, view: View) -> View | None:
+    """The part of a window around lenses."""
     low_x, high_x, low_y, high_y = box(placed)
     left, top = max(int(low_x) - 2, view.left), max(int(low_y) - 2, view.top)
     width = (min(int(high_x) + 3, view.left + view.width) - left) // 2 * 2
     height = (min(int(high_y) + 3, view.top + view.height) - top) // 2 * 2
-    if width < 4 or height < 4:
-        return None
-    fine = view.fine if is_edge_seen else 1.0
-    return replace(view, left=left, top=top, width=width, height=height, fine=fine)
+    return replace(view, left=left, top=top, width=width, height=height) if width >= 4 and height >= 4 else None
 
 
-def _sampled(depth: Floats, view: View) -> Floats:
-    """A lens' depth at each pixel; its edges need none finer."""
-    if view.fine == 1:
-        return depth
-    size = (view.width, view.height)
-    return np.asarray(cv2.resize(depth, size, interpolation=cv2.INTER_NEAREST), np.float32)
+def _floats(values: "cv2.typing.MatLike") -> Floats:
+    return np.asarray(values, np.float32)

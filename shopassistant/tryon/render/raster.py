@@ -13,6 +13,8 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 NEAR, FAR = 50.0, 4000.0
+# The same surface drawn twice is as near as before, but for rounding.
+_SAME_MM = 0.05
 _EYE = np.eye(4, dtype=np.float32)
 
 
@@ -67,6 +69,24 @@ def drawn(
         values = np.ascontiguousarray(colours, np.float32)[None]
         cv2.triangleRasterize(moved[None], triangles[None], values, colour, depth, _EYE, fov, NEAR, FAR, _settings())
     return colour, depth
+
+
+def seen_share(points: Floats, triangles: Ints, share: Floats, view: View, depth: Floats, memory: Memory) -> Floats:
+    """float32 (h, w): what points have at the surfaces that are nearest, 1 elsewhere and where they are not among them.
+
+    Args:
+        points: float32 (n, 3). triangles: int32 (m, 3). share: float32 (n, 1).
+        depth: float32 (h, w), of the nearest of all surfaces, as drawn before.
+    """
+    values, own = memory.take("share", *view.size, 3), memory.take("share depth", *view.size)
+    values.fill(1)
+    np.add(depth, _SAME_MM, out=own)
+    if len(triangles):
+        moved, fov = _as_centred(points, view)
+        cv2.triangleRasterize(
+            moved[None], triangles[None], share.repeat(3, axis=1)[None], values, own, _EYE, fov, NEAR, FAR, _settings()
+        )
+    return np.asarray(cv2.extractChannel(values, 0), np.float32)
 
 
 def covered(depth: Floats) -> NDArray[np.uint8]:

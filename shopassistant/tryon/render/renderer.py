@@ -12,7 +12,7 @@ from shopassistant.tryon.render.hidden import behind_plane, not_behind, share_be
 from shopassistant.tryon.render.hiding import hiding_map
 from shopassistant.tryon.render.lenses import LensLight, Passed, lens_light
 from shopassistant.tryon.render.light import Light, shaded
-from shopassistant.tryon.render.raster import Memory, cover_of, covered, depth_map, drawn
+from shopassistant.tryon.render.raster import FAR, Memory, cover_of, covered, depth_map, drawn, seen_share
 from shopassistant.tryon.render.scene import Scene
 from shopassistant.tryon.render.shadow import light_left, shadow_reach
 from shopassistant.tryon.render.tone import to_light, to_picture
@@ -28,13 +28,16 @@ class Layout:
     """Where in the picture is drawn, and what is there already.
 
     Attributes:
-        triangles: int32 (m, 3), of the solids that may be seen.
+        view: of all that changes, at the picture's own fineness.
+        triangles: int32 (m, 3), of the solids that may be seen. solids: the part of the view they lie in, drawn finer;
+            None where there are none.
         hiding: float32 (h, w), depth of what hides.
         per_mm: pixels of a millimetre where things are worn.
     """
 
     view: View
     triangles: Ints
+    solids: View | None
     hiding: Floats
     per_mm: float
 
@@ -97,25 +100,33 @@ class Renderer:
         whole = window([box(solids.placed, solids.triangles), *lenses], reach, shape, camera.focal, camera.centre)
         if whole is None:
             return None
-        hiding = hiding_map(scene.hides, whole, camera, self._memory)
+        hiding = hiding_map(scene.hides, whole, camera, self._memory, float(-solids.points[:, 2].min()))
         triangles = not_behind(solids.placed, solids.points, solids.triangles, hiding, whole)
-        view = window([box(solids.placed, triangles), *lenses], reach, shape, camera.focal, camera.centre)
+        seen = box(solids.placed, triangles)
+        view = window([seen, *lenses], reach, shape, camera.focal, camera.centre)
         if view is None:
             return None
         view = within(view, whole)
+        close = window([seen], 2, shape, camera.focal, camera.centre)
+        if close is not None:
+            close = within(close, view)
+            close = replace(close, fine=fine_enough(close))
         hiding = np.ascontiguousarray(hiding[view.rows_in(whole)])
-        return Layout(replace(view, fine=fine_enough(view)), triangles, hiding, per_mm)
+        return Layout(view, triangles, close, hiding, per_mm)
 
     def _opaque(self, solids: Solids, layout: Layout, light: Light) -> Opaque:
-        view, points, memory = layout.view, solids.points, self._memory
+        view, points, memory = layout.solids, solids.points, self._memory
+        if view is None:
+            return _embedded(None, None, layout.view)
         colours = shaded(points, solids.normals, solids.surface, light)
         fine, depth = drawn(points, layout.triangles, colours, view, memory, "solids")
         there = cover_of(depth)
         if solids.opacity is not None:
-            shares, _ = drawn(points, layout.triangles, solids.opacity.repeat(3, axis=1), view, memory, "opacity")
-            fine *= shares
-            there = np.ascontiguousarray(shares[..., 0])
-        return Opaque(coarse(fine, view), coarse(there, view), _nearest(depth, view))
+            clear = (solids.opacity[:, 0] < 1)[layout.triangles].any(axis=1)
+            share = seen_share(points, layout.triangles[clear], solids.opacity, view, depth, memory)
+            cv2.multiply(there, share, there)
+            cv2.multiply(fine, cv2.merge([share, share, share]), fine)
+        return _embedded(Opaque(coarse(fine, view), coarse(there, view), _nearest(depth, view)), view, layout.view)
 
     def _hair(self, scene: Scene, solids: Solids, layout: Layout, opaque: Opaque) -> Floats | None:
         """float32 (h, w): share of each pixel that hair covers before what is worn there."""
@@ -132,8 +143,10 @@ class Renderer:
             return None
         front = shares[0] if len(shares) == 1 else np.maximum(*shares)
         if solids.over_hair is not None:
-            own = depth_map(*solids.over_hair, replace(view, fine=1.0), self._memory, "over hair")
-            front[own <= opaque.depth + 2.0] = 0
+            own = depth_map(*solids.over_hair, layout.view, self._memory, "over hair")
+            nearest = cv2.bitwise_and(cv2.compare(own, opaque.depth + np.float32(2), cv2.CMP_LE), covered(own))
+            # Its edge, which covers pixels in part, is its own, too.
+            front[cv2.dilate(nearest, np.ones((5, 5), np.uint8)) > 0] = 0
         opaque.keep(np.float32(1) - front)
         return front
 
@@ -159,11 +172,22 @@ class Renderer:
         part[:] = to_picture(light)
 
 
+def _embedded(drawn: Opaque | None, view: View | None, whole: View) -> Opaque:
+    """What was drawn in a part of a window, as the whole of it."""
+    height, width = whole.height, whole.width
+    colour, cover = np.zeros((height, width, 3), np.float32), np.zeros((height, width), np.float32)
+    found = Opaque(colour, cover, np.full((height, width), FAR, np.float32))
+    if drawn is not None and view is not None:
+        part = view.rows_in(whole)
+        found.colour[part], found.cover[part], found.depth[part] = drawn.colour, drawn.cover, drawn.depth
+    return found
+
+
 def _tint(light: Floats, colour: Floats, lens: Passed) -> None:
     """What lies behind a lens is tinted: the face, and a temple seen through it."""
-    light[lens.part] *= lens.passes
-    behind = lens.behind[..., None]
-    colour[lens.part] *= lens.passes * behind + (1 - behind)
+    cv2.multiply(light[lens.part], lens.passes, light[lens.part])
+    if lens.behind.any():
+        cv2.copyTo(cv2.multiply(colour[lens.part], lens.passes), lens.behind, colour[lens.part])
 
 
 def _nearest(depth: Floats, view: View) -> Floats:

@@ -29,7 +29,8 @@ class Glass:
         above, below: float32 (3,), linear RGB that is left of light that passed, at share 1 and at share 0.
         share: float32 (n, 1), which of the two.
         mirror: share of light that a coating throws back, 0 to 1. mirror_colour: float32 (3,), linear RGB, of it.
-        is_edge_seen: no rim covers its edge.
+        outlines: int32 (k,) each, points around each lens; with them its edge is drawn as a line, which is quicker than
+            finer triangles, and the points within tell what lies between.
     """
 
     points: Floats
@@ -40,7 +41,7 @@ class Glass:
     share: Floats
     mirror: float
     mirror_colour: Floats
-    is_edge_seen: bool = True
+    outlines: tuple[Ints, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

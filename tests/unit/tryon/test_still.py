@@ -18,15 +18,10 @@ from shopassistant.tryon.eyewear.build import build
 from shopassistant.tryon.eyewear.spec import EyewearSpec
 from shopassistant.tryon.face import model_files
 from shopassistant.tryon.face.canonical import LEFT_IRIS, RIGHT_IRIS, canonical_face
-from shopassistant.tryon.face.hiding import hiding_of
 from shopassistant.tryon.face.landmarks import Landmarks
 from shopassistant.tryon.face.pose import Camera, Pose, find_pose, pupil_distance
-from shopassistant.tryon.render.hidden import points_behind
-from shopassistant.tryon.render.hiding import hiding_map
-from shopassistant.tryon.render.raster import Memory
-from shopassistant.tryon.render.view import View
 from shopassistant.tryon.still import try_on
-from shopassistant.tryon.wearing import put_on, wear
+from shopassistant.tryon.wearing import wear
 from tests.unit.shop_rows import a_product
 
 CAMERA = Camera(1280, 720, 1000.0)
@@ -81,24 +76,6 @@ def test_a_known_iris_tells_a_large_head_from_a_near_one() -> None:
     assert scales[0] < 0.96 < 1.03 < scales[1]
     pose = find_pose(large, CAMERA)
     assert pupil_distance(large, CAMERA, pose) == pytest.approx(63 * pose.scale, rel=0.03)
-
-
-@pytest.mark.parametrize("yaw", [-40, 40])
-def test_turned_away_the_far_temple_is_hidden_and_the_near_one_ends_at_the_ear(yaw: float) -> None:
-    pose = Pose(turned(yaw), np.array([0, 0, -600.0]), 1.0, 0.0)
-    face = seen(pose)
-    eyewear, worn = put_on(pose, EyewearSpec())
-    view = View(CAMERA.focal, CAMERA.centre, 0, 0, 1280, 720)
-    hides = hiding_map((hiding_of(face, CAMERA, pose),), view, CAMERA, Memory())
-    placed = [worn.points(solid.points) for solid in eyewear.solids]
-    # A tube's back lies a little behind what is seen of it.
-    shown = [~points_behind(view.place(points), points, hides, tolerance_mm=4.0) for points in placed]
-    far, near = (-2, -1) if yaw < 0 else (-1, -2)
-    far_back, near_back = (eyewear.solids[place].points[:, 2] for place in (far, near))
-    assert not shown[far][far_back < -60].any(), "hidden from where the face begins to turn away"
-    assert shown[near][(near_back < -20) & (near_back > -95)].all(), "in sight along the whole side of the head"
-    assert (near_back < -115).any()
-    assert not shown[near][near_back < -115].any(), "and behind the ear no more"
 
 
 def test_only_the_glasses_change_the_picture_and_tint_dims_the_eyes(portrait: NDArray[np.uint8]) -> None:

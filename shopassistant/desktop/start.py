@@ -16,6 +16,7 @@ from shopassistant.desktop.app import Desktop, Options, build_shell
 from shopassistant.desktop.pages.registry import page_specs
 from shopassistant.desktop.shell.crash import Hooks
 from shopassistant.desktop.shell.window import MainWindow
+from shopassistant.tryon.forget import keep_one_heap
 
 _log = logging.getLogger(__name__)
 
@@ -34,6 +35,7 @@ def start(options: Options, arguments: Sequence[str] = (), *, measure: bool = Fa
     Returns:
         The exit status.
     """
+    keep_one_heap()
     log_file = start_logging(log_dir())
     app = QApplication(["shopassistant", *arguments])
     app.setApplicationName("shopassistant")

@@ -217,6 +217,7 @@ class CameraRun:
         finally:
             if mirror is not None:
                 mirror.close()
+            mirror = None  # what it holds is free before it is given back
             self._over()
 
     def _show_next(self, mirror: MirrorLike) -> bool:
@@ -252,23 +253,23 @@ class CameraRun:
 
     def _over(self) -> None:
         """What a thread does last. Each overwrites, since the other one may hang in a camera's driver."""
+        from shopassistant.tryon.forget import forget_freed, overwrite
+
         self._stopping.set()
         with self._condition:
             self._condition.notify_all()
-            held = [self._newest, self._finished, self._fetched]
+            held = [one for one in (self._newest, self._finished, self._fetched) if one is not None]
             self._newest = self._finished = self._fetched = self._look = None
             self._left -= 1
             is_last = self._left == 0
         if self._buffers is not None:
-            from shopassistant.tryon.forget import give_back_freed, overwrite
-
             self._buffers.wipe()
-            for one in held:
-                if one is not None:
-                    overwrite(one.picture)
-            del held
-            give_back_freed()
+        for one in held:
+            overwrite(one.picture)
         if is_last:
+            self._steady = self._buffers = None
+            held.clear()
+            forget_freed()
             self._listener.on_end()
 
 

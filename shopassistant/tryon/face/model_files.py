@@ -7,7 +7,10 @@ from pathlib import Path
 from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.core.paths import resource
 
-_SHA256 = {"face_landmarker.task": "64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff"}
+_SHA256 = {
+    "face_landmarker.task": "64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff",
+    "hand_landmarker.task": "fbc2a30080c3c557093b5ddfc334698132eb341044ccee322ccf8bcf3607cde1",
+}
 
 
 @cache

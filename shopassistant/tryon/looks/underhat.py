@@ -1,12 +1,13 @@
 """Hair that a hat would press down is taken out of the picture, the background drawn on in its place."""
 
+from collections.abc import Generator
 from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from shopassistant.tryon.face.hair_colour import OUTLINE, hair_share
+from shopassistant.tryon.face.hair_colour import OUTLINE, finished, hair_share_in_steps
 from shopassistant.tryon.looks.makeup.tone import Crop
 from shopassistant.tryon.render.light import Light
 
@@ -25,21 +26,36 @@ _STRANDS, _SOFT, _WIDENS = 9, 2.5, 0.8
 class UnderHat:
     """What is known of one person's hair; it is looked for now and then and moves with the face in between."""
 
-    _share: Floats | None = field(default=None, init=False)
-    _anchors: Floats | None = field(default=None, init=False)
-    _at_ms: int | None = field(default=None, init=False)
+    _found: tuple[Floats | None, Floats] | None = field(default=None, init=False)  # with the face's anchors then
+    _looking: tuple[Generator[None, None, Floats | None], Floats] | None = field(default=None, init=False)
+    _at_ms: int = field(default=0, init=False)
 
     def share(self, small: Picture, at: Floats, at_ms: int) -> Floats | None:
         """float32 (h, w), 0 to 1, of `small`: how surely each pixel is hair; None where none was found."""
-        if self._at_ms is None or not 0 <= at_ms - self._at_ms < _AGAIN_MS:
-            self._share, self._anchors, self._at_ms = hair_share(small, at), at[list(_ANCHORS)].copy(), at_ms
-            return self._share
-        if self._share is None or self._anchors is None:
+        anchors = at[list(_ANCHORS)].copy()
+        if self._found is None:
+            self._found, self._at_ms = (finished(hair_share_in_steps(small, at)), anchors), at_ms
+        elif self._looking is not None:
+            self._step()
+        elif not 0 <= at_ms - self._at_ms < _AGAIN_MS:
+            self._looking, self._at_ms = (hair_share_in_steps(small.copy(), at.copy()), anchors), at_ms
+        share, then = self._found
+        if share is None:
             return None
-        moved, _ = cv2.estimateAffinePartial2D(self._anchors, at[list(_ANCHORS)], method=cv2.LMEDS)
+        moved, _ = cv2.estimateAffinePartial2D(then, anchors, method=cv2.LMEDS)
         if moved is None:
             return None
-        return np.asarray(cv2.warpAffine(self._share, moved, small.shape[1::-1]), np.float32)
+        return np.asarray(cv2.warpAffine(share, moved, small.shape[1::-1]), np.float32)
+
+    def _step(self) -> None:
+        """A millisecond of looking anew; what was found counts until that is done."""
+        if self._looking is None:
+            return
+        steps, anchors = self._looking
+        try:
+            next(steps)
+        except StopIteration as end:
+            self._found, self._looking = (end.value, anchors), None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from shopassistant.core.errors import UserError
 from shopassistant.tryon.looks.body import Lobe, Neck, band, head_circumference_mm, lobes, neck, skull_points
+from shopassistant.tryon.looks.hand_wearing import RingWorn, WatchWorn
 from shopassistant.tryon.looks.kinds import Blush, Earrings, Glasses, Hat, Lipstick, Necklace, Wearable
 from shopassistant.tryon.looks.makeup.cheeks import CheekLayer
 from shopassistant.tryon.looks.makeup.lips import LipLayer
@@ -189,5 +190,5 @@ def _glasses(wearable: Glasses) -> Wearing:
 
 _WORN: dict[str, Callable[[Any], Wearing]] = {
     "glasses": _glasses, "lipstick": LipstickWorn, "blush": BlushWorn, "earrings": EarringsWorn, "hat": HatWorn,
-    "necklace": NecklaceWorn,
+    "necklace": NecklaceWorn, "ring": RingWorn, "watch": WatchWorn,
 }  # fmt: skip

@@ -7,14 +7,16 @@ import numpy as np
 
 from shopassistant.tryon.eyewear.solids import Floats, Ints, smooth_normals
 from shopassistant.tryon.looks.kinds import Colour
+from shopassistant.tryon.render.materials import FINISHES as MATERIALS
 from shopassistant.tryon.render.scene import Model, joined_models
-from shopassistant.tryon.render.surface import Finish, Surface
+from shopassistant.tryon.render.surface import Surface
 from shopassistant.tryon.render.tone import linear
 
+# What kinds of material are made of, by the names that `render.materials` gives them.
 FINISHES = {
-    "metal": Finish(0.85, 30.0, metal=True, sky=0.55), "cloth": Finish(0.02, 6.0), "straw": Finish(0.07, 10.0),
-    "leather": Finish(0.12, 14.0, sky=0.03), "acetate": Finish(0.34, 42.0, sky=0.10),
-    "pearl": Finish(0.55, 34.0, sky=0.22), "stone": Finish(0.95, 70.0, sky=0.55), "dial": Finish(0.05, 12.0, sky=0.03),
+    "metal": MATERIALS["metal"], "cloth": MATERIALS["felt"], "straw": MATERIALS["straw"],
+    "leather": MATERIALS["leather"], "acetate": MATERIALS["polished"], "pearl": MATERIALS["pearl"],
+    "stone": MATERIALS["gem"], "dial": MATERIALS["matte"],
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ Floats = NDArray[np.float32]
 
 _SHEETS = ("pad", "rivet")
 # What is clear lets through most on its faces; its edges gather light.
-_CLEAR_FACE, _CLEAR_EDGE = 0.34, 0.80
+_CLEAR_FACE, _CLEAR_EDGE = 0.42, 0.78
 
 
 @lru_cache(maxsize=64)

@@ -39,9 +39,9 @@ def _tortoise(points: Floats, colour: Colour) -> Floats:
     dark = dark * min(1.0, 0.035 / max(float(dark.mean()), 1e-6))
     low = noise(points * np.array([0.075, 0.11, 0.2]), 3)
     high = noise(points * np.array([0.22, 0.28, 0.3]), 4)
-    flame = np.clip((0.70 * low + 0.30 * high - 0.30) / 0.30, 0, 1)[:, None]
+    flame = np.clip((0.70 * low + 0.30 * high - 0.36) / 0.26, 0, 1)[:, None]
     base = _mixed(linear(_AMBER), linear(_HONEY), noise(points * 0.2, 6)[:, None])
-    return _mixed(base * 0.5, dark, flame * flame * (3 - 2 * flame))
+    return _mixed(base * 0.62, dark, flame * flame * (3 - 2 * flame))
 
 
 def _mixed(first: Floats, second: Floats, share: NDArray[np.floating]) -> Floats:

@@ -88,8 +88,8 @@ def _shapes(spec: EyewearSpec, outline: Floats, part: str) -> list[Distance]:
         found.append(_keyhole(spec) if spec.bridge_style == "keyhole" else _saddle(spec))
     if spec.shape in ("cat-eye", "butterfly"):
         corner = outline[np.argmax(outline @ np.array([0.7, 0.7], np.float32))] + [spec.centre_mm, 0]
-        length = 9.0 if spec.shape == "cat-eye" else 5.0
-        found.append(_capsule(corner - [5, 3], corner + np.array([0.80, 0.60]) * length, 3.4, 2.0))
+        length = 10.0 if spec.shape == "cat-eye" else 5.0
+        found.append(_capsule(corner - [6, 4], corner + np.array([0.84, 0.54]) * length, 4.2, 1.6))
     return found
 
 

@@ -35,7 +35,7 @@ def step(value: Floats, sharp: float = 8.0) -> Floats:
 
 
 # Where the temples leave the front, as a share of half the lens' height.
-_END_AT = {"cat-eye": 0.72, "butterfly": 0.56, "browline": 0.62, "wayfarer": 0.66, "aviator": 0.62, "panto": 0.46,
+_END_AT = {"cat-eye": 0.80, "butterfly": 0.62, "browline": 0.62, "wayfarer": 0.66, "aviator": 0.62, "panto": 0.46,
            "square": 0.52, "rectangle": 0.48, "round": 0.30, "oval": 0.20}  # fmt: skip
 
 

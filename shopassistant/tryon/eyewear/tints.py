@@ -16,7 +16,7 @@ MIRRORS: Mapping[str, Colour] = {
 }  # fmt: skip
 # The middle of each category's range of luminous transmittance.
 _PASSES = {0: 0.92, 1: 0.62, 2: 0.30, 3: 0.13, 4: 0.055}
-_USUAL_MIRROR = 0.5
+_USUAL_MIRROR = 0.6
 
 
 def tinted(tint: Colour, passes: float) -> Colour:

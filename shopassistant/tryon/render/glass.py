@@ -8,9 +8,9 @@ from shopassistant.tryon.render.scene import Glass
 
 Floats = NDArray[np.float32]
 
-# Bare glass throws back 4 in 100 at each face; a coating leaves a third of that.
-_BARE = 0.028
-_LEAN = 0.24
+# Bare glass throws back 4 in 100 at each face; a coating leaves half of that, less at its best colours.
+_BARE = 0.04
+_STEADIED = 0.8
 
 
 def thrown_back(points: Floats, normals: Floats, glass: Glass, light: Light) -> tuple[Floats, Floats]:
@@ -24,23 +24,21 @@ def thrown_back(points: Floats, normals: Floats, glass: Glass, light: Light) -> 
     normals = np.where(facing < 0, -normals, normals)
     facing = np.abs(facing)
     back = 2 * facing * normals - view
-    window = _window(back, light)
-    # Lenses that lean forward at the top mirror what lies below the eyes; a wearer holds the head so that they do not.
-    up = back[:, 1:2] + _LEAN
+    # How a head is held decides what lenses mirror far more than how a room looks: most of that is taken away, so that
+    # sky and window stay in sight and still wander as the head moves.
+    across, up = (back[:, axis : axis + 1] - _STEADIED * back[:, axis].mean() for axis in (0, 1))
+    window = _window(across, up, light)
     sky = np.clip(0.42 + 1.1 * up, 0.06, 1)
     share = _BARE + (1 - _BARE) * (1 - facing) ** 5
-    bare = share * (5.0 * window + 0.9 * sky) * light.level
+    bare = share * (5.0 * window + 0.45 * sky) * light.level
     # Outdoors in a mirror: bright sky, a darker band at the horizon, ground that is lighter again.
     horizon = 1 - 0.6 * np.exp(-(((up + 0.06) / 0.07) ** 2))
-    scene = (0.22 + 0.75 * np.clip(0.35 + 2.6 * up, 0, 1)) * horizon
-    coat = glass.mirror * (0.75 * scene + 0.55 * window) * light.level
+    scene = (0.14 + 1.05 * np.clip(0.30 + 2.2 * up, 0, 1)) * horizon
+    coat = glass.mirror * (scene + 0.7 * window) * light.level
     return bare.astype(np.float32), coat.astype(np.float32)
 
 
-def _window(back: Floats, light: Light) -> Floats:
-    """float32 (n, 1): a window with soft edges, above and on the side that the light comes from, so high that it shows
-    in the upper part of a lens that faces the camera."""
+def _window(across: Floats, up: Floats, light: Light) -> Floats:
+    """float32 (n, 1): a window with soft edges, above and on the side that the light comes from."""
     side = -0.22 if light.towards[0] <= 0 else 0.22
-    across = (back[:, :1] - side) / 0.11
-    up = (back[:, 1:2] + _LEAN - 0.17) / 0.075
-    return np.asarray(1 / ((1 + across**4) * (1 + up**4)), np.float32)
+    return np.asarray(1 / ((1 + ((across - side) / 0.11) ** 4) * (1 + ((up - 0.17) / 0.075) ** 4)), np.float32)

@@ -30,6 +30,9 @@ class Light:
 STUDIO = Light(np.array([-0.25, 0.55, 0.80], np.float32), np.ones(3, np.float32))
 
 
+_FROM_BEHIND = -0.4
+
+
 def shaded(points: Floats, normals: Floats, surface: Surface, light: Light) -> Floats:
     """float32 (n, 3): colours of points of surfaces under `light`, linear RGB.
 
@@ -41,15 +44,17 @@ def shaded(points: Floats, normals: Floats, surface: Surface, light: Light) -> F
     """
     view = -points / np.sqrt(np.einsum("ij,ij->i", points, points))[:, None]
     facing = np.einsum("ij,ij->i", normals, view)[:, None]
-    normals = np.where(facing < 0, -normals, normals)
-    facing = np.abs(facing)
+    # A sheet seen from behind turns its normals; at an outline they are only bent back, or the far side's light shows.
+    normals = np.where(facing < _FROM_BEHIND, -normals, normals - np.minimum(facing, 0) * view)
+    facing = np.where(facing < _FROM_BEHIND, -facing, np.maximum(facing, 0))
     lambert = np.maximum(normals @ light.towards, 0)[:, None]
     half = view + light.towards
     half /= np.sqrt(np.einsum("ij,ij->i", half, half))[:, None]
     shine = np.maximum(np.einsum("ij,ij->i", normals, half), 0)[:, None] ** surface.sharp
     around = room(2 * facing * normals - view, light)
     colour, metal = surface.colour, surface.metal
-    fresnel = 0.04 + 0.96 * (1 - facing) ** 5
+    # Seen edge-on a small part mirrors not the room but what is right beside it: skin.
+    fresnel = 0.04 + 0.14 * (1 - facing) ** 5
     even = light.ambient * (0.86 + 0.24 * normals[:, 1:2])
     body = colour * ((even + (1 - light.ambient) * 1.15 * lambert) * (1 - 0.82 * metal))
     tone = 1 + metal * (colour - 1)
@@ -66,7 +71,7 @@ def room(back: Floats, light: Light) -> Floats:
         back: float32 (n, 3), directions of length one.
     """
     up = back[:, 1:2]
-    walls = 0.42 + 0.10 * np.cos(5.0 * back[:, :1])
+    walls = 0.58 + 0.14 * np.cos(5.0 * back[:, :1])
     ceiling, floor = np.clip(2.6 * up - 0.55, 0, 1), np.clip(-2.2 * up - 0.1, 0, 1)
     window = np.maximum(back @ light.towards, 0)[:, None] ** 14
-    return np.asarray(walls * (1 - 0.72 * floor) + 0.55 * ceiling + 1.1 * window, np.float32)
+    return np.asarray(walls * (1 - 0.74 * floor) + 0.55 * ceiling + 1.1 * window, np.float32)

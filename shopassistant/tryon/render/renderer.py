@@ -14,7 +14,7 @@ from shopassistant.tryon.render.lenses import LensLight, Passed, lens_light
 from shopassistant.tryon.render.light import Light, shaded
 from shopassistant.tryon.render.raster import FAR, Memory, cover_of, covered, depth_map, drawn, seen_share
 from shopassistant.tryon.render.scene import Scene
-from shopassistant.tryon.render.shadow import light_left, shadow_reach
+from shopassistant.tryon.render.shadow import is_large, light_left, shadow_reach
 from shopassistant.tryon.render.tone import to_light, to_picture
 from shopassistant.tryon.render.view import View, box, coarse, fine_enough, window, within
 
@@ -96,7 +96,8 @@ class Renderer:
         """First everything, to know what hides; then only what is not hidden, and where its shadow falls."""
         lenses = [box(one.placed) for one in glasses]
         per_mm = camera.focal / max(float(-np.median(solids.points[:, 2])), 1.0)
-        reach = shadow_reach(scene.light, per_mm)
+        tall = float(np.ptp(solids.placed[:, 1]))
+        reach = shadow_reach(scene.light, per_mm, tall)
         whole = window([box(solids.placed, solids.triangles), *lenses], reach, shape, camera.focal, camera.centre)
         if whole is None:
             return None
@@ -129,12 +130,15 @@ class Renderer:
         return _embedded(Opaque(coarse(fine, view), coarse(there, view), _nearest(depth, view)), view, layout.view)
 
     def _hair(self, scene: Scene, solids: Solids, layout: Layout, opaque: Opaque) -> Floats | None:
-        """float32 (h, w): share of each pixel that hair covers before what is worn there."""
+        """float32 (h, w): share of each pixel that hair covers before everything worn there; solids are cut by that and
+        by what lies beside the face, lenses are not: they are part of a front."""
         view = layout.view
         spot = (view.left, view.top, view.width, view.height)
         shares = []
+        fringe = None
         if scene.front is not None:
-            shares.append(scene.front.over(*spot).astype(np.float32) * np.float32(1 / 255))
+            fringe = scene.front.over(*spot).astype(np.float32) * np.float32(1 / 255)
+            shares.append(fringe)
         if scene.beside is not None:
             beside = scene.beside
             behind = behind_plane(opaque.depth, view, beside.normal, beside.offset)
@@ -148,7 +152,7 @@ class Renderer:
             # Its edge, which covers pixels in part, is its own, too.
             front[cv2.dilate(nearest, np.ones((5, 5), np.uint8)) > 0] = 0
         opaque.keep(np.float32(1) - front)
-        return front
+        return fringe
 
     def _blend(
         self, part: Picture, scene: Scene, layout: Layout, opaque: Opaque, front: Floats | None,
@@ -157,7 +161,8 @@ class Renderer:
         """Skin dimmed by shadow and tint, solids over it, reflections over all."""
         light = to_light(part)
         skin = covered(layout.hiding)
-        left = light_left(opaque.cover, skin, scene.light, layout.per_mm)
+        gap = layout.hiding - opaque.depth if is_large(part.shape[0], layout.per_mm) else None
+        left = light_left(opaque.cover, skin, scene.light, layout.per_mm, gap)
         cv2.multiply(light, cv2.merge([left, left, left]), light)
         colour = np.asarray(cv2.cvtColor(opaque.colour, cv2.COLOR_RGB2BGR), np.float32)
         passed = [one.drawn(layout.view, opaque.depth, layout.hiding, front, self._memory) for one in glasses]
@@ -168,7 +173,9 @@ class Renderer:
         cv2.multiply(light, cv2.merge([bare, bare, bare]), light)
         cv2.add(light, colour, light)
         for one in found:
-            light[one.part] += one.added
+            # A rim before the lens is not covered by what the lens throws back.
+            bared = 1 - opaque.cover[one.part] * (1 - one.behind)
+            light[one.part] += one.added * bared[..., None]
         part[:] = to_picture(light)
 
 

@@ -6,13 +6,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from shopassistant.tryon import wearing
 from shopassistant.tryon.eyewear.spec import EyewearSpec
 from shopassistant.tryon.face.hair import HairSeer, hair_before
 from shopassistant.tryon.face.hair_colour import OUTLINE
+from shopassistant.tryon.face.hiding import beside_face
 from shopassistant.tryon.face.landmarks import Landmarker, Landmarks
-from shopassistant.tryon.face.pose import Camera, find_pose
-from shopassistant.tryon.wearing import wear
+from shopassistant.tryon.render.renderer import Renderer
+from shopassistant.tryon.render.scene import Patch, Scene
+from shopassistant.tryon.wearing import GlassesWorn
+from shopassistant.tryon.worn import Moment
+from tests.unit.tryon.worn.heads import CAMERA, head
 
 Picture = NDArray[np.uint8]
 HAIR = (28, 44, 62)
@@ -71,18 +74,22 @@ def test_hair_over_the_ears_is_seen_and_visible_ears_are_left_alone(
     assert cap is None or not any(cap.covers_ears), "her ears are in sight"
 
 
-def test_temples_vanish_under_hair_and_rims_do_not(
-    bob: Picture, face: Landmarks, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    camera = Camera.usual(bob.shape[1], bob.shape[0])
-    pose = find_pose(face, camera)
-    spec = EyewearSpec(frame_width_mm=150, colour=(250, 30, 30), temple_colour=(30, 250, 30))
-    under = wear(bob, face, camera, pose, spec).astype(int)
-    monkeypatch.setattr(wearing, "hair_before", lambda picture, points: None)
-    over = wear(bob, face, camera, pose, spec).astype(int)
-    green, red = ([(one[..., a] - one[..., b] > 60).sum() for one in (under, over)] for a, b in ((1, 2), (2, 1)))
-    assert green[0] < 0.6 * green[1], "only where they leave the front"
-    assert red[0] == pytest.approx(red[1], rel=0.02), "the front lies before the hair"
+@pytest.mark.parametrize("yaw", [-35.0, 35.0])
+def test_temples_vanish_under_hair_and_rims_do_not(yaw: float) -> None:
+    seen = head(yaw)
+    spec = EyewearSpec(colour=(250, 30, 30), temple_colour=(30, 250, 30))
+    drawable = GlassesWorn(spec).drawn(Moment(seen, CAMERA, 0))
+    blank = np.full((CAMERA.height, CAMERA.width, 3), 120, np.uint8)
+    everywhere = Patch(np.full((4, 4), 255, np.uint8), np.array([[400.0, 0, 0], [0, 400.0, 0]]))
+    counts = []
+    for hair in (None, everywhere):
+        scene = Scene((drawable,), None, beside=beside_face(seen.pose, hair))
+        made = Renderer().draw(blank, scene, CAMERA).astype(int)
+        counts.append([(made[..., a] - made[..., b] > 60).sum() for a, b in ((1, 2), (2, 1))])
+    (green, red), (green_under, red_under) = counts
+    assert green > 400
+    assert green_under < 0.25 * green, "only where they leave the front"
+    assert red_under > 0.97 * red, "the front lies before the hair"
 
 
 def test_hair_moves_along_with_the_face_between_looks_and_is_overwritten(bob: Picture, face: Landmarks) -> None:

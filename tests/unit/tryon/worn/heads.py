@@ -17,6 +17,7 @@ from shopassistant.tryon.render.scene import Scene
 from shopassistant.tryon.worn import Moment
 
 Picture = NDArray[np.uint8]
+SHADE = 56
 CAMERA = Camera(1280, 720, 1000.0)
 
 
@@ -73,6 +74,6 @@ def shown(picture: Picture, face: Seen, *worn: Wearable, at_ms: int = 0) -> Pict
     return Renderer().draw(picture, Scene(drawables, hiding, STUDIO), face.camera)
 
 
-def changed(before: Picture, after: Picture) -> NDArray[np.bool_]:
-    """bool (h, w): pixels that are not what they were."""
-    return np.asarray((before != after).any(axis=2))
+def changed(before: Picture, after: Picture, more_than: int = 0) -> NDArray[np.bool_]:
+    """bool (h, w): pixels that are not what they were; a shadow alone changes them by `SHADE` of 255 at most."""
+    return np.asarray(np.abs(before.astype(int) - after).max(axis=2) > more_than)

@@ -9,7 +9,7 @@ from shopassistant.tryon.looks.kinds import HAT_SHAPES, Hat
 from shopassistant.tryon.looks.shapes.hats import edge_mm, hat_model, oval
 from shopassistant.tryon.looks.underhat import HairLayer, UnderHat, drawn_on
 from shopassistant.tryon.render.light import STUDIO
-from tests.unit.tryon.worn.heads import CAMERA, changed, found_in, head, photograph, shown
+from tests.unit.tryon.worn.heads import CAMERA, SHADE, changed, found_in, head, photograph, shown
 
 GREY = np.full((CAMERA.height, CAMERA.width, 3), 130, np.uint8)
 
@@ -48,7 +48,7 @@ def test_a_brim_is_as_wide_as_it_says(brim: float) -> None:
 def test_it_sits_above_the_brows_and_follows_the_head() -> None:
     for yaw, roll in ((0, 0), (30, 0), (0, 20), (-25, -10)):
         face = head(yaw, 0, roll)
-        rows, columns = np.nonzero(changed(GREY, shown(GREY, face, Hat("bucket", crown_mm=90, brim_mm=0))))
+        rows, columns = np.nonzero(changed(GREY, shown(GREY, face, Hat("bucket", crown_mm=90, brim_mm=0)), SHADE))
         brows, crown = face.landmarks.points[9], face.landmarks.points[10]
         up = (crown - brows) / np.linalg.norm(crown - brows)
         above = (np.column_stack([columns, rows]) - brows) @ up / np.linalg.norm(crown - brows)
@@ -71,13 +71,14 @@ def test_a_hat_that_is_surely_too_large_slides_down_and_a_small_one_sits_high() 
 def test_on_a_photograph_nothing_below_the_brows_changes_and_the_forehead_is_covered() -> None:
     picture = photograph()
     face = found_in(picture)
-    there = changed(picture, shown(picture, face, Hat("beanie", crown_mm=190)))
+    made = shown(picture, face, Hat("beanie", crown_mm=190))
+    there = changed(picture, made, SHADE)
     points = face.landmarks.points
     for landmark in (159, 386, 4, 13, 152):
         x, y = points[landmark].astype(int)
         assert not there[y - 2 : y + 2, x - 2 : x + 2].any()
     x, y = points[10].astype(int)
-    assert there[y - 6 : y + 2, x - 10 : x + 10].mean() > 0.95
+    assert changed(picture, made)[y - 6 : y + 2, x - 10 : x + 10].mean() > 0.95
 
 
 def test_hair_above_a_hat_gives_way_to_the_background_and_hair_below_stays() -> None:

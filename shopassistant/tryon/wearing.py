@@ -22,7 +22,7 @@ from shopassistant.tryon.worn import Moment
 Points = NDArray[np.float64]
 
 # Where the front's back plane sits on the average face: lenses a little below the pupils, 13 mm before the cornea.
-_SEAT = np.array([0.0, 23.8, 55.5])
+_SEAT = np.array([0.0, 24.6, 55.5])
 # What decides where glasses sit: the corners of the eyes, the bridge of the nose; and how wide temples are spread.
 _BEARING, _TEMPLES = [33, 133, 362, 263, 168, 6], [127, 356]
 _EAR_BACK_MM = 92.0

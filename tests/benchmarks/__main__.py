@@ -164,6 +164,21 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "60 a second: capture to shown p95, ms": ("<=", 33.0),
         "memory grown, MB": ("<=", 10.0),
     },
+    # Rendered heads of one free photograph; more faces: python -m tests.benchmarks.head_pose --face PICTURE ...
+    "head_pose": {
+        "live: turn, degrees, median": ("<=", 3.0),
+        "live: place, pupil distance given, mm, median": ("<=", 5.0),
+        "live: pupil distance, iris given, mm, median": ("<=", 2.0),
+        "single: turn, degrees, median": ("<=", 3.0),
+        "single: pupil distance, iris given, mm, median": ("<=", 2.0),
+    },
+    # On somebody's film: python -m tests.benchmarks.tryon_video --video FILE
+    "tryon_video": {
+        "lens middle to pupil, share of pupil distance, median": ("<=", 0.03),
+        "lens middle to pupil, share of pupil distance, p95": ("<=", 0.08),
+        "jitter while still, px RMS": ("<=", 0.5),
+        "of these drawn on": ("<=", 0.0),
+    },
     "fuzz_import": {
         "crashed": ("<=", 0.0),
         "changed the store though refused": ("<=", 0.0),

@@ -93,7 +93,7 @@ class ScaleTeller:
             told["typed"] = self._typed_mm / float(np.linalg.norm(pupils[0] - pupils[1])), float(off)
         if self._card is not None:
             told["card"] = self._card, _CARD_ERROR
-        if told.keys() <= {"iris"} and self._iris_mm is None:
+        if not told or (told.keys() == {"iris"} and self._iris_mm is None):
             told["people"] = USUAL_HEAD
         value, spread = fused(list(told.values()))
         return Scale(value, spread, tuple(sorted(told, key=lambda source: told[source][1])))

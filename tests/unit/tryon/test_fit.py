@@ -62,6 +62,7 @@ def test_what_is_told_outweighs_what_people_usually_have() -> None:
     assert typed.sources == ("typed",)
     assert typed.value == pytest.approx(70 / 63.6, rel=0.001)
     assert typed.spread < 0.02
+    assert ScaleTeller(iris_mm=12.0).tell(pupils).sources == ("people",), "no iris was seen yet"
     teller = ScaleTeller()
     teller.show_card(CARD_MM / 0.93)
     assert teller.tell(pupils).value == pytest.approx(0.93, rel=0.001)

@@ -1,0 +1,189 @@
+"""Heads whose pose is known because they are rendered here: a photograph's face lifted into three dimensions, turned,
+placed and seen through a pinhole. What the landmarks make of it can then be held against the truth.
+
+Not a stretched average face: the face keeps the photograph's own proportions (stretching a photograph onto another's
+shape would by itself move landmarks by millimetres).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from shopassistant.tryon.face.canonical import LEFT_IRIS, RIGHT_IRIS, STEADY, canonical_face
+from shopassistant.tryon.face.landmarks import Landmarker
+from shopassistant.tryon.face.pose import Camera
+
+Points = NDArray[np.float64]
+Picture = NDArray[np.uint8]
+_FAR_MM = 5000.0
+_SKULL = np.array([0.0, 20.0, -46.0]), np.array([75.0, 110.0, 84.0])
+
+
+@dataclass(frozen=True)
+class Person:
+    """A face in three dimensions.
+
+    Attributes:
+        photo: uint8 (h, w, 3), BGR: what the face is covered with.
+        on_photo: float64 (468, 2): where each point lies there, pixels.
+        points: float64 (478, 3): millimetres in the axes of the canonical face; the last ten are the irises.
+    """
+
+    photo: Picture
+    on_photo: Points
+    points: Points
+
+    @property
+    def pupil_distance(self) -> float:
+        """Millimetres."""
+        return float(np.linalg.norm(self.points[RIGHT_IRIS] - self.points[LEFT_IRIS]))
+
+    @property
+    def iris_mm(self) -> float:
+        """How wide the irises are across, both in the mean."""
+        return float(np.mean([np.linalg.norm(self.points[i + 1] - self.points[i + 3]) for i in (468, 473)]))
+
+    def sized(self, scale: float) -> "Person":
+        """The same face larger or smaller."""
+        return Person(self.photo, self.on_photo, self.points * scale)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a head truly is: float64 (3, 3) and (3,), camera space, millimetres."""
+
+    rotation: Points
+    place: Points
+
+
+def person_of(photo: Picture) -> Person | None:
+    """The largest face of a photograph as a person; None without one."""
+    with Landmarker() as landmarker:
+        found = landmarker.find(photo)
+    if not found:
+        return None
+    flat = found[0]
+    lifted = np.column_stack([flat.points, flat.depth]).astype(np.float64) * (1, -1, -1)
+    steady = list(STEADY)
+    scale, turn, shift = _similarity(lifted[steady], canonical_face().points[steady])
+    points = scale * lifted @ turn.T + shift
+    # An iris lies in the opening of its lids, not before or behind it.
+    for iris, corners in ((RIGHT_IRIS, (33, 133, 159, 145)), (LEFT_IRIS, (362, 263, 386, 374))):
+        points[iris : iris + 5, 2] = points[list(corners), 2].mean()
+    return Person(photo, flat.points[:468].astype(np.float64), points)
+
+
+def _similarity(start: Points, goal: Points) -> tuple[float, Points, Points]:
+    a, b = start.mean(axis=0), goal.mean(axis=0)
+    u, s, vt = np.linalg.svd((start - a).T @ (goal - b))
+    sign = np.array([1, 1, np.sign(np.linalg.det(u @ vt))])
+    turn = (u * sign @ vt).T
+    scale = float((s * sign).sum() / ((start - a) ** 2).sum())
+    return scale, turn, b - scale * turn @ a
+
+
+def rotation_of(yaw: float, pitch: float, roll: float) -> Points:
+    """float64 (3, 3) from degrees."""
+    y, p, r = np.radians([yaw, pitch, roll])
+    about_y = np.array([[np.cos(y), 0, np.sin(y)], [0, 1, 0], [-np.sin(y), 0, np.cos(y)]])
+    about_x = np.array([[1, 0, 0], [0, np.cos(p), -np.sin(p)], [0, np.sin(p), np.cos(p)]])
+    about_z = np.array([[np.cos(r), -np.sin(r), 0], [np.sin(r), np.cos(r), 0], [0, 0, 1]])
+    return np.asarray(about_z @ about_y @ about_x)
+
+
+def rendered(person: Person, at: Placed, camera: Camera, rng: np.random.Generator, noise: float = 2.0) -> Picture:
+    """uint8 (height, width, 3), BGR: the person before the camera, with skull, neck and a noisy sensor."""
+    y, x = np.mgrid[0 : camera.height, 0 : camera.width].astype(np.float32)
+    backdrop = np.stack([150 + x * 30 / camera.width, 140 + y * 20 / camera.height, 130 + x * 10 / camera.width], -1)
+    window = _window(person, at, camera)
+    left, top, right, bottom = window
+    backdrop[top:bottom, left:right] = _head(person, at, camera, window, backdrop[top:bottom, left:right])
+    grain = rng.standard_normal(backdrop.shape, dtype=np.float32) * noise
+    return np.clip(backdrop + grain, 0, 255).astype(np.uint8)
+
+
+def _window(person: Person, at: Placed, camera: Camera) -> tuple[int, int, int, int]:
+    size = person.points[:468].std() / canonical_face().points.std()
+    solids = [solid * size for solid, _triangles in _behind()]
+    placed = np.vstack([person.points, *solids]) @ at.rotation.T + at.place
+    seen = placed[:, :2] / -placed[:, 2:] * camera.focal * (1, -1) + camera.centre
+    low, high = np.floor(seen.min(axis=0)) - 4, np.ceil(seen.max(axis=0)) + 4
+    low, high = np.clip(low, 0, None).astype(int), np.minimum(high, (camera.width, camera.height)).astype(int)
+    return int(low[0]), int(low[1]), int(high[0]), int(high[1])
+
+
+def _head(
+    person: Person, at: Placed, camera: Camera, window: tuple[int, int, int, int], behind: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """The window of the picture with the head in it, drawn at twice the size and made smaller."""
+    height, width = person.photo.shape[:2]
+    size = person.points[:468].std() / canonical_face().points.std()
+    covering = np.column_stack([person.on_photo / (width, height), np.ones(468)])
+    face = _drawn([(person.points[:468], canonical_face().triangles, covering)], at, camera, window)[0]
+    skin = np.median(person.photo[tuple(person.on_photo[[50, 280, 4]].astype(int).T[::-1])], axis=0)
+    solids = [(solid * size, found, _painted(solid, skin)) for solid, found in _behind()]
+    rest, depth = _drawn(solids, at, camera, window)
+    picture = cv2.resize(behind, None, fx=2, fy=2, interpolation=cv2.INTER_LINEAR)
+    drawn = depth < _FAR_MM - 1
+    picture[drawn] = rest[drawn] * 255
+    mask = (face[..., 2] > 0.5).astype(np.uint8)
+    at_x, at_y = face[..., 0] * width, face[..., 1] * height
+    cover = cv2.remap(person.photo, at_x, at_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    soft = cv2.GaussianBlur(cv2.erode(mask, np.ones((5, 5), np.uint8)).astype(np.float32), (0, 0), 2.0)[..., None]
+    soft = soft * mask[..., None]
+    picture = picture * (1 - soft) + cover.astype(np.float32) * soft
+    return cv2.resize(picture, (behind.shape[1], behind.shape[0]), interpolation=cv2.INTER_AREA)
+
+
+def _drawn(
+    solids: list[tuple[Points, NDArray[np.int32], Points]], at: Placed, camera: Camera,
+    window: tuple[int, int, int, int],
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:  # fmt: skip
+    """The values at the corners spread over the window, twice its size, and the depth."""
+    left, top, right, bottom = window
+    shape = (2 * (bottom - top), 2 * (right - left))
+    values, depth = np.zeros((*shape, 3), np.float32), np.full(shape, _FAR_MM, np.float32)
+    settings = cv2.TriangleRasterizeSettings()
+    settings.setShadingType(cv2.RASTERIZE_SHADING_SHADED)
+    settings.setCullingMode(cv2.RASTERIZE_CULLING_NONE)
+    # A window that is not the picture's middle is seen by a pinhole whose axis is moved: a shear along the depth.
+    middle = (left + right) / 2 - camera.width / 2, -((top + bottom) / 2 - camera.height / 2)
+    view = np.eye(4, dtype=np.float32)
+    field = 2 * np.arctan((bottom - top) / 2 / camera.focal)
+    for points, triangles, told in solids:
+        placed = points @ at.rotation.T + at.place
+        placed[:, 0] += placed[:, 2] * middle[0] / camera.focal
+        placed[:, 1] += placed[:, 2] * middle[1] / camera.focal
+        cv2.triangleRasterize(
+            placed.astype(np.float32)[None], triangles[None], told.astype(np.float32)[None], values, depth, view,
+            float(field), 10.0, _FAR_MM, settings,
+        )  # fmt: skip
+    return values, depth
+
+
+def _painted(solid: Points, skin: Points) -> Points:
+    middle = _SKULL[0]
+    shade = 0.75 + 0.25 * (solid[:, 2:] - middle[2]) / 90
+    is_hair = (solid[:, 1:2] > 70) | ((solid[:, 2:] < -20) & (solid[:, 1:2] > -55))
+    return np.where(is_hair, np.array([40.0, 45.0, 60.0]), skin) * np.clip(shade, 0.4, 1) / 255
+
+
+def _behind() -> Iterator[tuple[Points, NDArray[np.int32]]]:
+    """Skull and neck of an average head."""
+    rows, columns = 24, 32
+    down, around = np.meshgrid(np.linspace(0, np.pi, rows), np.arange(columns) * 2 * np.pi / columns, indexing="ij")
+    unit = np.stack([np.sin(down) * np.cos(around), np.cos(down), np.sin(down) * np.sin(around)], -1).reshape(-1, 3)
+    yield unit * _SKULL[1] + _SKULL[0], _grid(rows, columns)
+    turn = np.arange(columns) * 2 * np.pi / columns
+    rings = [np.stack([55 * np.cos(turn), np.full(columns, y), 55 * np.sin(turn) - 45], 1) for y in (-60.0, -200.0)]
+    yield np.vstack(rings), _grid(2, columns)
+
+
+def _grid(rows: int, columns: int) -> NDArray[np.int32]:
+    r, c = np.meshgrid(np.arange(rows - 1), np.arange(columns), indexing="ij")
+    a, b = r * columns + c, r * columns + (c + 1) % columns
+    faces = [np.stack([a, a + columns, b], -1), np.stack([b, a + columns, b + columns], -1)]
+    return np.concatenate([face.reshape(-1, 3) for face in faces]).astype(np.int32)

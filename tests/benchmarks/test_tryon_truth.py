@@ -1,0 +1,39 @@
+"""The benchmarks of the try-on's exactness run, and the heads they render are where they say they are."""
+
+import cv2
+import matplotlib.cbook
+import numpy as np
+
+from shopassistant.tryon.face.canonical import LEFT_IRIS, RIGHT_IRIS
+from shopassistant.tryon.face.landmarks import Landmarker
+from shopassistant.tryon.face.pose import Camera
+from tests.benchmarks import head_pose, tryon_video
+from tests.benchmarks.head_truth import Placed, person_of, rendered, rotation_of
+
+
+def test_a_rendered_head_shows_its_eyes_where_its_pose_says() -> None:
+    photo = cv2.imread(str(matplotlib.cbook.get_sample_data("grace_hopper.jpg", asfileobj=False)))
+    assert photo is not None
+    person = person_of(np.asarray(photo, np.uint8))
+    assert person is not None
+    camera, at = Camera(640, 360, 500.0), Placed(rotation_of(20, -5, 4), np.array([90.0, -40.0, -550.0]))
+    with Landmarker() as landmarker:
+        (face,) = landmarker.find(rendered(person, at, camera, np.random.default_rng(1)))
+    eyes = person.points[[RIGHT_IRIS, LEFT_IRIS]] @ at.rotation.T + at.place
+    truth = eyes[:, :2] / -eyes[:, 2:] * camera.focal * (1, -1) + camera.centre
+    assert np.abs(face.points[[RIGHT_IRIS, LEFT_IRIS]] - truth).max() < 3
+
+
+def test_the_truth_benchmark_runs() -> None:
+    figures = head_pose.run(tiny=True)
+    assert figures["live: pictures"] > 3
+    assert figures["live: turn, degrees, median"] < 20
+    assert figures["live: place aside, mm, median"] < 20
+
+
+def test_the_film_benchmark_runs() -> None:
+    figures = tryon_video.run(tiny=True)
+    assert figures["pictures with a face"] > 30
+    assert figures["of these drawn on"] == 0
+    assert figures["pictures until a face is found again, most"] <= 3
+    assert figures["lens middle to pupil, share of pupil distance, median"] < 0.15

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from shopassistant.core.errors import UserError
 from shopassistant.tryon.looks.body import Lobe, Neck, band, head_circumference_mm, lobes, neck, skull_points
 from shopassistant.tryon.looks.hand_wearing import RingWorn, WatchWorn
 from shopassistant.tryon.looks.kinds import Blush, Earrings, Glasses, Hat, Lipstick, Necklace, Wearable
 from shopassistant.tryon.looks.makeup.cheeks import CheekLayer
 from shopassistant.tryon.looks.makeup.lips import LipLayer
+from shopassistant.tryon.looks.mesh_wearing import MeshWorn
 from shopassistant.tryon.looks.shapes.earrings import LOBE_MM, earring_model, hangs_mm
 from shopassistant.tryon.looks.shapes.hats import edge_mm, hat_model, oval
 from shopassistant.tryon.looks.shapes.necklaces import NECK_MM, necklace_model
@@ -30,12 +30,9 @@ def put_on(wearable: Wearable) -> Wearing:
     """The thing as one person wears it.
 
     Raises:
-        UserError: ``tryon.mesh_*``: a mesh that cannot be read.
+        UserError, EnvironmentProblem: ``tryon.mesh_*``: a mesh that cannot be read.
     """
-    made = _WORN.get(wearable.kind)
-    if made is None:
-        raise UserError("tryon.not_wearable")
-    return made(wearable)
+    return _WORN[wearable.kind](wearable)
 
 
 @dataclass
@@ -190,5 +187,5 @@ def _glasses(wearable: Glasses) -> Wearing:
 
 _WORN: dict[str, Callable[[Any], Wearing]] = {
     "glasses": _glasses, "lipstick": LipstickWorn, "blush": BlushWorn, "earrings": EarringsWorn, "hat": HatWorn,
-    "necklace": NecklaceWorn, "ring": RingWorn, "watch": WatchWorn,
+    "necklace": NecklaceWorn, "ring": RingWorn, "watch": WatchWorn, "mesh": MeshWorn,
 }  # fmt: skip

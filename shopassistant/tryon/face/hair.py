@@ -26,6 +26,8 @@ _BEFORE_EYES = (46, 53, 52, 65, 55, 285, 295, 282, 283, 276, 263, 374, 386, 362,
 _ACROSS = 104
 _LEAST_FACE_PX = 40
 _AGAIN_MS = 450
+# Hair that hangs before the eyes covers at least so much of what lies between brows and lower lids.
+_LEAST_FRINGE = 0.2
 _ANCHORS = (10, 152, 127, 356, 168, 4, 162, 389)
 
 
@@ -142,7 +144,11 @@ def _looked(crop: HeadCrop) -> Generator[None, None, Hair | None]:
     yield
     at = crop.at
     ears = _covered_ears(share, at, crop.face_width)
-    layers = np.stack([share * _before_eyes(share.shape, at), share * _over_ears(share.shape, at, ears)])
+    eyes = _before_eyes(share.shape, at)
+    fringe = share * eyes
+    if fringe.sum() < _LEAST_FRINGE * eyes.sum():  # a brow, or a shadow at the far side of a turned face
+        fringe = np.zeros_like(share)
+    layers = np.stack([fringe, share * _over_ears(share.shape, at, ears)])
     if layers.max() < 0.5:
         return None
     return Hair((layers * 255).astype(np.uint8), at[list(_ANCHORS)].astype(np.float32), ears)

@@ -11,6 +11,8 @@ Floats = NDArray[np.float32]
 # Bare glass throws back 4 in 100 at each face; a coating leaves half of that, less at its best colours.
 _BARE = 0.04
 _STEADIED = 0.8
+# Edge-on a lens would mirror nearly all; what it then mirrors is the wearer's own dark side more than a window.
+_MOST = 0.09
 
 
 def thrown_back(points: Floats, normals: Floats, glass: Glass, light: Light) -> tuple[Floats, Floats]:
@@ -29,7 +31,7 @@ def thrown_back(points: Floats, normals: Floats, glass: Glass, light: Light) -> 
     across, up = (back[:, axis : axis + 1] - _STEADIED * back[:, axis].mean() for axis in (0, 1))
     window = _window(across, up, light)
     sky = np.clip(0.42 + 1.1 * up, 0.06, 1)
-    share = _BARE + (1 - _BARE) * (1 - facing) ** 5
+    share = np.minimum(_BARE + (1 - _BARE) * (1 - facing) ** 5, _MOST)
     bare = share * (5.0 * window + 0.45 * sky) * light.level
     # Outdoors in a mirror: bright sky, a darker band at the horizon, ground that is lighter again.
     horizon = 1 - 0.6 * np.exp(-(((up + 0.06) / 0.07) ** 2))

@@ -174,7 +174,8 @@ class Renderer:
         cv2.add(light, colour, light)
         for one in found:
             # A rim before the lens is not covered by what the lens throws back.
-            bared = 1 - opaque.cover[one.part] * (1 - one.behind)
+            bared = 1 - opaque.cover[one.part]
+            bared[one.behind > 0] = 1
             light[one.part] += one.added * bared[..., None]
         part[:] = to_picture(light)
 

@@ -1,0 +1,59 @@
+"""What gives a rendering away: black holes, reflections over rims, temples that shine through, light from nowhere."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from shopassistant.tryon.eyewear.spec import EyewearSpec
+from shopassistant.tryon.render.light import STUDIO, Light
+from shopassistant.tryon.render.renderer import Renderer
+from shopassistant.tryon.render.scene import Drawable, Scene
+from shopassistant.tryon.wearing import GlassesWorn
+from shopassistant.tryon.worn import Moment
+from tests.unit.tryon.worn.heads import CAMERA, head
+
+Picture = NDArray[np.uint8]
+TONE = 150
+
+
+def shown(spec: EyewearSpec, yaw: float = 0.0, light: Light = STUDIO) -> Picture:
+    """Glasses before an even grey, on nobody."""
+    drawable: Drawable = GlassesWorn(spec).drawn(Moment(head(yaw), CAMERA, 0))
+    blank = np.full((CAMERA.height, CAMERA.width, 3), TONE, np.uint8)
+    return Renderer().draw(blank, Scene((drawable,), None, light), CAMERA)
+
+
+@pytest.mark.parametrize("yaw", [-40.0, 0.0, 40.0])
+@pytest.mark.parametrize("material", ["acetate", "metal", "wood"])
+def test_light_frames_have_no_black_spots_whatever_the_side(material: str, yaw: float) -> None:
+    made = shown(EyewearSpec(material=material, colour=(170, 160, 150), temple_colour=(170, 160, 150)), yaw)
+    assert made.max(axis=2).min() > 25
+
+
+def test_a_mirrored_lens_does_not_shine_over_its_rim() -> None:
+    matte = {"colour": (20, 20, 20), "temple_colour": (20, 20, 20), "finish": "matte"}
+    plain, mirrored = (shown(EyewearSpec(mirror=mirror, **matte)) for mirror in (0.0, 0.9))
+    rim = plain.max(axis=2) < 60
+    assert rim.sum() > 2000
+    assert np.abs(mirrored.astype(int) - plain)[rim].max() < 40
+    assert (mirrored.astype(int) - plain).max() > 60, "the lens does shine"
+
+
+def test_light_from_the_left_makes_the_left_side_of_a_rim_brighter() -> None:
+    spec = EyewearSpec(shape="round", finish="matte", colour=(150, 140, 130))
+    made = []
+    for side in (-0.8, 0.8):
+        light = Light(np.array([side, 0.1, 0.59], np.float32), np.ones(3, np.float32), 0.3)
+        made.append(shown(spec, 0.0, light).astype(int))
+    row = slice(CAMERA.height // 2 - 140, CAMERA.height // 2 + 60)
+    differs = (made[0] - made[1])[row].sum(axis=(0, 2))
+    assert np.abs(differs).max() > 100, "the light's side is seen"
+
+
+def test_a_crystal_frame_lets_the_face_through_and_acetate_does_not() -> None:
+    solid, clear = (
+        shown(EyewearSpec(pattern=pattern, colour=(20, 20, 20))).astype(int) for pattern in ("plain", "crystal")
+    )
+    dark = (solid.max(axis=2) < 90) & (np.arange(CAMERA.height)[:, None] < CAMERA.height)
+    assert dark.sum() > 1500
+    assert clear[dark].mean() > solid[dark].mean() + 25

@@ -22,7 +22,7 @@ _SURE_ENOUGH = 0.5
 _NEAREST_MM, _FARTHEST_MM = 90.0, 3000.0
 
 
-class _Still:
+class Still:
     """One hand smoothed from picture to picture: where it is seen, its shape, how thick it is."""
 
     def __init__(self) -> None:
@@ -32,13 +32,17 @@ class _Still:
         self.points: NDArray[np.float32] | None = None
         self.at_ms = 0
 
-    def smooth(self, points: NDArray[np.float32], shape: Vector, seconds: float, width: int) -> tuple[Any, Vector]:
+    def smooth(
+        self, points: NDArray[np.float32], shape: Vector, seconds: float, width: int
+    ) -> tuple[NDArray[np.float32], Vector]:
+        """Points and shape, float64 (21, 3), after so many seconds; `width` of the picture."""
         share = 1000 / width
         told = self._seen.smooth(points.astype(np.float64).reshape(-1) * share, seconds)
         self.points = np.asarray((told / share).reshape(-1, 2), np.float32)
         return self.points, self._shape.smooth(shape.reshape(-1), seconds).reshape(-1, 3)
 
     def girths(self, girths: dict[str, Girth], wrist: Girth, seconds: float) -> tuple[dict[str, Girth], Girth]:
+        """Thickness of fingers and wrist, which hardly changes."""
         whole = [*girths.values(), wrist]
         told = np.array([(one.half_mm, one.aside_mm) for one in whole]).reshape(-1)
         still = self._girth.smooth(told, seconds).reshape(-1, 2)
@@ -62,7 +66,7 @@ class HandFinder:
 
         keep_quiet()
         self._is_video, self._at_ms = is_video, -1
-        self._still: dict[str, _Still] = {}
+        self._still: dict[str, Still] = {}
         options = HandLandmarkerOptions(
             base_options=BaseOptions(model_asset_path=str(model_file("hand_landmarker.task"))),
             running_mode=RunningMode.VIDEO if is_video else RunningMode.IMAGE,
@@ -137,7 +141,7 @@ class HandFinder:
             points, joints, is_right, scale, spread, girths, wrist, arm_of(joints, bend), float(side.score)
         )  # fmt: skip
 
-    def _known(self, side: str, points: NDArray[np.float32], width: int) -> tuple[_Still, float]:
+    def _known(self, side: str, points: NDArray[np.float32], width: int) -> tuple[Still, float]:
         """What is known of this hand, and for how long it was not seen, seconds."""
         still = self._still.get(side) if self._is_video else None
         if still is not None and still.points is not None:
@@ -145,6 +149,6 @@ class HandFinder:
             if leapt or self._at_ms - still.at_ms > _AWAY_MS:
                 still = None
         seconds = 1.0 if still is None else max(self._at_ms - still.at_ms, 1) / 1000
-        still = self._still[side] = still or _Still()
+        still = self._still[side] = still or Still()
         still.at_ms = self._at_ms
         return still, seconds

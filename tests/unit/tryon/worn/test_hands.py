@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from shopassistant.tryon.hands.finder import HandFinder
+from shopassistant.tryon.hands.finder import HandFinder, Still
 from shopassistant.tryon.hands.joints import FINGERS, THICK_MM, WRIST_MM, Hand, hand_scale, is_right_hand, placed
 from shopassistant.tryon.looks.kinds import RING_SHAPES, WATCH_SHAPES, Ring, Watch, Wearable
 from shopassistant.tryon.looks.shapes.hand import ring_model, watch_model
@@ -147,13 +147,22 @@ def test_every_ring_is_finite(shape: str) -> None:
     assert np.hypot(model.points[:, 0], model.points[:, 2]).min() > 8.4
 
 
-def test_followed_in_a_film_a_hand_is_still_and_forgotten_at_the_end() -> None:
+def test_a_hand_that_is_held_still_trembles_less_and_one_that_moves_lags_little() -> None:
     rng = np.random.default_rng(1)
+    truth, still = hand(), Still()
+    noisy = [(truth.points + rng.normal(0, 1.5, (21, 2))).astype(np.float32) for _ in range(90)]
+    smooth = [still.smooth(points, truth.joints, 1 / 30, CAMERA.width)[0].copy() for points in noisy]
+    assert np.std(smooth[30:], axis=0).mean() < 0.6 * np.std(noisy, axis=0).mean()
+    moving = [truth.points + np.array([12.0 * place, 0], np.float32) for place in range(30)]  # 360 pixels a second
+    followed = [still.smooth(points.astype(np.float32), truth.joints, 1 / 30, CAMERA.width)[0] for points in moving]
+    assert (moving[-1] - followed[-1])[:, 0].mean() < 12, "less than one frame behind"
+
+
+def test_a_film_of_a_hand_is_forgotten_at_the_end_of_the_visit() -> None:
     picture = picture_of(hand())
-    noise = [np.clip(picture + rng.normal(0, 6, picture.shape), 0, 255).astype(np.uint8) for _ in range(12)]
-    with HandFinder(is_video=True) as film, HandFinder() as single:
-        still = [film.find(one, CAMERA, at_ms=40 * place)[0].points for place, one in enumerate(noise)]
-        loose = [single.find(one, CAMERA)[0].points for one in noise[:6]]
-        assert np.std(still[4:], axis=0).mean() < max(0.7 * np.std(loose, axis=0).mean(), 0.25)
+    with HandFinder(is_video=True) as film:
+        seen = [film.find(picture, CAMERA, at_ms=40 * place)[0].points for place in range(3)]
+        assert seen[-1].any()
         film.forget()
-        assert not still[-1].any(), "what was known of the hand is overwritten"
+        assert not seen[-1].any(), "what was known of the hand is overwritten"
+        assert film.find(picture, CAMERA, at_ms=200), "and the next visitor's is found"

@@ -361,6 +361,25 @@
         </message>
     </context>
     <context>
+        <name>AskPanel</name>
+        <message>
+            <source>Ask the customer: may the camera be opened?</source>
+            <translation>Fragen Sie: Darf die Kamera an?</translation>
+        </message>
+        <message>
+            <source>Ask {name}: may the camera be opened?</source>
+            <translation>Fragen Sie {name}: Darf die Kamera an?</translation>
+        </message>
+        <message>
+            <source>The camera shows them in this window and nowhere else. Pictures and measures are kept only while they look, and overwritten when you leave this page or the terminal locks. The books keep that a visit was, not who.</source>
+            <translation>Die Kamera zeigt sie in diesem Fenster und nirgends sonst. Bilder und Maße gibt es nur, solange sie schauen; sie werden überschrieben, wenn Sie diese Seite verlassen oder das Terminal sperrt. In den Büchern steht, dass ein Besuch war, nicht wer.</translation>
+        </message>
+        <message>
+            <source>They agree, open the camera</source>
+            <translation>Einverstanden, Kamera an</translation>
+        </message>
+    </context>
+    <context>
         <name>AttractScreen</name>
         <message>
             <source>Begin</source>
@@ -3719,6 +3738,73 @@
         <message>
             <source>{name}: {products} products, {stock} in stock, {sales} of a year's sales</source>
             <translation>{name}: {products} Artikel, {stock} Bestand, {sales} Jahresumsatz</translation>
+        </message>
+    </context>
+    <context>
+        <name>MeasuresCard</name>
+        <message>
+            <source> mm</source>
+            <translation> mm</translation>
+        </message>
+        <message>
+            <source>Face width</source>
+            <translation>Gesichtsbreite</translation>
+        </message>
+        <message>
+            <source>From the customer's notes, {when}.</source>
+            <translation>Aus den Notizen, {when}.</translation>
+        </message>
+        <message>
+            <source>It makes the size surer than the camera alone.</source>
+            <translation>Damit ist die Größe sicherer als von der Kamera allein.</translation>
+        </message>
+        <message>
+            <source>Measured while somebody looks into the mirror; never written down.</source>
+            <translation>Gemessen, solange jemand in den Spiegel schaut; nie aufgeschrieben.</translation>
+        </message>
+        <message>
+            <source>Measures</source>
+            <translation>Maße</translation>
+        </message>
+        <message>
+            <source>Nose bridge</source>
+            <translation>Nasensteg</translation>
+        </message>
+        <message>
+            <source>Pupil distance</source>
+            <translation>Pupillendistanz</translation>
+        </message>
+        <message>
+            <source>Pupil distance from a prescription</source>
+            <translation>Pupillendistanz aus einer Verordnung</translation>
+        </message>
+        <message>
+            <source>Size from the card.</source>
+            <translation>Größe nach der Karte.</translation>
+        </message>
+        <message>
+            <source>Size from the iris.</source>
+            <translation>Größe nach der Iris.</translation>
+        </message>
+        <message>
+            <source>Size from the prescription.</source>
+            <translation>Größe nach der Verordnung.</translation>
+        </message>
+        <message>
+            <source>Size of an average face.</source>
+            <translation>Größe eines mittleren Gesichts.</translation>
+        </message>
+        <message>
+            <source>Temple to ear</source>
+            <translation>Schläfe bis Ohr</translation>
+        </message>
+        <message>
+            <source>Two in three times the truth lies between the two figures.</source>
+            <translation>In zwei von drei Fällen liegt die Wahrheit zwischen den beiden Zahlen.</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Verwenden</translation>
         </message>
     </context>
     <context>
@@ -7419,6 +7505,37 @@
         </message>
     </context>
     <context>
+        <name>TryOnPage</name>
+        <message>
+            <source>A product says in its attributes what it is when worn, and its measures in millimetres.</source>
+            <translation>Ein Produkt sagt in seinen Merkmalen, wie es getragen wird, und seine Maße in Millimetern.</translation>
+        </message>
+        <message>
+            <source>Nobody was in front of the camera any more, so it was switched off.</source>
+            <translation>Vor der Kamera stand niemand mehr, darum ist sie aus.</translation>
+        </message>
+        <message>
+            <source>Nothing can be tried on yet</source>
+            <translation>Noch lässt sich nichts anprobieren</translation>
+        </message>
+        <message>
+            <source>Open the stock</source>
+            <translation>Zum Bestand</translation>
+        </message>
+        <message>
+            <source>The basket open at this terminal</source>
+            <translation>Der offene Korb an diesem Terminal</translation>
+        </message>
+        <message>
+            <source>To try on</source>
+            <translation>Zum Anprobieren</translation>
+        </message>
+        <message>
+            <source>Walk-in</source>
+            <translation>Laufkundschaft</translation>
+        </message>
+    </context>
+    <context>
         <name>TryOnSection</name>
         <message>
             <source> h</source>
@@ -7942,6 +8059,28 @@
         <message>
             <source>{days} days</source>
             <translation>{days} Tage</translation>
+        </message>
+    </context>
+    <context>
+        <name>WornCard</name>
+        <message>
+            <source>Choose something below the mirror.</source>
+            <translation>Wählen Sie etwas unter dem Spiegel.</translation>
+        </message>
+        <message>
+            <source>Together</source>
+            <translation>Zusammen</translation>
+        </message>
+    </context>
+    <context>
+        <name>WornLine</name>
+        <message>
+            <source>Other colours and sizes</source>
+            <translation>Andere Farben und Größen</translation>
+        </message>
+        <message>
+            <source>Other colours and sizes ({count})</source>
+            <translation>Andere Farben und Größen ({count})</translation>
         </message>
     </context>
     <context>
@@ -9724,6 +9863,10 @@
         <message>
             <source>Stock</source>
             <translation>Bestand</translation>
+        </message>
+        <message>
+            <source>Try-on</source>
+            <translation>Anprobe</translation>
         </message>
     </context>
     <context>
@@ -11976,6 +12119,21 @@
         <message>
             <source>{units} open</source>
             <translation>{units} offen</translation>
+        </message>
+    </context>
+    <context>
+        <name>tryon</name>
+        <message>
+            <source>Close the camera</source>
+            <translation>Kamera aus</translation>
+        </message>
+        <message>
+            <source>Put in basket</source>
+            <translation>In den Korb</translation>
+        </message>
+        <message>
+            <source>They agree, open the camera</source>
+            <translation>Einverstanden, Kamera an</translation>
         </message>
     </context>
     <context>

@@ -179,6 +179,16 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "jitter while still, px RMS": ("<=", 0.5),
         "of these drawn on": ("<=", 0.0),
     },
+    # 100,000 products
+    "fitting_room": {
+        f"{shop}: {figure}": target
+        for shop in ("one in twenty", "all")
+        for figure, target in (
+            ("a row p95, ms", ("<=", 100.0)),
+            ("a narrow row p95, ms", ("<=", 100.0)),
+            ("a narrow row over plain SQL", ("<=", 1.0)),
+        )
+    },
     "fuzz_import": {
         "crashed": ("<=", 0.0),
         "changed the store though refused": ("<=", 0.0),

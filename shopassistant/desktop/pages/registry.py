@@ -11,6 +11,7 @@ def page_specs() -> tuple[PageSpec, ...]:
     translate = QCoreApplication.translate
     return (
         PageSpec("counter", translate("pages", "Counter"), "shopping-basket", _counter, keys="Ctrl+1"),
+        PageSpec("tryon", translate("pages", "Try-on"), "glasses", _tryon, keys="Ctrl+T"),
         PageSpec("customers", translate("pages", "Customers"), "users", _customers, keys="Ctrl+2"),
         PageSpec("segments", translate("pages", "Segments"), "filter", _segments, keys="Ctrl+9", role="manager"),
         PageSpec("stock", translate("pages", "Stock"), "boxes", _stock, keys="Ctrl+3"),
@@ -32,6 +33,12 @@ def _counter(context: AppContext) -> Page:
     from shopassistant.desktop.pages.counter.page import CounterPage
 
     return CounterPage(context)
+
+
+def _tryon(context: AppContext) -> Page:
+    from shopassistant.desktop.pages.tryon.page import TryOnPage
+
+    return TryOnPage(context)
 
 
 def _customers(context: AppContext) -> Page:

@@ -20,7 +20,7 @@ class Page(QWidget):
         """The page came to the front: set the focus where typing should go."""
 
     def hidden(self) -> None:
-        """Another page came to the front, or the terminal was locked."""
+        """Another page came to the front, the terminal was locked, or the window closes."""
 
     def open_with(self, what: object) -> None:
         """Somebody asked for this page with something to show, see `Navigator.open`."""

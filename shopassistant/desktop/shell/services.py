@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from shopassistant.promotions.elasticity.keeping import ResponseKeeper
     from shopassistant.promotions.rehearsal.book import PastBook
     from shopassistant.recommend.engine import Engine
+    from shopassistant.sales.fitting_room.room import FittingRoom
     from shopassistant.sales.lookup import ProductLookup
     from shopassistant.store.database import Store
 
@@ -53,6 +54,12 @@ class Services:
         from shopassistant.recommend.engine import Engine, index_folder
 
         return self._once("engine", lambda: Engine(self._store, self._folder or index_folder(self._store.path)))
+
+    def fitting_room(self) -> "FittingRoom":
+        """What can be tried on, here and now."""
+        from shopassistant.sales.fitting_room.room import FittingRoom
+
+        return self._once("fitting", lambda: FittingRoom(self._store, self._location_id))
 
     def dashboard(self) -> "Dashboard":
         """The figures of the stock."""

@@ -226,6 +226,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._save_geometry()
+        page = self._pages.get(self._current)
+        if page is not None:
+            page.hidden()
         self.closing.emit()
         super().closeEvent(event)
 

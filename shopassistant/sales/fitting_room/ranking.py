@@ -1,13 +1,14 @@
 """The order in which things are offered at the mirror: what suits the taste, among what fits the face."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from shopassistant.recommend.requests import Request
 from shopassistant.recommend.terms import Terms
-from shopassistant.sales.fitting_room.goods_index import Entry
-from shopassistant.sales.fitting_room.room import FittingRoom
+from shopassistant.sales.fitting_room.room import Candidates, FittingRoom
 from shopassistant.sales.fitting_room.taste import VisitTaste
 from shopassistant.sales.fitting_room.wanted import Fitting, Wanted
 
@@ -19,6 +20,8 @@ FitOf = Callable[[Fitting], float | None]
 
 # So many of the engine's best are asked for: more than a row ever shows.
 _MOST_ADVISED = 60
+# Up to so many candidates are named to the engine one by one.
+_MOST_NAMED = 5_000
 # So many products, the best by taste, have their fit worked out: the rest comes after them.
 _MOST_FITTED = 240
 # What the engine knows against what this visit shows; a visit that says much takes over, a frame that fits comes
@@ -66,15 +69,14 @@ def rank(
     Raises:
         NotFound: ``recommend.customer_unknown``.
     """
-    entries = room.candidates(wanted)
-    if not entries:
+    candidates = room.candidates(wanted)
+    if not len(candidates.product_ids):
         return ()
-    advised = _advised(room, engine, customer_id, wanted, entries)
-    liked = visit.scores({id_: (one.kind, one.traits) for id_, one in entries.items()}) if visit is not None else {}
-    taste = {id_: _taste(advised.get(id_), liked.get(id_)) for id_ in entries}
+    advised = _advised(room, engine, customer_id, candidates)
+    taste = _taste(candidates, advised, None if visit is None else visit.scores(candidates.looks))
     pool = wanted.count if fit_of is None else max(wanted.count, _MOST_FITTED)
     found = room.find(replace(wanted, count=pool), taste)
-    ranked = [_ranked(one, taste[one.product_id], fit_of, advised.get(one.product_id)) for one in found]
+    ranked = [_ranked(one, taste.get(one.product_id, 0.0), fit_of, advised.get(one.product_id)) for one in found]
     ranked.sort(key=lambda one: (not one.fitting.is_there, -one.score))
     return tuple(ranked[: wanted.count])
 
@@ -87,14 +89,17 @@ class _Advised:
 
 
 def _advised(
-    room: FittingRoom, engine: "Engine | None", customer_id: int | None, wanted: Wanted, entries: Mapping[int, Entry]
+    room: FittingRoom, engine: "Engine | None", customer_id: int | None, candidates: Candidates
 ) -> dict[int, _Advised]:
     """What the engine puts forward among the candidates, by product id; a share of 1 for its first."""
     if engine is None:
         return {}
-    terms = Terms(only_product_ids=tuple(entries), least_new=0.0)
+    ids = candidates.product_ids
+    # Of very many, the shop's best are asked for and those that can be worn are kept.
+    few = len(ids) <= _MOST_NAMED
+    terms = Terms(only_product_ids=tuple(ids.tolist()) if few else None, least_new=0.0)
     method = "popular" if customer_id is None else "hybrid"
-    count = min(_MOST_ADVISED, len(entries))
+    count = min(_MOST_ADVISED if few else 4 * _MOST_ADVISED, len(ids))
     answer = engine.recommend(Request(customer_id, method, count, location_id=room.location_id, terms=terms))
     most = max(len(answer.items), 1)
     return {
@@ -104,12 +109,18 @@ def _advised(
     }
 
 
-def _taste(advised: _Advised | None, liked: float | None) -> float:
-    """0 to 1: a place on the engine's list counts by its share, a liking by how far it is above or below average."""
-    known = 0.0 if advised is None else advised.share
+def _taste(candidates: Candidates, advised: Mapping[int, _Advised], liked: Sequence[float] | None) -> dict[int, float]:
+    """By product id, 0 to 1: a place on the engine's list counts by its share, a liking by how far it is above or
+    below average. Without a visit, only of what is advised; the rest is 0."""
+    known = {id_: one.share for id_, one in advised.items()}
     if liked is None:
         return known
-    return _ENGINE * known + _VISIT * (liked + 1) / 2
+    likings = _VISIT * (np.array(liked, np.float64)[candidates.worn] + 1) / 2
+    found: dict[int, float] = dict(zip(candidates.product_ids.tolist(), likings.tolist(), strict=True))
+    for id_, share in known.items():
+        if id_ in found:
+            found[id_] += _ENGINE * share
+    return found
 
 
 def _ranked(one: Fitting, taste: float, fit_of: FitOf | None, advised: _Advised | None) -> Ranked:

@@ -1,6 +1,8 @@
 """Which products can be tried on here and now: by kind, traits, price and stock, in the order somebody gives them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from shopassistant.core.changes import Changes
 from shopassistant.inventory.availability import availability
-from shopassistant.sales.fitting_room.goods_index import Bools, Entry, Goods, GoodsIndex
+from shopassistant.sales.fitting_room.goods import Bools, Floats, Goods, Ints, Longs, Worn
+from shopassistant.sales.fitting_room.goods_index import GoodsIndex
 from shopassistant.sales.fitting_room.traits import sort_of
 from shopassistant.sales.fitting_room.wanted import Fitting, Wanted
 from shopassistant.store.database import Store
@@ -42,24 +45,24 @@ class FittingRoom:
 
     def kinds(self) -> dict[str, int]:
         """How many products of each kind can be tried on; of a kind that is missing there are none."""
-        with self.store.read() as session:
-            return _counts(self._index.read(session).entries.values(), "kind")
+        found: dict[str, int] = {}
+        for worn, count in self._state().counts().items():
+            found[worn.kind] = found.get(worn.kind, 0) + count
+        return found
 
     def traits(self, kind: str) -> dict[str, int]:
         """How many products of a kind have each trait, to choose among them."""
-        with self.store.read() as session:
-            entries = [one for one in self._index.read(session).entries.values() if one.kind == kind]
         found: dict[str, int] = {}
-        for entry in entries:
-            for trait in entry.traits:
-                found[trait] = found.get(trait, 0) + 1
+        for worn, count in self._state().counts().items():
+            for trait in worn.traits if worn.kind == kind else ():
+                found[trait] = found.get(trait, 0) + count
         return found
 
-    def candidates(self, wanted: Wanted) -> dict[int, Entry]:
-        """Products that pass everything but `count`, by id, to be given scores."""
-        with self.store.read() as session:
-            goods = self._index.read(session)
-        return {id_: goods.entries[id_] for id_ in dict.fromkeys(goods.product_ids[_passing(goods, wanted)].tolist())}
+    def candidates(self, wanted: Wanted) -> "Candidates":
+        """Products that pass everything but `count`, to be given scores."""
+        goods = self._state()
+        passing = goods.any_of(_passing(goods, wanted))
+        return Candidates(goods.product_ids[passing], goods.worn[passing], goods.looks)
 
     def find(self, wanted: Wanted, scores: Mapping[int, float] | None = None) -> tuple[Fitting, ...]:
         """At most `wanted.count` products, each once.
@@ -70,21 +73,33 @@ class FittingRoom:
         """
         with self.store.read() as session:
             goods = self._index.read(session)
-            ordered = _ordered(goods, _passing(goods, wanted), scores or {})
+            passing = _passing(goods, wanted)
+            ordered = _ordered(goods, passing, goods.scores(scores or {}))
             found: list[Fitting] = []
-            while ordered and len(found) < wanted.count:  # what was put aside since may leave places free
-                part, ordered = ordered[: 2 * wanted.count], ordered[2 * wanted.count :]
-                read = self._read(session, goods, part)
+            step = 2 * wanted.count
+            for start in range(0, len(ordered), step):  # what was put aside since may leave places free
+                groups = [_variants_of(goods, at, passing) for at in ordered[start : start + step].tolist()]
+                read = self._read(session, goods, groups)
                 found += [one for one in read if one.is_there or not wanted.in_stock_only]
+                if len(found) >= wanted.count:
+                    break
         return tuple(found[: wanted.count])
+
+    def _state(self) -> Goods:
+        with self.store.read() as session:
+            return self._index.read(session)
 
     def variant(self, variant_id: int) -> Fitting | None:
         """One variant, such as another colour of what is worn; None where it cannot be tried on."""
+        found = self.variants([variant_id])
+        return found[0] if found else None
+
+    def variants(self, variant_ids: Sequence[int]) -> tuple[Fitting, ...]:
+        """These variants in their order, without those that cannot be tried on."""
         with self.store.read() as session:
             goods = self._index.read(session)
-            at = np.flatnonzero(goods.variant_ids == variant_id)
-            found = self._read(session, goods, [at.tolist()]) if len(at) else []
-        return found[0] if found else None
+            rows = [np.flatnonzero(goods.variant_ids == one).tolist() for one in variant_ids]
+            return tuple(self._read(session, goods, [one for one in rows if one]))
 
     def _read(self, session: Session, goods: Goods, groups: Sequence[list[int]]) -> list[Fitting]:
         """Fittings of products, each given as the rows of its variants, the one to offer first."""
@@ -93,12 +108,26 @@ class FittingRoom:
         stock = availability(session, firsts, self.location_id)
         found = []
         for variant_id, rows in zip(firsts, groups, strict=True):
-            row, entry = live.get(variant_id), goods.entries[int(goods.product_ids[rows[0]])]
+            row = live.get(variant_id)
             if row is not None:
                 units = stock[variant_id].available
                 others = tuple(int(goods.variant_ids[one]) for one in rows[1:])
-                found.append(_fitting(row, entry, None if units is None else max(units, 0), others))
+                worn = goods.of_product(row.product_id)
+                found.append(_fitting(row, worn, None if units is None else max(units, 0), others))
         return found
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Products by id, with how each looks when worn.
+
+    Attributes:
+        product_ids: int64 (n,). worn: int32 (n,), index into `looks`.
+    """
+
+    product_ids: Longs
+    worn: Ints
+    looks: tuple[Worn, ...]
 
 
 def _passing(goods: Goods, wanted: Wanted) -> Bools:
@@ -111,44 +140,39 @@ def _passing(goods: Goods, wanted: Wanted) -> Bools:
     if wanted.in_stock_only:
         mask &= goods.is_there
     if wanted.kinds or wanted.traits:
-        fits = [id_ for id_, entry in goods.entries.items() if _suits(entry, wanted)]
-        mask &= np.isin(goods.product_ids, np.array(fits, np.int64))
+        mask &= np.repeat(goods.suiting(partial(_suits, wanted)), np.diff(goods.starts))
     return mask
 
 
-def _suits(entry: Entry, wanted: Wanted) -> bool:
-    if wanted.kinds and entry.kind not in wanted.kinds:
+def _suits(wanted: Wanted, worn: Worn) -> bool:
+    if wanted.kinds and worn.kind not in wanted.kinds:
         return False
     return all(
-        any(trait in entry.traits for trait in same)
+        any(trait in worn.traits for trait in same)
         for _, same in groupby(sorted(wanted.traits, key=sort_of), key=sort_of)
     )
 
 
-def _ordered(goods: Goods, passing: Bools, scores: Mapping[int, float]) -> list[list[int]]:
-    """Rows of variants by product: products by score, of each what is there first."""
-    rows = np.flatnonzero(passing)
-    there = goods.is_there[rows]
-    rows = rows[np.lexsort((rows, ~there, goods.product_ids[rows]))]
-    products, starts = np.unique(goods.product_ids[rows], return_index=True)
-    ends = [*starts[1:].tolist(), len(rows)]
-    marks = np.array([scores.get(id_, -np.inf) for id_ in products.tolist()], np.float64)
-    order = np.lexsort((-products, ~goods.is_there[rows[starts]], -marks)) if len(products) else products
-    return [rows[starts[at] : ends[at]].tolist() for at in order.tolist()]
+def _ordered(goods: Goods, passing: Bools, scores: Floats) -> Longs:
+    """int64, rows of the products that pass, in the order they are offered."""
+    rows = np.flatnonzero(goods.any_of(passing))
+    there = goods.any_of(passing & goods.is_there)[rows]
+    return rows[np.lexsort((-rows, ~there, -scores[rows]))]
 
 
-def _counts(entries: Any, name: str) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for entry in entries:
-        found[getattr(entry, name)] = found.get(getattr(entry, name), 0) + 1
-    return found
+def _variants_of(goods: Goods, product: int, passing: Bools) -> list[int]:
+    """Rows of a product's variants that pass, what is there first."""
+    start, end = int(goods.starts[product]), int(goods.starts[product + 1])
+    there = goods.is_there_at(start, end)
+    rows = [row for row in range(start, end) if passing[row]]
+    return sorted(rows, key=lambda row: not there[row - start])
 
 
-def _fitting(row: Row[*tuple[Any, ...]], entry: Entry, stock: int | None, others: tuple[int, ...]) -> Fitting:
+def _fitting(row: Row[*tuple[Any, ...]], worn: Worn, stock: int | None, others: tuple[int, ...]) -> Fitting:
     return Fitting(
         variant_id=row.id,
         product_id=row.product_id,
-        kind=entry.kind,
+        kind=worn.kind,
         name=row.name,
         brand=row.brand or "",
         colour=row.colour or "",
@@ -158,7 +182,7 @@ def _fitting(row: Row[*tuple[Any, ...]], entry: Entry, stock: int | None, others
         price_minor=row.price_minor,
         stock=stock,
         attributes=row.attributes,
-        traits=entry.traits,
+        traits=worn.traits,
         others=others,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from shopassistant.sales.fitting_room.goods import Worn
 from shopassistant.sales.fitting_room.traits import sort_of
 
 # A look worn this long says half of what it ever will: nobody can tell ten seconds from ten minutes of liking.
@@ -66,24 +67,20 @@ class VisitTaste:
                     seen.setdefault(f"{kind}|{trait}", []).append(one.liking - usual)
         return {trait: sum(found) / (len(found) + _PRIOR) for trait, found in seen.items()}
 
-    def scores(self, products: Mapping[int, tuple[str, tuple[str, ...]]]) -> dict[int, float]:
-        """By product id, how much it is like what was liked, -1 to 1; 0 where nothing is known.
-
-        Args:
-            products: by product id its kind and traits.
-        """
+    def scores(self, looks: Sequence[Worn]) -> list[float] | None:
+        """How much each of some looks is like what was liked, -1 to 1, 0 where nothing is known of it; None while
+        nothing was tried at all."""
         likings = self.liking()
-        if not likings:
-            return {}
-        found = {}
-        for id_, (kind, traits) in products.items():
-            total = weight = 0.0
-            for trait in traits:
-                share = _WEIGHTS.get(sort_of(trait), 0.0)
-                total += share * likings.get(f"{kind}|{trait}", 0.0)
-                weight += share
-            found[id_] = total / weight if weight else 0.0
-        return found
+        return [_likeness(one, likings) for one in looks] if likings else None
+
+
+def _likeness(worn: Worn, likings: Mapping[str, float]) -> float:
+    total = weight = 0.0
+    for trait in worn.traits:
+        share = _WEIGHTS.get(sort_of(trait), 0.0)
+        total += share * likings.get(f"{worn.kind}|{trait}", 0.0)
+        weight += share
+    return total / weight if weight else 0.0
 
 
 def _by_kind(trials: Iterable[Tried], kinds: Sequence[str]) -> dict[str, list[Tried]]:

@@ -9,6 +9,7 @@ from shopassistant.core.changes import Changes
 from shopassistant.inventory.stock import count_stock
 from shopassistant.recommend.engine import Engine
 from shopassistant.sales.basket import add_variant, hold, open_basket
+from shopassistant.sales.fitting_room.goods import Worn
 from shopassistant.sales.fitting_room.goods_index import MARKS
 from shopassistant.sales.fitting_room.ranking import rank
 from shopassistant.sales.fitting_room.room import FittingRoom
@@ -159,7 +160,7 @@ def test_somebody_nobody_knows_is_offered_more_of_what_they_kept(room: FittingRo
         add(room.store, f"Square {number}", SQUARE)
     found = {one.name: one for one in room.find(Wanted())}
     visit = VisitTaste()
-    assert visit.scores({}) == {}
+    assert visit.scores(()) is None
     visit.note(tried(found["Round 0"], 1.0))  # off again at once
     visit.note(tried(found["Square 0"], 25.0, is_kept=True))
     first = [one.fitting.name for one in rank(room, Wanted(count=4), visit=visit)]
@@ -179,8 +180,9 @@ def test_what_is_worn_longer_is_liked_more_and_one_glance_decides_little() -> No
 
 def test_taste_in_glasses_says_nothing_of_rings() -> None:
     visit = VisitTaste([Tried(1, ("kind:glasses", "shape:round"), 60.0)])
-    scores = visit.scores({2: ("ring", ("kind:ring", "shape:round")), 3: ("glasses", ("kind:glasses", "shape:round"))})
-    assert scores[2] == 0.0 < scores[3]
+    looks = (Worn("ring", ("kind:ring", "shape:round")), Worn("glasses", ("kind:glasses", "shape:round")))
+    assert (scores := visit.scores(looks)) is not None
+    assert scores[0] == 0.0 < scores[1]
 
 
 def test_what_fits_comes_before_what_is_merely_liked(room: FittingRoom) -> None:

@@ -375,9 +375,11 @@ class BasketDesk(Desk):
 
     @Slot(object)
     def _on_changes(self, changes: Changes) -> None:
-        """Prices, offers or stock may be others now: after an import, or when a promotion was changed."""
+        """Prices, offers or stock may be others now: after an import, when a promotion was changed, or when the page
+        Try-on put something into this very basket."""
         promoted = bool(changes.promotions) and not changes.sales  # not by a sale that is shown already
-        if (changes.everything or promoted) and not self.context.staff.is_locked:
+        is_ours = self.view is not None and self.view.id in changes.baskets and not changes.sales
+        if (changes.everything or promoted or is_ours) and not self.context.staff.is_locked:
             self.open()
 
     def _on_complete(self, view: "BasketView", tender: str, done: "CompletedSale", fresh: "BasketView | None") -> None:

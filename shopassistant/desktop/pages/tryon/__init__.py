@@ -1,0 +1,1 @@
+"""Try-on with staff: the kiosk's mirror beside the customer's name and basket."""

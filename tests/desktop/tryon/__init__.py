@@ -1,0 +1,1 @@
+"""Desktop tests: the page Try-on."""

@@ -2,19 +2,18 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from shopassistant.core.errors import UserError
+from shopassistant.tryon.dressing import Dresser
 from shopassistant.tryon.face.follow import Pictured, Seen
-from shopassistant.tryon.face.hair import HairSeer
-from shopassistant.tryon.face.hiding import beside_face, hiding_of
-from shopassistant.tryon.render.lighting import LightSeer
 from shopassistant.tryon.render.renderer import Renderer
-from shopassistant.tryon.render.scene import Scene
-from shopassistant.tryon.worn import Look, Moment, Wearable, Wearing
+from shopassistant.tryon.worn import Look, Moment, Wearable
 
 Picture = NDArray[np.uint8]
 STAGES = ("follow", "place", "draw")
@@ -43,11 +42,13 @@ class Shown:
         picture: uint8 (h, w, 3), BGR, unmirrored; an array of its own.
         seen: the faces, the one that wears the look first.
         stage_ms: wall time of each of `STAGES`.
+        refused: what of the look cannot be worn, and why (a mesh that cannot be read); the rest is.
     """
 
     picture: Picture
     seen: tuple[Seen, ...]
     stage_ms: Mapping[str, float]
+    refused: tuple[tuple[Wearable, UserError], ...] = ()
 
 
 class Mirror:
@@ -59,29 +60,31 @@ class Mirror:
 
     def __init__(self, follower: Follower) -> None:
         self._follower = follower
-        self._renderer = Renderer()
-        self._light = LightSeer()
-        self._hair = HairSeer()
-        self._worn: dict[Wearable, Wearing] = {}
-        self._wearer: int | None = None
+        self._helper = ThreadPoolExecutor(1, "mirror-helper")
+        self._renderer = Renderer(self._helper)
+        self._dresser = Dresser()
         self._chosen: int | None = None
 
     def show(self, frame: Pictured, look: Look | None) -> Shown:
-        """The frame with the look on the chosen face, or on the nearest one. Without a face nothing is drawn."""
+        """The frame with the look on the chosen face, or on the nearest one (and on the nearest hand). Where neither is
+        in sight nothing is drawn."""
         return self.show_all(frame, (look,))[0]
 
     def show_all(self, frame: Pictured, looks: Sequence[Look | None]) -> tuple[Shown, ...]:
-        """The frame once with each of the looks, to compare them; the face is found once, which the first one's time
-        of ``follow`` tells."""
+        """The frame once with each of the looks, to compare them; faces and hands are found once, which the first one's
+        time of ``follow`` tells.
+
+        Raises:
+            EnvironmentProblem: ``tryon.model_missing``, ``tryon.model_damaged``, with the first thing on a hand.
+        """
         started = time.perf_counter()
         told = self._follower.follow(frame)
         seen = self._wearer_first(tuple(one for one in told if one.confidence >= _SURE_ENOUGH))
-        followed = (time.perf_counter() - started) * 1000
-        self._wear([] if not seen else [one for look in looks if look is not None for one in look.wearables], seen)
-        shown = []
-        for place, look in enumerate(looks):
-            shown.append(self._shown(frame, look, seen, 0.0 if place else followed))
-        return tuple(shown)
+        moment = self._dresser.begin(frame, looks, seen[0] if seen else None)
+        spent = (time.perf_counter() - started) * 1000
+        return tuple(
+            self._shown(frame, look, seen, moment, 0.0 if place else spent) for place, look in enumerate(looks)
+        )
 
     def choose(self, who: int | None) -> None:
         """Put the look on this face, as long as it is in sight; None: on the nearest."""
@@ -89,45 +92,31 @@ class Mirror:
 
     def wipe(self) -> None:
         """The visit is over: take everything off and overwrite what is left of the last frames."""
-        self._worn.clear()
-        self._wearer = self._chosen = None
+        self._chosen = None
+        self._dresser.wipe()
         self._renderer.wipe()
-        self._light.forget()
-        self._hair.wipe()
         self._follower.forget()
 
     def close(self) -> None:
-        """Wipe, and close the follower; it can be called again."""
+        """Wipe, and give back everything; it can be called again."""
+        self._helper.shutdown()
         self.wipe()
+        self._dresser.close()
         self._follower.close()
 
     def _wearer_first(self, seen: tuple[Seen, ...]) -> tuple[Seen, ...]:
         return seen if self._chosen is None else tuple(sorted(seen, key=lambda one: one.who != self._chosen))
 
-    def _wear(self, wearables: Sequence[Wearable], seen: tuple[Seen, ...]) -> None:
-        """What was on stays on; what swung on somebody else begins anew."""
-        wearer = seen[0].who if seen else self._wearer
-        before = self._worn if wearer == self._wearer else {}
-        if wearer != self._wearer:
-            self._light.forget()
-            self._hair.wipe()
-        self._wearer = wearer
-        if seen:
-            self._worn = {one: before.get(one) or one.put_on() for one in wearables}
-
-    def _shown(self, frame: Pictured, look: Look | None, seen: tuple[Seen, ...], followed_ms: float) -> Shown:
+    def _shown(
+        self, frame: Pictured, look: Look | None, seen: tuple[Seen, ...], moment: Moment, followed_ms: float
+    ) -> Shown:
         started = time.perf_counter()
-        scene = self._scene(frame, look, seen[0]) if seen and look is not None else None
+        scene = None if look is None else self._dresser.scene(frame.picture, look, moment)
         placed = time.perf_counter()
-        picture = frame.picture.copy() if scene is None else self._renderer.draw(frame.picture, scene, seen[0].camera)
+        picture = frame.picture.copy() if scene is None else self._renderer.draw(frame.picture, scene, moment.camera)
         spans = (followed_ms, (placed - started) * 1000, (time.perf_counter() - placed) * 1000)
-        return Shown(picture, seen, dict(zip(STAGES, spans, strict=True)))
-
-    def _scene(self, frame: Pictured, look: Look, face: Seen) -> Scene:
-        moment = Moment(face, face.camera, frame.at_ms)
-        drawables = tuple(self._worn[one].drawn(moment) for one in look.wearables)
-        points = face.landmarks.points
-        light = self._light.light(frame.picture, points, face.pose.rotation, frame.at_ms)
-        hair = self._hair.masks(frame.picture, points, frame.at_ms)
-        hiding = hiding_of(face.landmarks, face.camera, face.pose, face.face)
-        return Scene(drawables, hiding, light, hair.fringe, beside_face(face.pose, hair.beside))
+        refused = () if look is None else tuple(one for one in look.wearables if one in self._dresser.refused)
+        return Shown(
+            picture, seen, dict(zip(STAGES, spans, strict=True)),
+            tuple((one, self._dresser.refused[one]) for one in refused),
+        )  # fmt: skip

@@ -12,7 +12,7 @@ from shopassistant.tryon.render.hidden import NEAREST_MM, share_before
 from shopassistant.tryon.render.light import Light
 from shopassistant.tryon.render.raster import FAR, Memory, cover_of, drawn
 from shopassistant.tryon.render.scene import Glass, Scene
-from shopassistant.tryon.render.view import View, box, coarse, pixels
+from shopassistant.tryon.render.view import View, box, coarse, pixels, within
 
 Floats = NDArray[np.float32]
 
@@ -49,23 +49,12 @@ class LensLight:
     values: Floats
     light: Light
 
-    def drawn(self, view: View, depth: Floats, hiding: Floats, front: Floats | None, memory: Memory) -> Passed | None:
-        """In a window; None where they lie outside of it.
-
-        Args:
-            depth: float32 (h, w), of the nearest solid. hiding: the same of the head. front: share of each pixel that
-                stays before everything.
-        """
-        lens = _cut(self.placed, view)
+    def drawn(self, whole: View, memory: Memory) -> "Drawn | None":
+        """In a window; None where they lie outside of it."""
+        lens = _cut(self.placed, whole)
         if lens is None:
             return None
-        values, cover, near = self._outlined(lens, memory) if self.glass.outlines else self._whole(lens, memory)
-        part = lens.rows_in(view)
-        kept = cover * share_before(near, hiding[part])
-        if front is not None:
-            kept *= 1 - front[part]
-        passes, added = self._colours(kept, values)
-        return Passed(part, passes, added, np.asarray(cv2.compare(near, depth[part], cv2.CMP_LT), np.uint8))
+        return Drawn(self, lens, *(self._outlined(lens, memory) if self.glass.outlines else self._whole(lens, memory)))
 
     def _outlined(self, lens: View, memory: Memory) -> tuple[Floats, Floats, Floats]:
         """Values and depth at half size, as both change little across a lens, and a smooth edge."""
@@ -95,13 +84,45 @@ class LensLight:
         values, depth = drawn(self.points, self.glass.triangles, self.values, lens, memory, "glass")
         cover = coarse(cover_of(depth), lens)
         whole = _floats(coarse(values, lens) / np.maximum(cover, 1e-3)[..., None])
-        near = depth if lens.fine == 1 else cv2.resize(depth, cover.shape[::-1], interpolation=cv2.INTER_NEAREST)
+        near = depth.copy() if lens.fine == 1 else cv2.resize(depth, cover.shape[::-1], interpolation=cv2.INTER_NEAREST)
         return whole, cover, _floats(near)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """Lenses in a window, whatever lies before them.
+
+    Attributes:
+        values: float32 (h, w, 3), share of the upper tint, light thrown back by bare glass and by a coating.
+        cover: float32 (h, w). depth: float32 (h, w).
+    """
+
+    lens: LensLight
+    view: View
+    values: Floats
+    cover: Floats
+    depth: Floats
+
+    def passed(self, view: View, depth: Floats, hiding: Floats, front: Floats | None) -> Passed:
+        """What is left of them in a window.
+
+        Args:
+            depth: float32 (h, w), of the nearest solid. hiding: the same of the head. front: share of each pixel that
+                stays before everything.
+        """
+        both = within(self.view, view, 1)
+        own, part = both.rows_in(self.view), both.rows_in(view)
+        near = np.ascontiguousarray(self.depth[own])
+        kept = self.cover[own] * share_before(near, hiding[part])
+        if front is not None:
+            kept *= 1 - front[part]
+        passes, added = self._colours(kept, self.values[own])
+        return Passed(part, passes, added, np.asarray(cv2.compare(near, depth[part], cv2.CMP_LT), np.uint8))
 
     def _colours(self, cover: Floats, value: Floats) -> tuple[Floats, Floats]:
         """What passes and what is added, where so much of each pixel is covered and the values are these."""
         share, bare, coat = (cv2.multiply(one, cover) for one in cv2.split(value))
-        glass, light = self.glass, self.light
+        glass, light = self.lens.glass, self.lens.light
         dimmed = 1 - glass.mirror * 0.8
         rows = [(float(glass.below[one]) * dimmed - 1, float(glass.above[one] - glass.below[one]) * dimmed)
                 for one in (2, 1, 0)]  # fmt: skip

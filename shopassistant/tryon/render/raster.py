@@ -71,14 +71,16 @@ def drawn(
     return colour, depth
 
 
-def seen_share(points: Floats, triangles: Ints, share: Floats, view: View, depth: Floats, memory: Memory) -> Floats:
+def seen_share(
+    points: Floats, triangles: Ints, share: Floats, view: View, depth: Floats, memory: Memory, name: str
+) -> Floats:
     """float32 (h, w): what points have at the surfaces that are nearest, 1 elsewhere and where they are not among them.
 
     Args:
         points: float32 (n, 3). triangles: int32 (m, 3). share: float32 (n, 1).
         depth: float32 (h, w), of the nearest of all surfaces, as drawn before.
     """
-    values, own = memory.take("share", *view.size, 3), memory.take("share depth", *view.size)
+    values, own = memory.take(f"{name} share", *view.size, 3), memory.take(f"{name} share depth", *view.size)
     values.fill(1)
     np.add(depth, _SAME_MM, out=own)
     if len(triangles):

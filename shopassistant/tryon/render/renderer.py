@@ -1,6 +1,9 @@
 """A scene into a picture: what hides, solids, their shadow, glass, and everything blended as light is."""
 
+from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 
 import cv2
 import numpy as np
@@ -10,13 +13,14 @@ from shopassistant.tryon.face.pose import Camera
 from shopassistant.tryon.render.before_camera import Joiner, Solids
 from shopassistant.tryon.render.hidden import behind_plane, not_behind, share_before
 from shopassistant.tryon.render.hiding import hiding_map
-from shopassistant.tryon.render.lenses import LensLight, Passed, lens_light
+from shopassistant.tryon.render.lenses import Drawn, lens_light
 from shopassistant.tryon.render.light import Light, shaded
-from shopassistant.tryon.render.raster import FAR, Memory, cover_of, covered, depth_map, drawn, seen_share
+from shopassistant.tryon.render.opaque import Opaque, draw_opaque
+from shopassistant.tryon.render.raster import Memory, covered, depth_map
 from shopassistant.tryon.render.scene import Scene
 from shopassistant.tryon.render.shadow import is_large, light_left, shadow_reach
 from shopassistant.tryon.render.tone import to_light, to_picture
-from shopassistant.tryon.render.view import View, box, coarse, fine_enough, window, within
+from shopassistant.tryon.render.view import Box, View, box, fine_enough, window, within
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -42,31 +46,17 @@ class Layout:
     per_mm: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Opaque:
-    """Solids in a window, at the picture's own fineness.
+class Renderer:
+    """Draws scenes of one camera. It keeps its buffers from frame to frame; not for several threads at once.
 
-    Attributes:
-        colour: float32 (h, w, 3), linear RGB weighted with `cover`. cover: float32 (h, w).
-        depth: float32 (h, w), of the nearest.
+    Args:
+        helper: runs half of the work where it takes long, in a thread of its own.
     """
 
-    colour: Floats
-    cover: Floats
-    depth: Floats
-
-    def keep(self, share: Floats) -> None:
-        """Only so much of each pixel, float32 (h, w)."""
-        cv2.multiply(self.cover, share, self.cover)
-        cv2.multiply(self.colour, cv2.merge([share, share, share]), self.colour)
-
-
-class Renderer:
-    """Draws scenes of one camera. It keeps its buffers from frame to frame; not for several threads at once."""
-
-    def __init__(self) -> None:
+    def __init__(self, helper: Executor | None = None) -> None:
         self._memory = Memory()
         self._joiner = Joiner()
+        self._helper = helper
 
     def draw(self, picture: Picture, scene: Scene, camera: Camera) -> Picture:
         """uint8 (h, w, 3) BGR: the picture with everything worn; the picture itself is not changed."""
@@ -75,59 +65,37 @@ class Renderer:
             for layer in drawable.layers:
                 layer.paint(out, scene.light)
         solids = self._joiner.before_camera(scene.placed, camera)
-        if solids is None:
-            return out
-        glasses = lens_light(scene, camera)
-        layout = self._layout(out.shape, scene, camera, solids, glasses)
-        if layout is not None:
-            opaque = self._opaque(solids, layout, scene.light)
-            opaque.keep(share_before(opaque.depth, layout.hiding))
-            front = self._hair(scene, solids, layout, opaque)
-            self._blend(out[layout.view.part], scene, layout, opaque, front, glasses)
+        if solids is not None:
+            self._draw_solids(out, scene, camera, solids)
         return out
 
     def wipe(self) -> None:
         """Overwrite what is left of the last frames."""
         self._memory.wipe()
 
-    def _layout(
-        self, shape: tuple[int, ...], scene: Scene, camera: Camera, solids: Solids, glasses: list[LensLight]
-    ) -> Layout | None:
-        """First everything, to know what hides; then only what is not hidden, and where its shadow falls."""
-        lenses = [box(one.placed) for one in glasses]
+    def _draw_solids(self, out: Picture, scene: Scene, camera: Camera, solids: Solids) -> None:
+        lenses = lens_light(scene, camera)
         per_mm = camera.focal / max(float(-np.median(solids.points[:, 2])), 1.0)
-        tall = float(np.ptp(solids.placed[:, 1]))
-        reach = shadow_reach(scene.light, per_mm, tall)
-        whole = window([box(solids.placed, solids.triangles), *lenses], reach, shape, camera.focal, camera.centre)
+        reach = shadow_reach(scene.light, per_mm, float(np.ptp(solids.placed[:, 1])))
+        boxes = [box(solids.placed, solids.triangles), *(box(one.placed) for one in lenses)]
+        whole = window(boxes, reach, out.shape, camera.focal, camera.centre)
         if whole is None:
-            return None
-        hiding = hiding_map(scene.hides, whole, camera, self._memory, float(-solids.points[:, 2].min()))
-        triangles = not_behind(solids.placed, solids.points, solids.triangles, hiding, whole)
-        seen = box(solids.placed, triangles)
-        view = window([seen, *lenses], reach, shape, camera.focal, camera.centre)
-        if view is None:
-            return None
-        view = within(view, whole)
-        close = window([seen], 2, shape, camera.focal, camera.centre)
-        if close is not None:
-            close = within(close, view)
-            close = replace(close, fine=fine_enough(close))
-        hiding = np.ascontiguousarray(hiding[view.rows_in(whole)])
-        return Layout(view, triangles, close, hiding, per_mm)
+            return
+        farthest = float(-solids.points[:, 2].min())
+        hiding = self._beside(hiding_map, scene.hides, whole, camera, self._memory, farthest)
+        colours = shaded(solids.points, solids.normals, solids.surface, scene.light)
+        glasses = [found for one in lenses if (found := one.drawn(whole, self._memory)) is not None]
+        layout = _layout(out.shape, solids, boxes[1:], whole, hiding(), reach, per_mm)
+        if layout is None:
+            return
+        opaque = draw_opaque(solids, layout.triangles, colours, layout.solids, layout.view, self._memory, self._helper)
+        opaque.keep(share_before(opaque.depth, layout.hiding))
+        front = self._hair(scene, solids, layout, opaque)
+        _blend(out[layout.view.part], scene.light, layout, opaque, front, glasses)
 
-    def _opaque(self, solids: Solids, layout: Layout, light: Light) -> Opaque:
-        view, points, memory = layout.solids, solids.points, self._memory
-        if view is None:
-            return _embedded(None, None, layout.view)
-        colours = shaded(points, solids.normals, solids.surface, light)
-        fine, depth = drawn(points, layout.triangles, colours, view, memory, "solids")
-        there = cover_of(depth)
-        if solids.opacity is not None:
-            clear = (solids.opacity[:, 0] < 1)[layout.triangles].any(axis=1)
-            share = seen_share(points, layout.triangles[clear], solids.opacity, view, depth, memory)
-            cv2.multiply(there, share, there)
-            cv2.multiply(fine, cv2.merge([share, share, share]), fine)
-        return _embedded(Opaque(coarse(fine, view), coarse(there, view), _nearest(depth, view)), view, layout.view)
+    def _beside(self, work: Callable[..., Floats], *of: object) -> Callable[[], Floats]:
+        """Begin something in the helper's thread, if there is one; what is returned waits for it."""
+        return partial(work, *of) if self._helper is None else self._helper.submit(work, *of).result
 
     def _hair(self, scene: Scene, solids: Solids, layout: Layout, opaque: Opaque) -> Floats | None:
         """float32 (h, w): share of each pixel that hair covers before everything worn there; solids are cut by that and
@@ -154,55 +122,45 @@ class Renderer:
         opaque.keep(np.float32(1) - front)
         return fringe
 
-    def _blend(
-        self, part: Picture, scene: Scene, layout: Layout, opaque: Opaque, front: Floats | None,
-        glasses: list[LensLight],
-    ) -> None:  # fmt: skip
-        """Skin dimmed by shadow and tint, solids over it, reflections over all."""
-        light = to_light(part)
-        skin = covered(layout.hiding)
-        gap = layout.hiding - opaque.depth if is_large(part.shape[0], layout.per_mm) else None
-        left = light_left(opaque.cover, skin, scene.light, layout.per_mm, gap)
-        cv2.multiply(light, cv2.merge([left, left, left]), light)
-        colour = np.asarray(cv2.cvtColor(opaque.colour, cv2.COLOR_RGB2BGR), np.float32)
-        passed = [one.drawn(layout.view, opaque.depth, layout.hiding, front, self._memory) for one in glasses]
-        found = [one for one in passed if one is not None]
-        for one in found:
-            _tint(light, colour, one)
-        bare = 1 - opaque.cover
-        cv2.multiply(light, cv2.merge([bare, bare, bare]), light)
-        cv2.add(light, colour, light)
-        for one in found:
-            # A rim before the lens is not covered by what the lens throws back.
-            bared = 1 - opaque.cover[one.part]
-            bared[one.behind > 0] = 1
-            light[one.part] += one.added * bared[..., None]
-        part[:] = to_picture(light)
+
+def _layout(
+    shape: tuple[int, ...], solids: Solids, lenses: list[Box], whole: View, hiding: Floats, reach: int, per_mm: float
+) -> Layout | None:
+    """What is not hidden, where it lies, and as far around it as its shadow falls."""
+    triangles = not_behind(solids.placed, solids.points, solids.triangles, hiding, whole)
+    seen = box(solids.placed, triangles)
+    view = window([seen, *lenses], reach, shape, whole.focal, whole.centre)
+    if view is None:
+        return None
+    view = within(view, whole)
+    close = window([seen], 2, shape, whole.focal, whole.centre)
+    if close is not None:
+        close = within(close, view)
+        close = replace(close, fine=fine_enough(close))
+    return Layout(view, triangles, close, np.ascontiguousarray(hiding[view.rows_in(whole)]), per_mm)
 
 
-def _embedded(drawn: Opaque | None, view: View | None, whole: View) -> Opaque:
-    """What was drawn in a part of a window, as the whole of it."""
-    height, width = whole.height, whole.width
-    colour, cover = np.zeros((height, width, 3), np.float32), np.zeros((height, width), np.float32)
-    found = Opaque(colour, cover, np.full((height, width), FAR, np.float32))
-    if drawn is not None and view is not None:
-        part = view.rows_in(whole)
-        found.colour[part], found.cover[part], found.depth[part] = drawn.colour, drawn.cover, drawn.depth
-    return found
-
-
-def _tint(light: Floats, colour: Floats, lens: Passed) -> None:
-    """What lies behind a lens is tinted: the face, and a temple seen through it."""
-    cv2.multiply(light[lens.part], lens.passes, light[lens.part])
-    if lens.behind.any():
-        cv2.copyTo(cv2.multiply(colour[lens.part], lens.passes), lens.behind, colour[lens.part])
-
-
-def _nearest(depth: Floats, view: View) -> Floats:
-    """The nearest depth under each pixel."""
-    if view.fine == 1:
-        return depth
-    low = cv2.erode(depth, np.ones((2, 2), np.uint8))
-    if view.fine == 2:  # a 2 x 2 kernel looks up and left
-        return np.ascontiguousarray(low[1::2, 1::2])
-    return np.asarray(cv2.resize(low, (view.width, view.height), interpolation=cv2.INTER_NEAREST), np.float32)
+def _blend(
+    part: Picture, towards: Light, layout: Layout, opaque: Opaque, front: Floats | None, glasses: list[Drawn]
+) -> None:
+    """Skin dimmed by shadow and tint, solids over it, reflections over all."""
+    light = to_light(part)
+    gap = layout.hiding - opaque.depth if is_large(part.shape[0], layout.per_mm) else None
+    left = light_left(opaque.cover, covered(layout.hiding), towards, layout.per_mm, gap)
+    cv2.multiply(light, cv2.merge([left, left, left]), light)
+    colour = np.asarray(cv2.cvtColor(opaque.colour, cv2.COLOR_RGB2BGR), np.float32)
+    passed = [one.passed(layout.view, opaque.depth, layout.hiding, front) for one in glasses]
+    for one in passed:
+        cv2.multiply(light[one.part], one.passes, light[one.part])
+        if one.behind.any():  # a temple seen through a lens is tinted, too
+            cv2.copyTo(cv2.multiply(colour[one.part], one.passes), one.behind, colour[one.part])
+    bare = 1 - opaque.cover
+    cv2.multiply(light, cv2.merge([bare, bare, bare]), light)
+    cv2.add(light, colour, light)
+    for one in passed:
+        # A rim before the lens is not covered by what the lens throws back.
+        before = opaque.cover[one.part].copy()
+        before[one.behind > 0] = 0
+        left = 1 - before
+        cv2.add(light[one.part], cv2.multiply(one.added, cv2.merge([left, left, left])), light[one.part])
+    part[:] = to_picture(light)

@@ -89,12 +89,12 @@ def window(
     return View(focal, centre, left, top, width, height) if width >= 8 and height >= 8 else None
 
 
-def within(view: View, whole: View) -> View:
-    """The window cut to what lies in `whole`."""
+def within(view: View, whole: View, even: int = 2) -> View:
+    """The window cut to what lies in `whole`, its width and height multiples of `even`."""
     left, top = max(view.left, whole.left), max(view.top, whole.top)
     right = min(view.left + view.width, whole.left + whole.width)
     bottom = min(view.top + view.height, whole.top + whole.height)
-    return replace(view, left=left, top=top, width=(right - left) // 2 * 2, height=(bottom - top) // 2 * 2)
+    return replace(view, left=left, top=top, width=(right - left) // even * even, height=(bottom - top) // even * even)
 
 
 def fine_enough(view: View) -> float:

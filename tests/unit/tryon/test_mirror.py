@@ -1,7 +1,9 @@
 """The mirror: frames in, the look worn out; on the chosen face only, never without a face, nothing left afterwards."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
 
 import cv2
 import matplotlib.cbook
@@ -9,10 +11,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from shopassistant.core.errors import UserError
 from shopassistant.tryon.eyewear.spec import EyewearSpec
 from shopassistant.tryon.face.follow import Follower
+from shopassistant.tryon.face.hiding import hiding_of
 from shopassistant.tryon.mirror import STAGES, Mirror
+from shopassistant.tryon.render.renderer import Renderer
+from shopassistant.tryon.render.scene import Drawable, Scene
 from shopassistant.tryon.wearing import GlassesWorn
+from shopassistant.tryon.worn import Moment
 
 Picture = NDArray[np.uint8]
 
@@ -36,7 +43,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Worn:
-    wearables: tuple[Pair, ...]
+    wearables: tuple[Any, ...]
 
 
 BLACK = Worn((Pair(EyewearSpec()),))
@@ -50,9 +57,27 @@ def portrait() -> Picture:
     return np.asarray(picture[:400], np.uint8)
 
 
+class Kept:
+    """A follower for all tests of this module, as it takes long to make."""
+
+    def __init__(self) -> None:
+        self._real = Follower()
+        self.follow, self.forget, self.end = self._real.follow, self._real.forget, self._real.close
+
+    def close(self) -> None:
+        """Not yet."""
+
+
 @pytest.fixture(scope="module")
-def mirror() -> Iterator[Mirror]:
-    made = Mirror(Follower())
+def follower() -> Iterator[Kept]:
+    made = Kept()
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def mirror(follower: Kept) -> Iterator[Mirror]:
+    made = Mirror(follower)
     yield made
     made.close()
 
@@ -76,12 +101,14 @@ def test_two_faces_only_the_chosen_one_wears_it(mirror: Mirror, portrait: Pictur
     both = np.full((400, 2 * portrait.shape[1], 3), 128, np.uint8)
     both[:, : portrait.shape[1]] = portrait
     both[: small.shape[0], portrait.shape[1] : portrait.shape[1] + small.shape[1]] = small
-    seen = mirror.show(Shot(both, 10_000), BLACK).seen
-    if len(seen) < 2:
-        pytest.skip("the follower tells one face only")
-    for at, who in enumerate((seen[1].who, seen[0].who), 1):
+    for at in range(40):  # others are looked for now and then
+        seen = mirror.show(Shot(both, 10_000 + 40 * at), BLACK).seen
+        if len(seen) == 2:
+            break
+    assert len(seen) == 2
+    for later, who in enumerate((seen[1].who, seen[0].who), at + 1):
         mirror.choose(who)
-        shown = mirror.show(Shot(both, 10_000 + 40 * at), BLACK)
+        shown = mirror.show(Shot(both, 10_000 + 40 * later), BLACK)
         assert shown.seen[0].who == who
         changed = np.argwhere((shown.picture != both).any(axis=2))[:, 1]
         middle = float(shown.seen[0].landmarks.points[:, 0].mean())
@@ -104,3 +131,62 @@ def test_what_a_visit_drew_is_overwritten_at_its_end(mirror: Mirror, portrait: P
     mirror.wipe()
     assert not any(flat.any() for flat in held.values())
     assert mirror.show(Shot(portrait, 30_040), BLACK).seen, "and it goes on with the next visitor"
+
+
+@dataclass(frozen=True)
+class Broken:
+    """What cannot be worn."""
+
+    on_hand: bool = False
+
+    def put_on(self) -> GlassesWorn:
+        raise UserError("tryon.mesh_broken")
+
+
+def test_what_cannot_be_worn_is_told_and_the_rest_is_worn(mirror: Mirror, portrait: Picture) -> None:
+    broken = Broken()
+    shown = mirror.show(Shot(portrait, 40_000), Worn((broken, *BLACK.wearables)))
+    assert (shown.picture != portrait).any()
+    assert [(one, error.code) for one, error in shown.refused] == [(broken, "tryon.mesh_broken")]
+    assert not mirror.show(Shot(portrait, 40_040), BLACK).refused
+
+
+@dataclass(frozen=True)
+class Glove:
+    """Worn on a hand; notes what it was told."""
+
+    told: list[Moment] = field(default_factory=list, compare=False)
+    on_hand: bool = True
+
+    def put_on(self) -> "Glove":
+        return self
+
+    def drawn(self, moment: Moment) -> Drawable:
+        self.told.append(moment)
+        return Drawable()
+
+
+def test_hands_are_looked_for_while_something_is_worn_on_them_also_without_a_face(
+    mirror: Mirror, portrait: Picture
+) -> None:
+    empty, glove = np.full_like(portrait, 90), Glove()
+    mirror.show(Shot(empty, 50_000), BLACK)
+    assert mirror._dresser._hands is None, "nobody needs to know"
+    shown = mirror.show(Shot(empty, 50_040), Worn((glove,)))
+    assert (shown.picture == empty).all()
+    assert [moment.face for moment in glove.told] == [None]
+    assert mirror._dresser._hands is not None
+
+
+def test_two_threads_draw_the_same_picture_as_one(mirror: Mirror, portrait: Picture) -> None:
+    face = mirror.show(Shot(portrait, 60_000), None).seen[0]
+    moment = Moment(face, face.camera, 0)
+    for look in (BLACK, RED):
+        drawable = look.wearables[0].put_on().drawn(moment)
+        scene = Scene((drawable,), hiding_of(face.landmarks, face.camera, face.pose, face.face))
+        with ThreadPoolExecutor(1) as helper:
+            both = Renderer(helper).draw(portrait, scene, face.camera)
+        alone = Renderer().draw(portrait, scene, face.camera)
+        assert (alone != portrait).any()
+        assert np.abs(both.astype(int) - alone).max() <= 8, "but for rounding at edges"
+        assert (both != alone).any(axis=2).mean() < 0.002

@@ -1,0 +1,97 @@
+"""All that is solid into a window: colour, how much of each pixel is covered, and the nearest depth."""
+
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from shopassistant.tryon.render.before_camera import Solids
+from shopassistant.tryon.render.hidden import in_window
+from shopassistant.tryon.render.raster import FAR, Memory, cover_of, drawn, seen_share
+from shopassistant.tryon.render.view import View, coarse
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+# Narrower windows are drawn in one piece: two would take longer than one.
+_LEAST_SPLIT_PX = 64
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opaque:
+    """Solids in a window, at the picture's own fineness.
+
+    Attributes:
+        colour: float32 (h, w, 3), linear RGB weighted with `cover`. cover: float32 (h, w).
+        depth: float32 (h, w), of the nearest.
+    """
+
+    colour: Floats
+    cover: Floats
+    depth: Floats
+
+    def keep(self, share: Floats) -> None:
+        """Only so much of each pixel, float32 (h, w)."""
+        cv2.multiply(self.cover, share, self.cover)
+        cv2.multiply(self.colour, cv2.merge([share, share, share]), self.colour)
+
+
+def draw_opaque(
+    solids: Solids, triangles: Ints, colours: Floats, close: View | None, whole: View, memory: Memory,
+    helper: Executor | None,
+) -> Opaque:  # fmt: skip
+    """In the window `whole`.
+
+    Args:
+        triangles: int32 (m, 3), of those that may be seen. colours: float32 (n, 3), linear RGB of the points.
+        close: the part of the window they lie in, drawn as fine as it says; None where there are none.
+        helper: draws one half while this thread draws the other.
+    """
+    found = Opaque(
+        np.zeros((whole.height, whole.width, 3), np.float32), np.zeros((whole.height, whole.width), np.float32),
+        np.full((whole.height, whole.width), FAR, np.float32),
+    )  # fmt: skip
+    if close is None:
+        return found
+    if helper is None or close.width < _LEAST_SPLIT_PX:
+        _draw(found, solids, triangles, colours, close, whole, memory, "solids")
+        return found
+    half = close.width // 4 * 2
+    left = replace(close, width=half)
+    right = replace(close, left=close.left + half, width=close.width - half)
+    other = helper.submit(_draw, found, solids, triangles, colours, left, whole, memory, "left")
+    try:
+        _draw(found, solids, triangles, colours, right, whole, memory, "right")
+    finally:
+        other.result()
+    return found
+
+
+def _draw(
+    into: Opaque, solids: Solids, triangles: Ints, colours: Floats, view: View, whole: View, memory: Memory, name: str
+) -> None:
+    points = solids.points
+    inside = in_window(solids.placed, points, triangles, view)
+    fine, depth = drawn(points, inside, colours, view, memory, name)
+    there = cover_of(depth)
+    if solids.opacity is not None:
+        a, b, c = ((solids.opacity[:, 0] < 1)[inside[:, corner]] for corner in range(3))
+        share = seen_share(points, inside[a | b | c], solids.opacity, view, depth, memory, name)
+        cv2.multiply(there, share, there)
+        cv2.multiply(fine, cv2.merge([share, share, share]), fine)
+    part = view.rows_in(whole)
+    into.colour[part], into.cover[part] = coarse(fine, view), coarse(there, view)
+    into.depth[part] = _nearest(depth, view)
+
+
+def _nearest(depth: Floats, view: View) -> Floats:
+    """The nearest depth under each pixel."""
+    if view.fine == 1:
+        return depth
+    if view.fine == 2:
+        rows = np.minimum(depth[::2], depth[1::2])
+        return np.asarray(np.minimum(rows[:, ::2], rows[:, 1::2]), np.float32)
+    low = cv2.erode(depth, np.ones((2, 2), np.uint8))
+    return np.asarray(cv2.resize(low, (view.width, view.height), interpolation=cv2.INTER_NEAREST), np.float32)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.tryon.eyewear.build import LENS_RINGS, Eyewear, build
-from shopassistant.tryon.eyewear.patterns import fading, grained, patterned
+from shopassistant.tryon.eyewear.patterns import fading, grained, noise, patterned
 from shopassistant.tryon.eyewear.solids import Solid, joined
 from shopassistant.tryon.eyewear.spec import EyewearSpec
 from shopassistant.tryon.render.materials import FINISHES
@@ -45,7 +45,7 @@ def surface_of(solid: Solid, spec: EyewearSpec) -> Surface:
     if solid.kind == "pad":
         return Surface.even(count, linear((226, 220, 214)), FINISHES["pad"], 0.55)
     if solid.kind == "edge":
-        return Surface.even(count, linear((214, 228, 222)), FINISHES["edge"], 0.50)
+        return _lens_edge(solid)
     if solid.kind == "rivet":
         return Surface.even(
             count, linear(spec.metal_colour if spec.rim == "rimless" else (205, 205, 208)), _metal(spec)
@@ -59,6 +59,14 @@ def surface_of(solid: Solid, spec: EyewearSpec) -> Surface:
 
 def _metal(spec: EyewearSpec) -> Finish:
     return FINISHES[{"brushed": "brushed", "matte": "matte metal"}.get(spec.finish, "metal")]
+
+
+def _lens_edge(solid: Solid) -> Surface:
+    """A polished edge: clear, and bright only where it catches light, most of all above and below."""
+    even = Surface.even(len(solid.points), linear((196, 210, 204)), FINISHES["edge"])
+    catches = noise(solid.points * 0.09, 21)[:, None]
+    clear = 0.10 + 0.50 * catches**2 * (0.35 + 0.65 * np.abs(solid.normals[:, 1:2]))
+    return Surface(even.colour, even.gloss, even.sharp, even.metal, even.sky, clear.astype(np.float32))
 
 
 def _plate(solid: Solid, spec: EyewearSpec) -> Surface:

@@ -148,7 +148,9 @@ def _looked(crop: HeadCrop) -> Generator[None, None, Hair | None]:
     fringe = share * eyes
     if fringe.sum() < _LEAST_FRINGE * eyes.sum():  # a brow, or a shadow at the far side of a turned face
         fringe = np.zeros_like(share)
-    layers = np.stack([fringe, share * _over_ears(share.shape, at, ears)])
+    # Temples are in sight up to where hair surely begins.
+    sure = np.clip((share - 0.55) / 0.35, 0, 1)
+    layers = np.stack([fringe, sure * _over_ears(share.shape, at, ears)])
     if layers.max() < 0.5:
         return None
     return Hair((layers * 255).astype(np.uint8), at[list(_ANCHORS)].astype(np.float32), ears)

@@ -41,6 +41,9 @@ def thrown_back(points: Floats, normals: Floats, glass: Glass, light: Light) -> 
 
 
 def _window(across: Floats, up: Floats, light: Light) -> Floats:
-    """float32 (n, 1): a window with soft edges, above and on the side that the light comes from."""
-    side = -0.22 if light.towards[0] <= 0 else 0.22
-    return np.asarray(1 / ((1 + ((across - side) / 0.11) ** 4) * (1 + ((up - 0.17) / 0.075) ** 4)), np.float32)
+    """float32 (n, 1): a window with soft edges, above and on the side that the light comes from, and a lamp across from
+    it, so that both lenses have something to mirror, and not the same."""
+    side = -1.0 if light.towards[0] <= 0 else 1.0
+    window = 1 / ((1 + ((across - side * 0.22) / 0.11) ** 4) * (1 + ((up - 0.17) / 0.075) ** 4))
+    lamp = 0.45 * np.exp(-(((across + side * 0.36) / 0.10) ** 2) - ((up - 0.10) / 0.06) ** 2)
+    return np.asarray(window + lamp, np.float32)

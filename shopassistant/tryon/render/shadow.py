@@ -8,7 +8,7 @@ from shopassistant.tryon.render.light import Light
 
 Floats = NDArray[np.float32]
 
-_DEEPEST, _CLOSE = 0.50, 0.30
+_DEEPEST, _CLOSE = 0.74, 0.42
 # What is taller than this may have a brim; so far off the face that stands, and so far its shadow reaches.
 _LARGE_MM, _BRIM_MM, _FAR_MM = 105.0, (22.0, 160.0), 48.0
 

@@ -4,7 +4,7 @@ A face is its own light probe: its shape is known, and its skin is of nearly one
 points whose normals are known is fitted by an even part and one that grows with the normal towards the light (the first
 two orders of spherical harmonics: Ramamoorthi and Hanrahan, SIGGRAPH 2001), by least squares that weigh outliers (hair,
 glasses already worn, shine) down (Huber, 1964). The colour is that of the eyes' whites, which differ between people far
-less than skin does, drawn towards grey as they are few pixels.
+less than skin does, drawn towards grey as they are few pixels; where they cannot be seen, the skin's own colour tells a part.
 """
 
 from dataclasses import dataclass, field
@@ -24,6 +24,9 @@ Picture = NDArray[np.uint8]
 _ACROSS = 96
 # What average skin, and the white of an eye, throw back of full light; linear.
 _SKIN, _WHITE = 0.30, 0.46
+# Average skin's colour, linear RGB by its green. People's own tones differ by about as much as rooms' light does, so a
+# face without visible whites tells less than half of the light's colour.
+_SKIN_TONE = np.array([1.60, 1.0, 0.62], np.float32)
 _LEAST_FACING = 0.25
 _RIDGE = 4.0
 _ROUNDS = 4
@@ -46,7 +49,7 @@ def light_of(picture: Picture, face_points: Floats, rotation: NDArray[np.float64
     bright = seen @ np.array([0.07, 0.72, 0.21], np.float32)
     even, slope = _fitted(normals[faces], bright)
     whites = _whites(small, at)
-    colour, level = _colour_and_level(whites, float(np.median(bright)))
+    colour, level = _colour_and_level(whites, np.median(seen, axis=0), float(np.median(bright)))
     strength = float(np.linalg.norm(slope))
     towards = slope / max(strength, 1e-6)
     # A slope that hardly stands out from an even light tells no direction: then it comes from above and before.
@@ -145,9 +148,11 @@ def _whites(small: Floats, at: Floats) -> Floats:
     return np.array(found, np.float32).reshape(-1, 3)
 
 
-def _colour_and_level(whites: Floats, skin: float) -> tuple[Floats, float]:
+def _colour_and_level(whites: Floats, tone: Floats, skin: float) -> tuple[Floats, float]:
+    """Colour (RGB, about 1) and level; `tone` is the skin's median, BGR, and `skin` how bright that is."""
     level = skin / _SKIN
-    colour = np.ones(3, np.float32)
+    seen = tone[::-1] / max(float(tone[1]), 1e-4)
+    colour = np.clip(seen / _SKIN_TONE, 0.6, 1.7) ** 0.4
     if len(whites) >= 2:
         white = np.median(whites, axis=0)
         bright = float(white.mean())

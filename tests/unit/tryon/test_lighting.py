@@ -74,3 +74,10 @@ def test_a_face_at_the_edge_of_the_picture_is_lit_somehow(portrait: Picture, fac
     light = light_of(portrait, moved.astype(np.float32), np.eye(3))
     assert np.isfinite(light.towards).all()
     assert 0 < light.level < 2
+
+
+def test_a_warm_room_makes_what_is_worn_warmer(portrait: Picture, face: Landmarks) -> None:
+    warm = np.clip(portrait * np.array([0.75, 0.97, 1.1]), 0, 255).astype(np.uint8)
+    before, after = seen(portrait, face).colour, seen(warm, face).colour
+    assert after[0] / after[2] > 1.1 * before[0] / before[2]
+    assert after.mean() == pytest.approx(1, abs=0.01), "brightness is the level's"

@@ -4,7 +4,8 @@ A face is its own light probe: its shape is known, and its skin is of nearly one
 points whose normals are known is fitted by an even part and one that grows with the normal towards the light (the first
 two orders of spherical harmonics: Ramamoorthi and Hanrahan, SIGGRAPH 2001), by least squares that weigh outliers (hair,
 glasses already worn, shine) down (Huber, 1964). The colour is that of the eyes' whites, which differ between people far
-less than skin does, drawn towards grey as they are few pixels; where they cannot be seen, the skin's own colour tells a part.
+less than skin does, drawn towards grey as they are few pixels; where they cannot be seen, the skin's own colour tells
+a part.
 """
 
 from dataclasses import dataclass, field

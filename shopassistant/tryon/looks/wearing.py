@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from shopassistant.tryon.looks.body import Lobe, Neck, band, head_circumference_mm, lobes, neck, skull_points
+from shopassistant.tryon.looks.body import Band, Lobe, Neck, band, head_circumference_mm, lobes, neck, skull_points
 from shopassistant.tryon.looks.hand_wearing import RingWorn, WatchWorn
 from shopassistant.tryon.looks.kinds import Blush, Earrings, Glasses, Hat, Lipstick, Necklace, Wearable
 from shopassistant.tryon.looks.makeup.cheeks import CheekLayer
@@ -129,11 +129,22 @@ class HatWorn:
             around = round(float(np.clip(head, 0.92 * around, 1.12 * around)) / _STRETCH_MM) * _STRETCH_MM
         seat = band(moment.face, around, oval(around)[1])
         placed = Placed(hat_model(self.hat, around), Worn(seat.rotation, seat.middle), over_hair=True)
-        ends = np.array([[-1.0, edge_mm(self.hat), 0.0], [1.0, edge_mm(self.hat), 0.0]]) * [oval(around)[0], 1.0, 1.0]
+        out, high = edge_mm(self.hat)
+        wide = oval(around)[0] + out
+        ends = np.array([[-wide, high, 0.0], [wide, high, 0.0]])
         right, left = _pixels(ends @ seat.rotation.T + seat.middle, moment)
         skull = _pixels(skull_points(moment.face), moment).astype(np.float32)
         points = moment.face.landmarks.points
-        return Drawable((placed,), layers=(HairLayer(points, moment.at_ms, right, left, skull, self._hair),))
+        layer = HairLayer(points, moment.at_ms, right, left, skull, self._hair)
+        return Drawable((placed,), layers=(layer,), hides=(_head_in(seat, oval(around)),))
+
+
+def _head_in(seat: Band, half: tuple[float, float], count: int = 28) -> Hiding:
+    """The head where a hat's edge goes around it, which hides the edge's far side."""
+    angle = np.linspace(0, 2 * np.pi, count, endpoint=False)
+    ring = np.column_stack([half[0] * np.sin(angle), np.zeros(count), half[1] * np.cos(angle)]) * 0.97
+    rings = np.concatenate([ring * 0.9 + [0, 30.0, 0], ring, ring * 0.98 - [0, 28.0, 0]])
+    return Hiding((rings @ seat.rotation.T + seat.middle).astype(np.float32), grid(3, count))
 
 
 _GIVES, _STRETCH_MM = ("beanie", "beret"), 8.0

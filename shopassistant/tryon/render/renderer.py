@@ -25,6 +25,8 @@ from shopassistant.tryon.render.view import Box, View, box, fine_enough, window,
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Picture = NDArray[np.uint8]
+# The depth of a brim seen nearly from its edge changes so much within a pixel.
+_STEEP_MM = np.float32(12)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,7 +118,7 @@ class Renderer:
         front = shares[0] if len(shares) == 1 else np.maximum(*shares)
         if solids.over_hair is not None:
             own = depth_map(*solids.over_hair, layout.view, self._memory, "over hair")
-            nearest = cv2.bitwise_and(cv2.compare(own, opaque.depth + np.float32(2), cv2.CMP_LE), covered(own))
+            nearest = cv2.bitwise_and(cv2.compare(own, opaque.depth + _STEEP_MM, cv2.CMP_LE), covered(own))
             # Its edge, which covers pixels in part, is its own, too.
             front[cv2.dilate(nearest, np.ones((5, 5), np.uint8)) > 0] = 0
         opaque.keep(np.float32(1) - front)

@@ -10,7 +10,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from shopassistant.tryon.eyewear.solids import Floats, Ints
+from shopassistant.tryon.eyewear.patterns import noise
+from shopassistant.tryon.eyewear.solids import Floats
 from shopassistant.tryon.looks.kinds import Colour, Hat
 from shopassistant.tryon.looks.shapes.solid import Part, ball, grid, model_of
 from shopassistant.tryon.render.scene import Model
@@ -66,17 +67,21 @@ def hat_model(hat: Hat, circumference_mm: float) -> Model:
     parts = [_part(net, circumference_mm, hat.colour, _finish(hat))]
     if hat.shape == "brimmed":
         parts.append(_part(_band(hat), circumference_mm, hat.band_colour, "cloth"))
+        parts += _bow(hat, circumference_mm)
     if hat.shape in ("cap", "flat-cap"):
         parts.append(_peak(hat, circumference_mm))
         parts.append(ball(np.array([0, hat.crown_mm, _ahead(hat)], np.float32), 5.5, hat.colour, _finish(hat), 10))
     return model_of(parts)
 
 
-def edge_mm(hat: Hat) -> float:
-    """How high above its inner edge a hat ends at the sides; hair below that stays in sight."""
+def edge_mm(hat: Hat) -> tuple[float, float]:
+    """Where a hat ends at the sides: how far out of its inner edge, how high above it. Hair below that stays in sight,
+    up to a brim's lower side."""
     if hat.shape == "beanie":
-        return -0.06 * hat.crown_mm
-    return {"brimmed": 4.0, "bucket": -0.45 * hat.brim_mm, "beret": 6.0}.get(hat.shape, 2.0)
+        return 0.0, -0.06 * hat.crown_mm
+    if hat.shape in ("brimmed", "bucket"):
+        return hat.brim_mm, (0.24 if hat.shape == "brimmed" else -0.2) * hat.brim_mm
+    return 0.0, {"beret": 6.0}.get(hat.shape, 2.0)
 
 
 def _finish(hat: Hat) -> str:
@@ -98,11 +103,10 @@ def _part(net: Net, circumference_mm: float, colour: Colour, finish: str) -> Par
         [half_x * side * share + normal[0] * out, net.up, half_z * front * share + normal[1] * out + net.ahead], axis=-1
     )
     flat = points.reshape(-1, 3).astype(np.float32)
-    return Part(flat, _woven(rows, around), colour, finish, net.shade.reshape(-1).astype(np.float32))
-
-
-def _woven(rows: int, around: int) -> Ints:
-    return grid(rows, around)
+    # No felt and no cloth is even.
+    grain = 0.90 + 0.12 * noise(flat * 0.10, 21) + 0.10 * noise(flat * 0.31, 22)
+    shade = net.shade.reshape(-1) * grain
+    return Part(flat, grid(rows, around), colour, finish, shade.astype(np.float32))
 
 
 def _rows(hat: Hat, profile: list[tuple[float, float]], each: int = 4) -> tuple[Array, Array]:
@@ -146,7 +150,9 @@ def _brim(hat: Hat, height: Callable[[Array, Array], Array], rings: int = 7) -> 
     top, bottom = height(t, angle), height(t[::-1], angle) - _THICK_MM
     out = np.concatenate([t, t[::-1]]) * hat.brim_mm * np.ones_like(angle)
     up = np.concatenate([top, bottom])
-    shade = np.concatenate([np.ones_like(top), np.full_like(bottom, 0.72)])
+    # Below, it is darker the nearer it is to the head.
+    below = (0.34 + 0.40 * t[::-1]) * np.ones_like(angle)
+    shade = np.concatenate([np.ones_like(top), below])
     return Net(out, up, shade, np.zeros_like(up))
 
 
@@ -166,15 +172,19 @@ def _weave(hat: Hat, net: Net) -> Net:
 def _brimmed(hat: Hat) -> Net:
     """A fedora: a crown that narrows, creased along its top and pinched at its front, a brim that dips in front."""
     tall, angle = hat.crown_mm, _angles()
-    share, height = _rows(hat, [(0.0, tall), (0.42, tall), (0.72, tall), (0.84, 0.93 * tall), (0.90, 0.62 * tall),
-                                (0.96, 0.3 * tall), (1.0, 0.0)])  # fmt: skip
+    line = [(0.0, tall), (0.30, tall), (0.58, 0.995 * tall), (0.74, 0.95 * tall), (0.82, 0.86 * tall)]
+    share, height = _rows(hat, [*line, (0.88, 0.62 * tall), (0.95, 0.3 * tall), (1.0, 0.0)], 5)
     crown = _net(hat, share, height)
     x, z = crown_plane(hat, crown)
-    crease = np.exp(-((x / 17) ** 2)) * np.clip(1 - (z / 92) ** 4, 0, 1) * (0.75 + 0.25 * z / 90)
-    up = crown.up - 0.24 * tall * crease * np.clip((crown.up / tall - 0.55) / 0.45, 0, 1)
-    pinch = sum(np.exp(-(((angle - at + np.pi) % (2 * np.pi) - np.pi) ** 2) / 0.10) for at in (0.62, 2 * np.pi - 0.62))
-    high = np.exp(-(((crown.up / tall - 0.78) / 0.24) ** 2)) * (share > 0.5)
-    crown = Net(crown.out - 11 * pinch * high, up, crown.shade * (1 - 0.22 * crease * (share < 0.6)), crown.ahead)
+    rise = np.clip(crown.up / tall, 0, 1)
+    # Higher at the back than in front, where two fingers pinch it; a crease like a drop runs along its top.
+    lower = 0.10 * tall * np.clip(z / 90 + 0.15, 0, 1) * rise**2
+    crease = np.exp(-((x / (13 + 9 * np.clip(0.5 - z / 110, 0, 1))) ** 2)) * np.clip(1 - (z / 84) ** 4, 0, 1)
+    up = crown.up - lower - 0.27 * tall * crease * np.clip((rise - 0.6) / 0.4, 0, 1)
+    pinch = sum(np.exp(-(((angle - at + np.pi) % (2 * np.pi) - np.pi) ** 2) / 0.09) for at in _PINCHED)
+    high = np.exp(-(((rise - 0.82) / 0.27) ** 2)) * np.clip((share - 0.3) / 0.4, 0, 1)
+    shade = crown.shade * (1 - 0.30 * crease * (share < 0.55)) * (1 - 0.14 * pinch * high)
+    crown = Net(crown.out - 15 * pinch * high, up, shade, crown.ahead)
 
     def height_of(t: Array, around: Array) -> Array:
         side = np.sin(around) ** 2
@@ -182,6 +192,9 @@ def _brimmed(hat: Hat) -> Net:
         return np.asarray(hat.brim_mm * curl * t**1.4)
 
     return _weave(hat, _joined(crown, _brim(hat, height_of)))
+
+
+_PINCHED = (0.60, 2 * np.pi - 0.60)  # radians from the front
 
 
 def crown_plane(hat: Hat, net: Net) -> tuple[Array, Array]:
@@ -198,6 +211,18 @@ def _band(hat: Hat) -> Net:
     return Net(net.out + 1.6, net.up, net.shade, net.ahead)
 
 
+def _bow(hat: Hat, circumference_mm: float) -> list[Part]:
+    """Flat, on the wearer's left, where the band's ends meet."""
+    half_x = oval(circumference_mm)[0]
+    high, out = 0.15 * hat.crown_mm, 0.975 * half_x + _CLOTH_MM + 2.4
+    parts = []
+    for along, size in ((-15.0, (1.9, 9.5, 13.0)), (15.0, (1.9, 9.5, 13.0)), (0.0, (3.0, 8.5, 4.5))):
+        knob = ball(np.zeros(3, np.float32), 1.0, hat.band_colour, "cloth", 14)
+        points = knob.points * np.array(size, np.float32) + np.array([out, high, along], np.float32)
+        parts.append(Part(points.astype(np.float32), knob.triangles, knob.colour, knob.finish))
+    return parts
+
+
 def _bucket(hat: Hat) -> Net:
     tall = hat.crown_mm
     share, height = _rows(hat, [(0.0, tall), (0.6, tall), (0.79, 0.985 * tall), (0.84, 0.90 * tall), (0.93, 0.4 * tall),
@@ -205,7 +230,7 @@ def _bucket(hat: Hat) -> Net:
     crown = _net(hat, share, height)
 
     def height_of(t: Array, around: Array) -> Array:
-        return np.asarray(-hat.brim_mm * (0.62 + 0.05 * np.cos(2 * around)) * t)
+        return np.asarray(-hat.brim_mm * (0.50 - 0.06 * np.cos(around)) * t)
 
     def stitched(net: Net) -> Net:
         rows = np.arange(len(net.out))[:, None]
@@ -224,8 +249,9 @@ def _cap(hat: Hat) -> Net:
     """A baseball cap's crown of six panels; its peak is a part of its own."""
     share, height = _rows(hat, [*_dome(hat.crown_mm, 1.0, 18.0), (1.005, 8.0), (1.0, -2.0)], 4)
     net = _net(hat, share, height)
-    seams = np.cos(6 * _angles() / 2) ** 2
-    return Net(net.out, net.up, net.shade * (1 - 0.16 * (seams < 0.006)), net.ahead)
+    seams = np.abs(np.sin(3 * _angles())) < 0.13
+    low = 1 - 0.22 * np.clip(1 - net.up / 22, 0, 1)
+    return Net(net.out, net.up, net.shade * low * (1 - 0.20 * seams), net.ahead)
 
 
 def _ahead(hat: Hat) -> float:
@@ -250,7 +276,7 @@ def _flat_cap(hat: Hat) -> Net:
 def _beanie(hat: Hat) -> Net:
     """Knitted: a turned-up cuff, ribs, a little slack at the top. Its height is measured flat, so that it goes over the
     head's curve."""
-    cuff, tall = 0.29 * hat.crown_mm, 0.62 * hat.crown_mm
+    cuff, tall = 0.29 * hat.crown_mm, 0.58 * hat.crown_mm
     foot = -0.12 * hat.crown_mm
     line = _dome(tall, 1.015, foot + cuff)
     line += [(1.03, foot + cuff), (1.075, foot + cuff - 3), (1.085, foot + 0.5 * cuff), (1.07, foot + 3), (1.03, foot)]
@@ -294,6 +320,8 @@ def _peak(hat: Hat, circumference_mm: float) -> Part:
     lower = upper[:, ::-1] + 225
     rim = 8 * 25 + np.arange(24)
     edge = np.concatenate([np.stack([rim, rim + 225, rim + 1], 1), np.stack([rim + 1, rim + 225, rim + 226], 1)])
-    shade = np.concatenate([np.ones(225), np.full(225, 0.6)]).astype(np.float32)
+    # Dark where it meets the crown, light at its edge, with rows of stitches in between.
+    upper_shade = 0.66 + 0.42 * np.minimum(out * 1.6, 1) - 0.07 * (np.arange(9)[:, None] % 2)
+    shade = np.concatenate([upper_shade.reshape(-1), np.full(225, 0.5)]).astype(np.float32)
     points: Floats = flat.astype(np.float32)
     return Part(points, np.concatenate([upper, lower, edge]).astype(np.int32), hat.colour, _finish(hat), shade)

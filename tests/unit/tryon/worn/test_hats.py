@@ -20,7 +20,7 @@ def test_every_hat_is_a_finite_solid_of_its_own_size(shape: str) -> None:
     model = hat_model(hat, 580)
     assert np.isfinite(model.points).all()
     assert np.allclose(np.linalg.norm(model.normals, axis=1)[np.unique(model.triangles)], 1, atol=1e-2)
-    at_edge = model.points[np.abs(model.points[:, 1] - edge_mm(hat)) < 14]
+    at_edge = model.points[np.abs(model.points[:, 1] - edge_mm(hat)[1]) < 14]
     wide = at_edge[:, 0].max() - at_edge[:, 0].min()
     assert wide > 2 * oval(580)[0]
     assert len(model.triangles) < 12_000, "a mirror draws it sixty times a second"

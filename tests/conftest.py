@@ -1,9 +1,11 @@
 """What every test gets: a store of its own, and no error in the log that it did not ask for."""
 
+import gc
 import logging
 import os
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from unittest import mock
@@ -89,3 +91,22 @@ def _no_leaked_threads() -> Iterator[None]:
     for thread in left:
         thread.join(timeout=5)
     assert not [thread.name for thread in left if thread.is_alive()]
+
+
+@pytest.fixture(scope="session")
+def spare_modules() -> Callable[[], None]:
+    """A function that takes what is loaded for good out of every later collection.
+
+    Each window's end looks through the whole program for what is left over; with pandas, SciPy and SQLAlchemy loaded
+    that takes as long as making the window.
+    """
+    seen = 0
+
+    def spare() -> None:
+        nonlocal seen
+        if len(sys.modules) > seen + 20 or gc.get_freeze_count() == 0:
+            seen = len(sys.modules)
+            gc.collect()
+            gc.freeze()
+
+    return spare

@@ -1,7 +1,5 @@
 """A window of its own for every test, and no Qt warning that goes by unseen."""
 
-import gc
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,25 +24,6 @@ def english(qapp: QApplication) -> Iterator[None]:
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     yield
     QLocale.setDefault(before)
-
-
-@pytest.fixture(scope="session")
-def spare_modules() -> Callable[[], None]:
-    """A function that takes what is loaded for good out of every later collection.
-
-    Each window's end looks through the whole program for what is left over; with pandas, SciPy and SQLAlchemy loaded
-    that takes as long as making the window.
-    """
-    seen = 0
-
-    def spare() -> None:
-        nonlocal seen
-        if len(sys.modules) > seen + 20 or gc.get_freeze_count() == 0:
-            seen = len(sys.modules)
-            gc.collect()
-            gc.freeze()
-
-    return spare
 
 
 @pytest.fixture

@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
+        <name>AboutCard</name>
+        <message>
+            <source>About</source>
+            <translation>Über</translation>
+        </message>
+        <message>
+            <source>Day it starts</source>
+            <translation>Tag des Beginns</translation>
+        </message>
+        <message>
+            <source>Everybody</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Für</translation>
+        </message>
+        <message>
+            <source>Hold-out, gets nothing</source>
+            <translation>Vergleichsgruppe, bekommt nichts</translation>
+        </message>
+        <message>
+            <source>Letters compared</source>
+            <translation>Verglichene Briefe</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>No promotion</source>
+            <translation>Keine Aktion</translation>
+        </message>
+        <message>
+            <source>Starts</source>
+            <translation>Beginn</translation>
+        </message>
+        <message>
+            <source>Time it starts</source>
+            <translation>Uhrzeit des Beginns</translation>
+        </message>
+        <message>
+            <source>by itself on</source>
+            <translation>von selbst am</translation>
+        </message>
+        <message>
+            <source>when it is sent</source>
+            <translation>beim Absenden</translation>
+        </message>
+    </context>
+    <context>
         <name>AccuracyDesk</name>
         <message>
             <source>Measuring the accuracy</source>
@@ -598,32 +649,12 @@
     <context>
         <name>CampaignEditor</name>
         <message>
-            <source>About</source>
-            <translation>Über</translation>
-        </message>
-        <message>
             <source>Back</source>
             <translation>Zurück</translation>
         </message>
         <message>
             <source>Begin anew with …</source>
             <translation>Neu beginnen mit …</translation>
-        </message>
-        <message>
-            <source>Compare two</source>
-            <translation>Zwei vergleichen</translation>
-        </message>
-        <message>
-            <source>Everybody</source>
-            <translation>Alle</translation>
-        </message>
-        <message>
-            <source>For</source>
-            <translation>Für</translation>
-        </message>
-        <message>
-            <source>Hold-out, gets nothing</source>
-            <translation>Vergleichsgruppe, bekommt nichts</translation>
         </message>
         <message>
             <source>Keep as draft</source>
@@ -642,20 +673,8 @@
             <translation>Brief</translation>
         </message>
         <message>
-            <source>Letters</source>
-            <translation>Briefe</translation>
-        </message>
-        <message>
             <source>Line beside the subject</source>
             <translation>Zeile neben dem Betreff</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>No promotion</source>
-            <translation>Keine Aktion</translation>
         </message>
         <message>
             <source>Occasion and tone, for the model</source>
@@ -664,10 +683,6 @@
         <message>
             <source>Offer of this letter</source>
             <translation>Angebot dieses Briefs</translation>
-        </message>
-        <message>
-            <source>One letter</source>
-            <translation>Ein Brief</translation>
         </message>
         <message>
             <source>Personal products</source>
@@ -769,6 +784,10 @@
             <translation>Sie kam an</translation>
         </message>
         <message>
+            <source>It starts by itself once this page was opened, while a manager is signed in.</source>
+            <translation>Sie beginnt von selbst, sobald diese Seite einmal geöffnet wurde und solange eine Leitung angemeldet ist.</translation>
+        </message>
+        <message>
             <source>Letters</source>
             <translation>Briefe</translation>
         </message>
@@ -799,6 +818,10 @@
         <message>
             <source>Stop for good</source>
             <translation>Endgültig beenden</translation>
+        </message>
+        <message>
+            <source>Waits for its start</source>
+            <translation>Wartet auf den Beginn</translation>
         </message>
         <message>
             <source>about {promotion}</source>
@@ -833,12 +856,20 @@
             <translation>gesendet</translation>
         </message>
         <message>
+            <source>starts {when}</source>
+            <translation>beginnt {when}</translation>
+        </message>
+        <message>
             <source>uncertain</source>
             <translation>ungewiss</translation>
         </message>
         <message>
             <source>waiting</source>
             <translation>warten</translation>
+        </message>
+        <message>
+            <source>was to start {when}</source>
+            <translation>sollte beginnen {when}</translation>
         </message>
         <message>
             <source>{done} of {whole} mails are through</source>

@@ -65,16 +65,19 @@ class Tour:
         modes: Sequence[str] = MODES,
         told: Callable[[str], None] = lambda _name: None,
     ) -> list[Path]:
-        """Save every scene in every size and theme. Returns the files, in order."""
+        """Save every scene in every size and theme. Returns the files.
+
+        Scenes of the floor come first: another profile styles every page anew that was opened by then.
+        """
         saved = []
-        for scene in scenes:
+        for scene in sorted(scenes, key=lambda one: one.profile != "floor"):
             self._clear()
             self.use_profile(scene)
             self._prepare(scene)
             for width, height in sizes:
                 self._desktop.window.resize(width, height)
                 for mode in modes:
-                    self._desktop.shell.theme.use(mode)
+                    self._desktop.shell.settings.change(theme=mode)  # or the next setting changes it back
                     self._settle()
                     path = self._folder / f"{scene.name}-{width}x{height}-{mode}.png"
                     if not self.picture().save(str(path)):

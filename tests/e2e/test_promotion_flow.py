@@ -145,11 +145,11 @@ def send(flow: Flow, promotion: int) -> int:
     tab.new()
     flow.settle()
     editor = tab.editor
-    editor.name.setText("Scarf letter")
-    choose(editor.segment, segment)
-    choose(editor.promotion, promotion)
-    editor.holdout.setValue(50)
-    flow.qtbot.waitUntil(lambda: f"{CUSTOMERS} of {CUSTOMERS}" in editor.reach.text(), timeout=30_000)
+    editor.about.name.setText("Scarf letter")
+    choose(editor.about.segment, segment)
+    choose(editor.about.promotion, promotion)
+    editor.about.holdout.setValue(50)
+    flow.qtbot.waitUntil(lambda: f"{CUSTOMERS} of {CUSTOMERS}" in editor.about.reach.text(), timeout=30_000)
     editor.keep()
     flow.settle()
     campaign = tab.desk.campaign_id

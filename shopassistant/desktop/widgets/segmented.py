@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from shopassistant.desktop.widgets.basics import row
+from shopassistant.desktop.widgets.basics import row, set_property
 
 
 class Segmented(QWidget):
@@ -52,6 +52,14 @@ class Segmented(QWidget):
         if value in self._buttons:
             self._buttons[value].setChecked(True)
 
+    def show_first(self, count: int) -> None:
+        """Show only the first `count` choices, at least one."""
+        buttons = list(self._buttons.values())
+        last = max(1, min(count, len(buttons))) - 1
+        for place, made in enumerate(buttons):
+            made.setVisible(place <= last)
+            set_property(made, "edge", "first" if place == 0 else "last" if place == last else "")
+
     def focus_chosen(self) -> None:
         """Put the focus on what is chosen."""
         self._buttons[self.value].setFocus()
@@ -74,7 +82,7 @@ class Segmented(QWidget):
         if step is None:
             super().keyPressEvent(event)
             return
-        values = list(self._buttons)
+        values = [value for value, made in self._buttons.items() if not made.isHidden()]
         place = min(max(values.index(self.value) + step, 0), len(values) - 1)
         self._buttons[values[place]].setFocus()
         self._pick(values[place])

@@ -42,7 +42,7 @@ class Goods:
 
 @dataclass(frozen=True, slots=True)
 class BelowFloor:
-    """A variant that would be sold for less than its floor."""
+    """A variant that would be sold for less than its floor; in a bundle with one price, beside its worst company."""
 
     goods: Goods
     lowest_minor: int
@@ -77,8 +77,14 @@ def floor_report(session: Session, terms: Terms, frozen: Frozen) -> FloorReport:
     below = [
         BelowFloor(one, low, floor_of(one.cost_minor, terms.floor_margin_bp))
         for one, low in pairs
-        if one.cost_minor is not None and low < min(floor_of(one.cost_minor, terms.floor_margin_bp), one.price_minor)
+        if one.cost_minor is not None and low < _least(one, terms.floor_margin_bp)
     ]
+    if isinstance(terms.offer, Bundle) and terms.offer.price_minor is not None:
+        slots = [
+            [one for one in goods if items is None or one.variant_id in items]
+            for items in (frozen.get(("get", slot), frozenset()) for slot in range(len(terms.offer.slots)))
+        ]
+        below = bundle_below(terms.offer.slots, terms.offer.price_minor, slots, terms.floor_margin_bp)
     whole = sum(one.price_minor for one in goods)
     return FloorReport(
         below=tuple(sorted(below, key=lambda one: one.lowest_minor - one.floor_minor)),
@@ -87,6 +93,39 @@ def floor_report(session: Session, terms: Terms, frozen: Frozen) -> FloorReport:
         products=len(goods),
         share_bp=0 if not whole else (whole - sum(lowest)) * _WHOLE // whole,
     )
+
+
+def bundle_below(
+    units: Sequence[int], price_minor: int, slots: Sequence[Sequence[Goods]], margin_bp: int
+) -> list[BelowFloor]:
+    """What a bundle for one price would sell below its floor, as the till reckons it.
+
+    The till takes off a bundle what its price promises, shared out so that no unit goes below its floor; the price is
+    not given where all units together may not go so low. So a variant is below if that happens beside those of the
+    other slots that may be lowered least; what is left of the price for one unit of it is its lowest price.
+
+    Args:
+        units: wanted of each slot.
+        slots: what each may hold; a cost that is unknown has no floor.
+    """
+    highest = [
+        max((_least(one, margin_bp) for one in slot), default=0) * n for n, slot in zip(units, slots, strict=True)
+    ]
+    found: dict[int, BelowFloor] = {}
+    for n, slot, mine in zip(units, slots, highest, strict=True):
+        left = max(0, price_minor - (sum(highest) - mine)) // n
+        for one in slot:
+            if one.cost_minor is None or left >= _least(one, margin_bp):
+                continue
+            known = found.get(one.variant_id)
+            if known is None or left < known.lowest_minor:
+                found[one.variant_id] = BelowFloor(one, left, floor_of(one.cost_minor, margin_bp))
+    return list(found.values())
+
+
+def _least(goods: Goods, margin_bp: int) -> int:
+    """What a unit may not go below at the till: its floor, or the shelf price where that is lower already."""
+    return 0 if goods.cost_minor is None else min(floor_of(goods.cost_minor, margin_bp), goods.price_minor)
 
 
 def load_goods(session: Session, variant_ids: Iterable[int] | None) -> list[Goods]:
@@ -120,8 +159,8 @@ def floor_of(cost_minor: int, margin_bp: int) -> int:
 def lowest_price(offer: Offer, price_minor: int) -> int:
     """What one unit costs at the best an offer gives, minor units; an amount off a basket is taken off one unit.
 
-    In a bundle with a price the units share what is saved by their shelf prices, which depends on what else is in it:
-    no single product can be said to be below its floor, so its shelf price is returned.
+    In a bundle with a price what a unit costs depends on what else is in it, so its shelf price is returned; see
+    `bundle_below`.
     """
     if isinstance(offer, PercentOff):
         return _less(price_minor, offer.share_bp)

@@ -1,15 +1,15 @@
 """Campaigns: listed, written, previewed, approved, sent. No widgets."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from shopassistant.core.changes import Changes
 from shopassistant.core.errors import ShopError
 from shopassistant.core.progress import Cancelled, Progress
 from shopassistant.desktop.pages.counter.desk import Desk
+from shopassistant.desktop.pages.promotions.campaigns_later import Later
 from shopassistant.desktop.pages.promotions.campaigns_views import Opened, Preview
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from shopassistant.promotions.campaigns.drafts import CampaignDraft, CampaignResult
     from shopassistant.promotions.campaigns.listing import CampaignLine
     from shopassistant.promotions.campaigns.sending import Sent
-
-_LONGEST_WAIT_MS = 60 * 60 * 1000
 
 
 class CampaignsDesk(Desk):
@@ -61,10 +59,9 @@ class CampaignsDesk(Desk):
         self.campaign_id = 0
         self._letter: Letter | None = None
         self._job: JobHandle | None = None
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.timeout.connect(self._go_on)
-        self._waiting_for = 0
+        self._under_way = 0  # the campaign that was sent last, or is being sent
+        self.later = Later(self.store, self)
+        self.later.due.connect(self._go_on)
         context.bus.changed.connect(self._on_changes)
 
     @property
@@ -90,6 +87,8 @@ class CampaignsDesk(Desk):
 
     def _on_listed(self, lines: "tuple[CampaignLine, ...]") -> None:
         self.rows = {line.campaign_id: line for line in lines}
+        if not self.is_sending:
+            self.later.follow(lines)
         self.listed.emit(lines)
 
     @Slot(int)
@@ -215,14 +214,14 @@ class CampaignsDesk(Desk):
         """No further mail leaves, whichever window sends."""
         from shopassistant.promotions.campaigns.halting import pause_campaign
 
-        self._again.stop()
+        self.later.forget()
         self._do(lambda actor: pause_campaign(self.store, actor, campaign_id), "")
 
     def stop(self, campaign_id: int) -> None:
         """What is queued never leaves."""
         from shopassistant.promotions.campaigns.halting import stop_campaign
 
-        self._again.stop()
+        self.later.forget()
         words = self.tr("{name} is stopped").format(name=self._name(campaign_id))
         self._do(lambda actor: stop_campaign(self.store, actor, campaign_id), words)
 
@@ -277,7 +276,8 @@ class CampaignsDesk(Desk):
         title = self.tr("Sending {name}").format(name=self._name(campaign_id))
         self._job = self.context.lanes.mail.run(self, job, self._on_sent, self._on_send_failed, title=title)
         self._job.progressed.connect(self._on_progress)
-        self._waiting_for = campaign_id
+        self.later.forget()
+        self._under_way = campaign_id
         self.sending.emit(True)
 
     @Slot(str, int, int)
@@ -295,19 +295,15 @@ class CampaignsDesk(Desk):
             words += " " + self.say(f"campaign.why.{sent.why}", time=time)
         self.told.emit(words, "warning" if sent.failed or sent.uncertain else "positive")
         if sent.again_at is not None:
-            self._come_again(sent.again_at)
+            self.later.wait(self._under_way, sent.again_at)
 
-    def _come_again(self, at: datetime) -> None:
-        wait = (at - self.store.clock.now()).total_seconds() * 1000
-        self._again.start(int(min(max(wait, 1000), _LONGEST_WAIT_MS)))
-
-    @Slot()
-    def _go_on(self) -> None:
+    @Slot(int)
+    def _go_on(self, campaign_id: int) -> None:
         staff = self.context.staff
-        if staff.is_locked or not staff.actor.has_role("manager"):
-            self._again.start(60_000)  # until a manager is here again
+        if self.is_sending or staff.is_locked or not staff.actor.has_role("manager"):
+            self.later.wait_for_somebody()
             return
-        self.send(self._waiting_for)
+        self.send(campaign_id)
 
     def _on_send_failed(self, error: Exception) -> None:
         self.sending.emit(False)

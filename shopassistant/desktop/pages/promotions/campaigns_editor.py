@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QSpinBox, QWidget
 
+from shopassistant.desktop.pages.promotions.campaigns_about import AboutCard
 from shopassistant.desktop.pages.promotions.campaigns_blocks import Blocks, WordsEdit
 from shopassistant.desktop.pages.promotions.campaigns_desk import CampaignsDesk
 from shopassistant.desktop.pages.promotions.campaigns_preview import PreviewCard
@@ -22,7 +23,7 @@ from shopassistant.promotions.campaigns.content import (
     MOST_PRODUCTS,
     Words,
 )
-from shopassistant.promotions.campaigns.drafts import ArmDraft, CampaignDraft
+from shopassistant.promotions.campaigns.drafts import MOST_ARMS, ArmDraft, CampaignDraft
 from shopassistant.promotions.campaigns.templates import NAMES, load_template
 
 _PAUSE_MS = 250
@@ -49,9 +50,6 @@ class CampaignEditor(QWidget):
         self._before: CampaignDraft | None = None
         self._begun: CampaignDraft | None = None
         self._reached: tuple[int | None, float, int] | None = None
-        # What is chosen stays so while the lists of what there is are still on their way.
-        self._segment_id: int | None = None
-        self._promotion_id: int | None = None
         self._is_filling = False
         self._choices = Choices()
         self._pause = QTimer(self)
@@ -63,7 +61,7 @@ class CampaignEditor(QWidget):
     # Building
 
     def _build(self) -> None:
-        self._build_about()
+        self.about = AboutCard(self.context)
         self._build_words()
         self.preview = PreviewCard(self.context)
         ground = QWidget()
@@ -85,29 +83,11 @@ class CampaignEditor(QWidget):
         body.setStretch(1, 6)
         self.setLayout(body)
 
-    def _build_about(self) -> None:
-        self.about = Card()
-        self.name = QLineEdit()
-        self.name.setMaxLength(120)
-        self.segment, self.promotion = QComboBox(), QComboBox()
-        self.holdout = _percent(0, 50)
-        self.way = Segmented((("one", self.tr("One letter")), ("two", self.tr("Compare two"))), self.tr("Letters"))
-        self.reach = label("", tone="muted", wrap=True)
-        both = row(field(self.tr("For"), self.segment), field(self.tr("About"), self.promotion), gap=GAP)
-        both.setStretch(0, 1)
-        both.setStretch(1, 1)
-        more = row(
-            field(self.tr("Hold-out, gets nothing"), self.holdout), field(self.tr("Letters"), self.way), 1, gap=GAP
-        )
-        self.about.box.addWidget(field(self.tr("Name"), self.name))
-        self.about.box.addLayout(both)
-        self.about.box.addLayout(more)
-        self.about.box.addWidget(self.reach)
-
     def _build_words(self) -> None:
         theme, catalogue = self.context.theme, self.context.catalogue
         self.letter = Card()
-        self.arm = Segmented((("0", arm_words("A")), ("1", arm_words("B"))), self.tr("Letter"))
+        letters = [(str(place), arm_words(chr(ord("A") + place))) for place in range(MOST_ARMS)]
+        self.arm = Segmented(letters, self.tr("Letter"))
         self.language = Segmented((("en", "English"), ("de", "Deutsch")), self.tr("Language"))
         self.template = QComboBox()
         self.template.addItem(self.tr("Begin anew with \u2026"), "")
@@ -161,14 +141,14 @@ class CampaignEditor(QWidget):
         for edit in (self.subject, self.preheader, self.brief):
             edit.edited.connect(self._on_edited)
         self.blocks.edited.connect(self._on_edited)
-        self.name.textEdited.connect(self._clear_notice)
+        self.about.name.textEdited.connect(self._clear_notice)
+        self.about.edited.connect(self._on_edited)
+        self.about.letters_wanted.connect(self._on_letters)
         self.url.textEdited.connect(self._on_edited)
         self.products.valueChanged.connect(self._on_edited)
-        for box in (self.segment, self.promotion, self.own_promotion, self.hour):
+        for box in (self.own_promotion, self.hour):
             box.activated.connect(self._on_edited)
-        self.holdout.valueChanged.connect(self._on_edited)
         self.writer.chosen.connect(self._on_edited)
-        self.way.chosen.connect(self._on_way)
         self.arm.chosen.connect(self._on_other)
         self.language.chosen.connect(self._on_other)
         self.template.activated.connect(self._on_template)
@@ -183,21 +163,18 @@ class CampaignEditor(QWidget):
     def ask(self, campaign_id: int, draft: CampaignDraft) -> None:
         """Show a draft to be changed; id 0 for a new one."""
         self.campaign_id, self._before, self._customer_id = campaign_id, draft, 0
-        self._segment_id, self._promotion_id = draft.segment_id, draft.promotion_id
         self._is_filling = True
-        self.name.setText(draft.name)
-        self._arms = list(draft.arms[:2])
+        self._arms = list(draft.arms)
         self._shown = (0, self._first_language())
-        self.way.choose("two" if len(self._arms) == 2 else "one")
+        self.about.show_draft(draft)
         self.arm.choose("0")
-        self.holdout.setValue(round(draft.holdout_share * 100))
         self._fill_choices()
         self._is_filling = False
         self._show_arm()
         self._begun, self._reached = self.draft(), None
         self._clear_notice()
         self._ask()
-        self.name.setFocus()
+        self.about.name.setFocus()
 
     def unsaved(self) -> CampaignDraft | None:
         """What was written and not kept; None where nothing was."""
@@ -216,8 +193,9 @@ class CampaignEditor(QWidget):
         arm, content = self._arms[place], self._arms[place].content
         words = content.words.get(language) or Words("", "", content.words[next(iter(content.words))].blocks)
         self._is_filling = True
-        self.arm.setVisible(len(self._arms) == 2)
-        self.own_promotion_field.setVisible(len(self._arms) == 2)
+        self.arm.show_first(len(self._arms))
+        self.arm.setVisible(self._is_comparing)
+        self.own_promotion_field.setVisible(self._is_comparing)
         self.own_promotion.setCurrentIndex(max(self.own_promotion.findData(arm.promotion_id), 0))
         self.language.choose(language)
         self.products.setValue(content.products)
@@ -244,8 +222,7 @@ class CampaignEditor(QWidget):
             content, words=words, products=self.products.value(), url=self.url.text().strip(),
             writer=self.writer.value, brief=self.brief.text,
         )  # fmt: skip
-        self._segment_id, self._promotion_id = self.segment.currentData(), self.promotion.currentData()
-        own = self.own_promotion.currentData() if len(self._arms) == 2 else None
+        own = self.own_promotion.currentData() if self._is_comparing else None
         self._arms[place] = replace(
             self._arms[place], content=content, promotion_id=own, send_hour=self.hour.currentData()
         )
@@ -263,21 +240,21 @@ class CampaignEditor(QWidget):
         self._fill_choices()
         self._show_writer()
 
+    @property
+    def _is_comparing(self) -> bool:
+        return len(self._arms) > 1
+
     def _fill_choices(self) -> None:
-        number = self.context.catalogue.number
         own = self._arms[self._shown[0]].promotion_id if self._arms else None
-        self.segment.clear()
-        self.segment.addItem(self.tr("Everybody"), None)
-        for one, name, members in self._choices.segments:
-            self.segment.addItem(f"{name} ({number(members)})", one)
-        for box, first in ((self.promotion, self.tr("No promotion")), (self.own_promotion, self.tr("the same"))):
-            box.clear()
-            box.addItem(first, None)
-            for one, code, name, needs_coupon in self._choices.promotions:
-                ending = " \u00b7 " + self.tr("own code each") if needs_coupon else ""
-                box.addItem(f"{code} {name}{ending}", one)
-        self.segment.setCurrentIndex(max(self.segment.findData(self._segment_id), 0))
-        self.promotion.setCurrentIndex(max(self.promotion.findData(self._promotion_id), 0))
+        promotions = []
+        for one, code, name, needs_coupon in self._choices.promotions:
+            ending = " \u00b7 " + self.tr("own code each") if needs_coupon else ""
+            promotions.append((f"{code} {name}{ending}", one))
+        self.about.fill_choices(self._choices, promotions)
+        self.own_promotion.clear()
+        self.own_promotion.addItem(self.tr("the same"), None)
+        for words, one in promotions:
+            self.own_promotion.addItem(words, one)
         self.own_promotion.setCurrentIndex(max(self.own_promotion.findData(own), 0))
 
     # What somebody does
@@ -294,20 +271,18 @@ class CampaignEditor(QWidget):
     def _on_other(self) -> None:
         """Another letter or language comes to the front."""
         self._take()
-        self._shown = (int(self.arm.value) if len(self._arms) == 2 else 0, self.language.value)
+        self._shown = (int(self.arm.value) if self._is_comparing else 0, self.language.value)
         self._show_arm()
         self._pause.start()
 
-    def _on_way(self, way: str) -> None:
+    def _on_letters(self, count: int) -> None:
+        """A further letter begins as the first one stands and comes to the front; with fewer, the last ones go."""
         self._take()
-        if way == "two" and len(self._arms) == 1:
-            self._arms.append(self._arms[0])
-            self._shown = (1, self._shown[1])
-            self.arm.choose("1")
-        elif way == "one":
-            self._arms = self._arms[:1]
-            self._shown = (0, self._shown[1])
-            self.arm.choose("0")
+        before = len(self._arms)
+        self._arms = [*self._arms[:count], *[self._arms[0]] * (count - before)]
+        front = before if count > before else min(self._shown[0], count - 1)
+        self._shown = (front, self._shown[1])
+        self.arm.choose(str(front))
         self._show_arm()
         self._pause.start()
 
@@ -334,7 +309,7 @@ class CampaignEditor(QWidget):
     def _on_model(self) -> None:
         self._take()
         arm = self._arms[self._shown[0]]
-        self.desk.preview_by_model(arm.content, arm.promotion_id or self._promotion_id, self._customer_id)
+        self.desk.preview_by_model(arm.content, arm.promotion_id or self.about.promotion_id, self._customer_id)
 
     def keep(self) -> None:
         """Write the draft."""
@@ -350,7 +325,7 @@ class CampaignEditor(QWidget):
 
     def draft(self) -> CampaignDraft:
         """The campaign as it stands in the fields."""
-        holdout = self.holdout.value() / 100
+        holdout = self.about.holdout.value() / 100
         count = len(self._arms)
         shares = [round((1 - holdout) / count, 6)] * count
         shares[-1] = 1 - holdout - sum(shares[:-1])
@@ -359,8 +334,9 @@ class CampaignEditor(QWidget):
         )
         base = self._before or CampaignDraft("", arms)
         return replace(
-            base, name=self.name.text().strip(), arms=arms, holdout_share=holdout, segment_id=self._segment_id,
-            promotion_id=self._promotion_id,
+            base, name=self.about.name.text().strip(), arms=arms, holdout_share=holdout,
+            segment_id=self.about.segment_id, promotion_id=self.about.promotion_id,
+            scheduled_at=self.about.scheduled_at,
         )  # fmt: skip
 
     def _ask(self) -> None:
@@ -377,7 +353,7 @@ class CampaignEditor(QWidget):
         content = arm.content
         if language in content.words:  # what is being written is what is shown, whatever the customer speaks
             content = replace(content, words={language: content.words[language]})
-        self.desk.preview(content, arm.promotion_id or self._promotion_id, self._customer_id)
+        self.desk.preview(content, arm.promotion_id or self.about.promotion_id, self._customer_id)
 
     # What comes back
 
@@ -394,7 +370,7 @@ class CampaignEditor(QWidget):
         if reach.left_out:
             left = (f"{catalogue.number(n)} {reason_words(catalogue, why)}" for why, n in reach.left_out.items())
             words += "\n" + self.tr("Left out: {reasons}.").format(reasons=", ".join(left))
-        self.reach.setText("\n".join((words, *reach.advice)))
+        self.about.reach.setText("\n".join((words, *reach.advice)))
         if not self._customer_id:
             if self._samples:
                 self._on_customer(self._samples[0])
@@ -411,12 +387,3 @@ class CampaignEditor(QWidget):
 
     def _clear_notice(self) -> None:
         self.notice.hide()
-
-
-def _percent(least: int, most: int) -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(least, most)
-    made.setSuffix(" %")
-    made.setKeyboardTracking(False)
-    made.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
-    return made

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 
+from shopassistant.desktop.pages.counter.words import exact_day
 from shopassistant.desktop.pages.promotions.campaigns_desk import CampaignsDesk
 from shopassistant.desktop.pages.promotions.campaigns_views import Opened, Reach
 from shopassistant.desktop.pages.promotions.campaigns_words import arm_words, reason_words, status_tone, status_words
@@ -18,6 +19,7 @@ from shopassistant.desktop.widgets.basics import (
     row,
     set_property,
 )
+from shopassistant.promotions.campaigns.listing import CampaignLine
 from shopassistant.promotions.campaigns.placeholders import fill
 
 _WIDTH = 380
@@ -144,6 +146,9 @@ class CampaignPanel(Card):
         self.facts.setText(self._facts(opened))
         if line.status == "sending" and line.left and not opened.is_under_way and not self.desk.is_sending:
             self._on_told(self.tr("Nobody is sending this just now; Go on takes it up where it stopped."), "warning")
+        if line.status == "approved" and self._is_planned(line):
+            hint = self.tr("It starts by itself once this page was opened, while a manager is signed in.")
+            self._on_told(hint, "muted")
         self._show_bar(opened)
         self._show_counts(opened)
         self._show_uncertain(opened)
@@ -157,8 +162,14 @@ class CampaignPanel(Card):
         if line.holdout_share:
             share = catalogue.formats.say_share(line.holdout_share)
             parts.append(self.tr("hold-out {share}").format(share=share))
+        if line.status in ("draft", "approved") and line.scheduled_at is not None:
+            words = self.tr("starts {when}") if self._is_planned(line) else self.tr("was to start {when}")
+            parts.append(words.format(when=exact_day(catalogue, line.scheduled_at)))
         subject = fill(line.subject, {"shop": self.context.shop.name})
         return ", ".join(parts) + f"\n\u201c{subject}\u201d"
+
+    def _is_planned(self, line: CampaignLine) -> bool:
+        return line.scheduled_at is not None and line.scheduled_at > self.context.store.clock.now()
 
     def _show_bar(self, opened: Opened) -> None:
         line = opened.line
@@ -229,8 +240,10 @@ class CampaignPanel(Card):
         self.edit_button.setVisible(line.status == "draft")
         self.approve_button.setVisible(line.status == "draft")
         self.send_button.setVisible(line.status in ("approved", "sending", "paused"))
-        self.send_button.setEnabled(not sending)
-        self.send_button.setText(self.tr("Go on") if line.started_at is not None else self.tr("Send"))
+        waits = line.status == "approved" and self._is_planned(line)
+        self.send_button.setEnabled(not sending and not waits)
+        first = self.tr("Waits for its start") if waits else self.tr("Send")
+        self.send_button.setText(self.tr("Go on") if line.started_at is not None else first)
         self.pause_button.setVisible(line.status == "sending")
         self.back_button.setVisible(line.status in ("approved", "sending", "paused") and not left_any)
         self.back_button.setEnabled(not sending)

@@ -56,7 +56,8 @@ def _dark(tab: CampaignsTab) -> Iterator[None]:
     yield from _editor(tab)
     tab.editor.preview.look.choose("dark")
     tab.editor.preview._draw()
-    tab.editor._on_way("two")
+    tab.editor.about.start._pick("planned")
+    tab.editor.about.letters._pick("4")
     yield
 
 

@@ -34,6 +34,7 @@ struct device {
 };
 
 static struct device devices[MOST_FDS];
+static int film = -1;
 
 #define REAL(type, name, ...) ((type(*)(__VA_ARGS__))dlsym(RTLD_NEXT, name))
 
@@ -71,6 +72,10 @@ static int opened(const char *path, int flags, mode_t mode, const char *with) {
         REAL(int, "close", int)(fd);
         errno = EACCES;
         return -1;
+    }
+    if (film < 0) {
+        snprintf(redirected, sizeof redirected, "%s/film", folder);
+        film = REAL(int, "open", const char *, int, ...)(redirected, O_RDONLY);
     }
     it->is_ours = 1, it->width = 640, it->height = 480;
     return fd;
@@ -137,7 +142,14 @@ static int asks_buffers(int fd, struct device *it, struct v4l2_requestbuffers *a
     return 0;
 }
 
+/* The next picture of $FAKE_V4L2/film (1280 x 720, YUYV, one after the other), or a grey one. */
 static void paint(struct device *it, unsigned char *into) {
+    static unsigned next; /* goes on while a camera is unplugged; one of five pictures is a new one */
+    struct stat about;
+    if (film >= 0 && it->width == 1280 && fstat(film, &about) == 0 && about.st_size >= (off_t)size_of(it)) {
+        off_t at = (off_t)(next++ / 5 % (unsigned)(about.st_size / size_of(it))) * size_of(it);
+        if (pread(film, into, size_of(it), at) == (ssize_t)size_of(it)) return;
+    }
     memset(into, 128, size_of(it));
     for (unsigned at = 0; at < size_of(it); at += 2) into[at] = (unsigned char)(40 + it->frames % 160);
     it->frames++;

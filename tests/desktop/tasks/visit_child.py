@@ -1,4 +1,4 @@
-"""A process in which somebody stands before the mirror, for the test that looks for what is left of them.
+"""A process in which somebody turns before the kiosk's mirror, for the test that looks for what is left of them.
 
 Says each step on its output and goes on when it is told to. Once "the visit" begins, everything Python opens, renames,
 starts or sends is noted, and the whole process gives up what writing files and reaching networks takes.
@@ -8,7 +8,6 @@ import contextlib
 import json
 import os
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -16,14 +15,17 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from shopassistant.desktop.kiosk.door import make_mirror, make_source
+from shopassistant.desktop.kiosk.framing import Order
+from shopassistant.desktop.kiosk.turning import Turning
 from shopassistant.desktop.tasks.camera import CameraLane
 from shopassistant.tryon.forget import keep_one_heap
 from shopassistant.tryon.loading import load
 from shopassistant.tryon.sealed import seal_thread
-from shopassistant.tryon.sources.asked import source_of
-from shopassistant.tryon.visit import Visit
 
 FRAMES = 25
+# Of the screen the mirror is shown on: half as large as the picture.
+FIELD = (640, 360)
 
 
 def main(film: str) -> None:
@@ -31,23 +33,11 @@ def main(film: str) -> None:
     app = QApplication(["visit"])
     load()
     from shopassistant.tryon.eyewear.spec import EyewearSpec
-    from shopassistant.tryon.face.follow import Follower
     from shopassistant.tryon.looks.kinds import Glasses
     from shopassistant.tryon.looks.look import Look
-    from shopassistant.tryon.mirror import Mirror, Shown
-    from shopassistant.tryon.sources.frame import Frame
 
-    visit = Visit(time.monotonic())
-
-    class Remembering(Mirror):
-        """What the kiosk does with each picture."""
-
-        def show(self, frame: Frame, look: Look | None) -> Shown:
-            shown = super().show(frame, look)
-            if shown.seen:
-                visit.saw(shown.picture, shown.seen[0].pose.angles[0], look)
-            return shown
-
+    order = Order((Look((Glasses(EyewearSpec()),)),), (FIELD,))
+    turning = Turning()
     lane = CameraLane()
     app.processEvents()
     noted: list[str] = []
@@ -60,28 +50,29 @@ def main(film: str) -> None:
     _step("begins")
     is_sealed = seal_thread()
     sys.addaudithook(note)
-    lane.start(lambda: source_of(film), lambda: Remembering(Follower()), Look((Glasses(EyewearSpec()),)))
-    faces = 0
-    shown = None
-    while faces < FRAMES:
+    lane.start(lambda: make_source(film), lambda: make_mirror(turning), order)
+    turning.begin()
+    boards = 0
+    board = None
+    while boards < FRAMES:
         _tick()
-        shown = lane.take() or shown
-        faces += shown is not None and bool(shown.seen)
-    assert shown is not None
-    visit.keep(shown.picture, "round")
-    _tell(shown.seen[0].landmarks.points)
+        board = lane.take() or board
+        boards += board is not None and board.seen is not None
+    assert board is not None
+    views = turning.end()
+    _tell(board.seen.landmarks.points)
     _step("shown")
     loop = QEventLoop()
     lane.ended.connect(loop.quit)
-    shown = None
-    summary = visit.summary(time.monotonic())
+    kept = len(views)
+    board, views = None, ()
     lane.stop()
+    turning.wipe()
     loop.exec()
-    visit.wipe()
     is_noting[0] = False
     _step("wiped")
     print(json.dumps({
-        "noted": noted, "sealed": is_sealed, "looks": summary.looks, "failures": lane.figures.failures,
+        "noted": noted, "sealed": is_sealed, "kept": kept > 0, "failures": lane.figures.failures,
         "sockets": _sockets(),
     }), flush=True)  # fmt: skip
 

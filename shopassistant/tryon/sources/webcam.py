@@ -13,6 +13,10 @@ from shopassistant.tryon.sources.pictures import Picture, usable
 from shopassistant.tryon.sources.source import SourceProblem, SourceState
 
 WIDTH, HEIGHT, RATE = 1280, 720, 30
+# Windows' newer interface takes many seconds to open a camera, so the older one is used there.
+_BACKENDS = {"linux": cv2.CAP_V4L2, "win32": cv2.CAP_DSHOW, "darwin": cv2.CAP_AVFOUNDATION}
+# A driver's own time of a picture is believed if it is not older than this.
+_BELIEVED_MS = 500
 
 
 class Cameras(Protocol):
@@ -39,6 +43,9 @@ class Capture(Protocol):
 
     def read(self, image: Picture | None = None) -> tuple[bool, object]:
         """Whether there was a picture, and it."""
+
+    def get(self, what: int) -> float:
+        """One of its properties."""
 
     def release(self) -> None:
         """Give it back."""
@@ -98,13 +105,20 @@ class Webcam:
                 raise SourceProblem("lost", camera.name)
             return None
         self._number += 1
-        return Frame(usable(found, camera.name), time.monotonic_ns() // 1_000_000, self._number - 1)
+        return Frame(usable(found, camera.name), _taken_ms(capture), self._number - 1)
 
     def close(self) -> None:
         """See `source.Source`."""
         if self._capture is not None:
             self._capture.release()
             self._capture = None
+
+
+def _taken_ms(capture: Capture) -> int:
+    """When the picture was taken: V4L2's drivers say so by the monotonic clock; else now, after it was decoded."""
+    now = time.monotonic_ns() // 1_000_000
+    told = capture.get(cv2.CAP_PROP_POS_MSEC)
+    return int(told) if now - _BELIEVED_MS <= told <= now else now
 
 
 def _problem(told: SourceState) -> SourceProblem:
@@ -123,8 +137,7 @@ def _this_system() -> Cameras:
 
 def _opened(index: int) -> Capture:
     """Asked for compressed pictures: uncompressed ones of this size come over USB 2 ten times a second at most."""
-    backend = cv2.CAP_V4L2 if sys.platform.startswith("linux") else cv2.CAP_ANY
-    capture = cv2.VideoCapture(index, backend)
+    capture = cv2.VideoCapture(index, _BACKENDS.get(sys.platform, cv2.CAP_ANY))
     if capture.isOpened():
         capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
         capture.set(cv2.CAP_PROP_FRAME_WIDTH, WIDTH)

@@ -109,6 +109,9 @@ class Device:
             is_read, picture = self._film.read(image)
         return is_read, picture
 
+    def get(self, what: int) -> float:
+        return self._film.get(what)
+
     def release(self) -> None:
         if self._lock >= 0:
             os.close(self._lock)

@@ -54,7 +54,7 @@ def test_every_trouble_of_a_real_driver_is_told_apart_and_recovered_from(tmp_pat
         assert line(process) == "lost|HD Pro Webcam|", "no picture for some seconds"
         machine.plug(2)
         assert line(process) == "live|HD Pro Webcam|"
-        assert ended(process) == "1280 x 720"
+        assert ended(process) == "1280 x 720 old", "with the time the driver tells"
         assert process.wait(10) == 0
 
 
@@ -71,4 +71,4 @@ def test_a_camera_another_process_streams_from_is_busy_until_it_lets_go(tmp_path
             assert ended(other) == ""
             assert other.wait(10) == 0
             assert line(process) == "live|HD Pro Webcam|"
-            assert ended(process) == "1280 x 720"
+            assert ended(process) == "1280 x 720 old"

@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import time
 from pathlib import Path
 
 from shopassistant.tryon.sources import steady
@@ -25,13 +26,14 @@ def main(folder: Path) -> None:
         source.stop()
 
     threading.Thread(target=watch, daemon=True).start()
-    sizes = set()
+    sizes, ages = set(), [0.0]
     while not ended.is_set():
         frame = source.read()
         if frame is not None:
             sizes.add(frame.picture.shape)
+            ages.append(time.monotonic() * 1000 - frame.at_ms)
     source.close()
-    print(*(f"{width} x {height}" for height, width, _ in sizes), flush=True)
+    print(*(f"{width} x {height}" for height, width, _ in sizes), "old" if min(ages[1:]) >= 39 else "", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The rail on the left: one button per page, icon and name."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from shopassistant.desktop.shell.actions import key_text
@@ -60,6 +60,7 @@ class Rail(QWidget):
         """Hide the pages that are not for whoever is signed in."""
         for page_id, made in self._buttons.items():
             made.setVisible(page_id in page_ids)
+        self._fit()
 
     def show_page(self, page_id: str) -> None:
         """Mark the page that is in front."""
@@ -96,9 +97,28 @@ class Rail(QWidget):
     def _resize(self) -> None:
         scale = self._theme.scale
         self.setFixedWidth(scale.control * 2 + 3 * UNIT)
-        for made in self._buttons.values():
-            made.setIconSize(QSize(scale.icon + 4, scale.icon + 4))
-            made.setFixedSize(scale.control * 2 + UNIT - 1, scale.control + 3 * UNIT)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Large letters on a low screen: buttons as high as there is room for, and their words only where they fit."""
+        shown = [made for made in self._buttons.values() if not made.isHidden()]
+        if not shown:
+            return
+        scale = self._theme.scale
+        room = (self.height() - 2 * UNIT - (len(shown) - 1) * HALF) // len(shown)
+        full, words = scale.control + 3 * UNIT, QFontMetrics(self._theme.font("caption")).height()
+        height = max(min(full, room), scale.icon + UNIT)
+        side = min(scale.icon + 4, max(height - words - 2 * UNIT, scale.icon - UNIT))
+        with_words = side + words + UNIT
+        style = Qt.ToolButtonStyle
+        for made in shown:
+            made.setIconSize(QSize(side, side))
+            made.setToolButtonStyle(style.ToolButtonTextUnderIcon if height >= with_words else style.ToolButtonIconOnly)
+            made.setFixedSize(scale.control * 2 + UNIT - 1, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 class RailButton(QToolButton):

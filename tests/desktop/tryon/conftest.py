@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from shopassistant.core.errors import UserError
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.kiosk.board import Board
 from shopassistant.desktop.kiosk.framing import Order
@@ -50,6 +51,7 @@ class Wearer:
     typed: list[float] = field(default_factory=list)
     pictures: list[Any] = field(default_factory=list)
     fails: list[Exception] = field(default_factory=list)
+    refuses: dict[str, UserError] = field(default_factory=dict)
     closed: int = 0
 
 
@@ -68,7 +70,9 @@ class PlainMirror:
         picture = np.full((height, width, 4), 90, np.uint8)
         wearer.pictures.append(picture)
         seen = SimpleNamespace(who=wearer.who, measures=MEASURES) if wearer.is_there else None
-        return CoachedBoard(Board((picture,), seen, frame.at_ms), wearer.coaching)
+        worn = look.looks[0].wearables
+        refused = tuple((one, wearer.refuses[one.kind]) for one in worn if one.kind in wearer.refuses)
+        return CoachedBoard(Board((picture,), seen, frame.at_ms), wearer.coaching, refused)
 
     def told(self, distance_mm: float) -> None:
         self._wearer.typed.append(distance_mm)

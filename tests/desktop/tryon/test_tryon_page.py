@@ -232,9 +232,13 @@ def test_a_thing_that_cannot_be_drawn_comes_off_and_the_visit_goes_on(
 ) -> None:
     page = tryon.page
     tryon.begin()
+    wearer.refuses["hat"] = UserError("tryon.not_wearable")
     page.desk.put_on(variants["Linden round"])
-    wearer.fails.append(UserError("tryon.not_wearable"))
-    tryon.until(lambda: not page.worn.lines)
+    page.desk.choose_kind("hat")
+    tryon.settle()
+    page.desk.put_on(variants["Sun hat"])
+    tryon.until(lambda: len(page.worn.lines) == 1)
+    assert page.worn.lines[0].name.text() == "Linden round"
     assert page.desk.is_open
     assert "cannot be tried on" in tryon.desktop.window.messages.text
 

@@ -3,12 +3,12 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from shopassistant.core.changes import Changes
-from shopassistant.core.errors import EnvironmentProblem, UserError
+from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.desktop.kiosk.framing import Order, Size
 from shopassistant.desktop.pages.counter.desk import Desk
 from shopassistant.desktop.pages.tryon.offers import Here, Offer, read_here, read_offers, read_other, read_others
@@ -18,6 +18,7 @@ from shopassistant.tryon.looks.look import Look
 from shopassistant.tryon.sources.source import Source, SourceState
 
 if TYPE_CHECKING:
+    from shopassistant.core.errors import UserError
     from shopassistant.desktop.pages.tryon.staff_mirror import CoachedBoard
     from shopassistant.desktop.shell.context import AppContext
     from shopassistant.desktop.tasks.camera_run import MirrorLike
@@ -287,6 +288,8 @@ class TryOnDesk(Desk):
         coached: CoachedBoard | None = self.camera.take()
         if coached is None or self.visit is None:
             return
+        if coached.refused:
+            self._take_off(coached.refused[0])
         seen = coached.board.seen
         self.shown.emit(coached.board)
         self._face.alone = self._face.alone + 1 if seen is None else 0
@@ -294,6 +297,14 @@ class TryOnDesk(Desk):
         if seen is not None:
             self._noticed_at = self._clock()
             self._follow(seen)
+
+    def _take_off(self, refused: "tuple[Any, UserError]") -> None:
+        """A thing cannot be drawn, a mesh is broken for one: say why; the others stay on."""
+        wearable, error = refused
+        if self.visit is not None and self.visit.take_off(wearable, self._clock()):
+            self._wear()
+            self.stepped.emit()
+            self.context.errors.show(error)
 
     def _follow(self, seen: "Seen") -> None:
         """Show the measures now and then; once they are steady, rank the frames by them."""
@@ -339,10 +350,6 @@ class TryOnDesk(Desk):
     def _on_camera_failed(self, error: Exception) -> None:
         if isinstance(error, EnvironmentProblem):
             self.end()  # the model is missing: no picture will come however long one waits
-        elif isinstance(error, UserError) and self.visit is not None:
-            self.visit.take_last_off(self._clock())  # it cannot be drawn; the others stay on
-            self._wear()
-            self.stepped.emit()
         self.context.errors.show(error)
 
     @Slot(object)

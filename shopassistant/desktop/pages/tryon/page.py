@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from shopassistant.desktop.kiosk.board_view import BoardView
 from shopassistant.desktop.kiosk.looks_row import LooksRow
@@ -11,13 +12,13 @@ from shopassistant.desktop.pages.tryon.actions import tryon_actions
 from shopassistant.desktop.pages.tryon.ask_panel import AskPanel
 from shopassistant.desktop.pages.tryon.coaching_line import CoachingLine
 from shopassistant.desktop.pages.tryon.desk import TryOnDesk
+from shopassistant.desktop.pages.tryon.kind_choice import KindChoice
 from shopassistant.desktop.pages.tryon.measures_card import MeasuresCard
 from shopassistant.desktop.pages.tryon.worn_card import WornCard
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.shell.page import Page
 from shopassistant.desktop.theme.tokens import GAP, HALF, UNIT
 from shopassistant.desktop.widgets.basics import Card, KeyButton, button, column, label, row
-from shopassistant.desktop.widgets.segmented import Segmented
 from shopassistant.desktop.widgets.states import EmptyState
 
 if TYPE_CHECKING:
@@ -52,14 +53,16 @@ class TryOnPage(Page):
         self.empty = EmptyState(theme, "glasses", nothing, hint, to_stock)
         for part in (self.ask, self.view, self.trouble, self.empty):
             self.ground.addWidget(part)
-        self.kinds: Segmented | None = None
+        self.kinds: KindChoice | None = None
         self._kinds_box = row(gap=0)
         self.end = KeyButton(actions, "tryon.end", theme)
         self.row = LooksRow(theme)
-        below = row(self._kinds_box, 1, self.end)
+        below = row(self._kinds_box, self.end)
+        below.setStretch(0, 1)
         left = column(self.ground, below, self.row, gap=UNIT)
         left.setStretch(0, 1)
-        self.beside = QWidget()
+        inner = QWidget()
+        inner.setObjectName("scrolled")
         self.who = label("", "title", wrap=True)
         self.whose = label(self.tr("The basket open at this terminal"), "caption", "muted")
         head = Card(gap=HALF)
@@ -67,7 +70,12 @@ class TryOnPage(Page):
         head.box.addWidget(self.whose)
         self.worn = WornCard(theme, catalogue, actions)
         self.measures = MeasuresCard(theme, catalogue)
-        self.beside.setLayout(column(head, self.worn, self.measures, 1, gap=GAP))
+        inner.setLayout(column(head, self.worn, self.measures, 1, gap=GAP))
+        self.beside = QScrollArea()  # several things in large letters are higher than a low screen
+        self.beside.setWidgetResizable(True)
+        self.beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.beside.setWidget(inner)
         whole = row(left, self.beside, margin=GAP, gap=GAP)
         whole.setStretch(0, 1)
         self.setLayout(whole)
@@ -133,7 +141,7 @@ class TryOnPage(Page):
         kinds = self.desk.here.kinds
         if kinds:
             options = [(kind, say(f"try_on.kind.{kind}", {})) for kind in kinds]
-            self.kinds = Segmented(options, self.tr("To try on"))
+            self.kinds = KindChoice(options, self.tr("To try on"))
             self.kinds.choose(self.desk.kind)
             self.kinds.chosen.connect(self.desk.choose_kind)
             self._kinds_box.addWidget(self.kinds)

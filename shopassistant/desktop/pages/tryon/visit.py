@@ -7,6 +7,7 @@ from shopassistant.sales.fitting_room.taste import Tried, VisitTaste
 
 if TYPE_CHECKING:
     from shopassistant.desktop.pages.tryon.offers import Offer
+    from shopassistant.tryon.looks.kinds import Wearable
 
 
 @dataclass
@@ -47,10 +48,13 @@ class StaffVisit:
         if self.wears:
             self._seen.add(frozenset(self.worn_ids))
 
-    def take_last_off(self, now: float) -> None:
-        """What was put on last comes off."""
-        if self.wears:
-            self._taken_off(self.wears.popitem()[1], now)
+    def take_off(self, wearable: "Wearable", now: float) -> bool:
+        """This comes off. Returns whether it was worn at all."""
+        for place, offer in self.wears.items():
+            if offer.goods.wearable == wearable:
+                self._taken_off(self.wears.pop(place), now)
+                return True
+        return False
 
     def kept(self, now: float) -> None:
         """What is worn went into the basket."""

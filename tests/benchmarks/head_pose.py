@@ -170,19 +170,23 @@ def _played(person: Person, poses: list[Placed], rng: np.random.Generator) -> Er
 
 
 def _single(person: Person, poses: list[Placed], rng: np.random.Generator) -> Errors:
-    """Pictures of which the follower has seen none before; each is shown until its landmarks stand."""
+    """Pictures of a person of whom the follower knows nothing; each is shown until its landmarks stand."""
     errors = Errors()
-    for truth in poses:
-        picture = rendered(person, truth, CAMERA, rng)
-        seen: list[Seen | None] = []
-        for place, iris_mm in enumerate((None, person.iris_mm, None)):
-            with Follower(CAMERA, iris_mm) as follower:
-                for at in range(3):
-                    one = _one(follower, Shot(picture, (at + 1) * 40))
+    blank = np.full((CAMERA.height, CAMERA.width, 3), 128, np.uint8)
+    with contextlib.ExitStack() as stack:
+        followers = [stack.enter_context(Follower(CAMERA, iris_mm)) for iris_mm in (None, person.iris_mm, None)]
+        for number, truth in enumerate(poses):
+            picture = rendered(person, truth, CAMERA, rng)
+            seen: list[Seen | None] = []
+            for place, follower in enumerate(followers):
+                follower.follow(Shot(blank, number * 1000))  # whatever was followed is lost
+                follower.forget()
+                for look in range(1, 4):
+                    one = _one(follower, Shot(picture, number * 1000 + look * 40))
                     if place == 0:
                         _tell(follower, person, truth)
-            seen.append(one)
-        _add(errors, person, truth, seen)
+                seen.append(one)
+            _add(errors, person, truth, seen)
     return errors
 
 

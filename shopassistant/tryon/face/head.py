@@ -46,12 +46,12 @@ class Head:
         """
         rays = rays_of(face.points[:468], camera.matrix)
         if self.shape.counts == 0:  # so that the first pose is not the average face's
-            self.shape.learn(face, camera, mended(*placed(self.shape.points, rays))[2])
+            self.shape.learn(face, camera, mended(*placed(self.shape.points, rays), 0.0)[2])
         shape = self.shape.points
         rotation, place = placed(shape, rays, self._before)
         self._before = rotation, place
         confidence = _confidence(shape, rays, rotation, place, face, camera)
-        rotation, place, turned = mended(rotation, place)
+        rotation, place, turned = mended(rotation, place, self.shape.own)
         confidence *= float(np.clip((_LOST_DEGREES - turned) / (_LOST_DEGREES - _SURE_DEGREES), 0, 1))
         if confidence > 0.5:
             self.shape.learn(face, camera, turned)
@@ -64,11 +64,17 @@ class Head:
 
     def told(self) -> Scale:
         """How large the head is."""
-        return self.scale.tell(self.shape.pupils)
+        return self.scale.tell(self._pupils)
+
+    @property
+    def _pupils(self) -> float:
+        """How far they are apart before scale: as the shape has it once it is the person's, else as they look."""
+        own, (right, left) = self.shape.own, self.shape.pupils
+        return own * float(np.linalg.norm(right - left)) + (1 - own) * self.scale.pupils
 
     def measures(self, pose: Pose) -> Measures:
         """What matters to a frame."""
-        return measured(self.shape, self.told(), -float(pose.place[2]))
+        return measured(self.shape, self._pupils, self.told(), -float(pose.place[2]))
 
     def type_pupil_distance(self, far_mm: float) -> None:
         """A pupil distance for looking into the distance, measured elsewhere."""
@@ -78,7 +84,7 @@ class Head:
         """A card held flat to the forehead, by the pixels of its short edges' middles."""
         if self._before is None:
             return
-        rotation, place, _turned = mended(*self._before)
+        rotation, place, _turned = mended(*self._before, self.shape.own)
         depth = -float((rotation @ self.shape.points[_FOREHEAD] + place)[2]) - _CARD_BEFORE_MM
         across = np.linalg.norm(np.subtract(left, right)) * depth / camera.focal
         self.scale.show_card(float(across))

@@ -56,16 +56,16 @@ class Measures:
     scale: Scale
 
 
-def measured(shape: Shape, scale: Scale, distance_mm: float) -> Measures:
+def measured(shape: Shape, pupils: float, scale: Scale, distance_mm: float) -> Measures:
     """The measures of a face of this shape and scale.
 
     Args:
+        pupils: how far they are apart, in the shape's millimetres.
         distance_mm: to the camera it looks at.
     """
-    points, pupils = shape.points, shape.pupils
-    near = float(np.linalg.norm(pupils[0] - pupils[1]))
-    eyes = near * scale.value
-    back = float(pupils[:, 2].mean()) + _VERTEX_MM - float(points[[234, 454], 2].mean())
+    points = shape.points
+    eyes = pupils * scale.value
+    back = float(shape.pupils[:, 2].mean()) + _VERTEX_MM - float(points[[234, 454], 2].mean())
     width = _between(points, 127, 356) - _SKIN_MM
     nose = float(np.mean([abs(points[a, 0] - points[b, 0]) for a, b in _NOSE])) - _NOSE_SKIN_MM
     return Measures(

@@ -25,7 +25,10 @@ _TYPED_MM, _PUPILS_LANDMARKS = 0.5, 0.012
 # some millimetres.
 CARD_MM = 85.6
 _CARD_ERROR = 0.02
-_FRONTAL_DEGREES = 10.0
+# Turned by so much, irises and pupils count 0.6 of frontal ones; however far, they count a little.
+_FRONTAL_DEGREES, _PUPILS_DEGREES, _TURNED_COUNTS = 10.0, 10.0, 0.01
+# Of the average face.
+_USUAL_PUPILS = 63.6
 _MOST = 60.0
 
 
@@ -51,23 +54,27 @@ class ScaleTeller:
 
     def __init__(self, iris_mm: float | None = None) -> None:
         self._iris_mm = iris_mm
-        self._log_widths, self._counts = 0.0, 0.0
+        self._width, self._apart = _LogMean(), _LogMean()
         self._typed_mm: float | None = None
         self._card: float | None = None
 
+    @property
+    def pupils(self) -> float:
+        """How far they look apart, in the average face's millimetres."""
+        return self._apart.value if self._apart.counts else _USUAL_PUPILS
+
     def look(self, face: Landmarks, camera: Camera, placed: Matrix, turned_degrees: float) -> None:
-        """Take a picture's irises into account.
+        """Take a picture's eyes into account.
 
         Args:
             placed: float64 (468, 3): the face before the camera in the average face's millimetres.
-            turned_degrees: between the line of sight and where the face points; turned away, irises tell little.
+            turned_degrees: between the line of sight and where the face points; turned away, eyes tell less.
         """
-        width = iris_width(face, camera, placed)
-        counts = float(np.exp(-0.5 * (turned_degrees / _FRONTAL_DEGREES) ** 2))
-        if width <= 0 or counts < 0.01:
-            return
-        self._log_widths += counts / (self._counts + counts) * (np.log(width) - self._log_widths)
-        self._counts = min(self._counts + counts, _MOST)
+        width, apart = eyes_of(face, camera, placed)
+        # Nobody tells whether the eyes turned along with the head, by how much an iris then looks narrower: half-way.
+        width /= float(np.sqrt(max(np.cos(np.radians(turned_degrees)), 0.3)))
+        self._width.add(width, float(np.exp(-0.5 * (turned_degrees / _FRONTAL_DEGREES) ** 2)) + _TURNED_COUNTS)
+        self._apart.add(apart, float(np.exp(-0.5 * (turned_degrees / _PUPILS_DEGREES) ** 2)) + _TURNED_COUNTS)
 
     def type_pupil_distance(self, millimetres: float) -> None:
         """A distance measured elsewhere, by an optician for example."""
@@ -77,20 +84,20 @@ class ScaleTeller:
         """How wide a bank card held flat to the face looks, in the average face's millimetres at its distance."""
         self._card = CARD_MM / width_mm
 
-    def tell(self, pupils: Matrix) -> Scale:
+    def tell(self, pupils: float) -> Scale:
         """The scale, from everything so far; from what heads usually are only as long as nobody measured this one.
 
         Args:
-            pupils: float64 (2, 3): of this face, the average face's millimetres.
+            pupils: how far they are apart, in the average face's millimetres.
         """
         told: dict[str, tuple[float, float]] = {}
-        if self._counts:
+        if self._width.counts:
             people = _IRIS_PEOPLE if self._iris_mm is None else 0.0
-            spread = np.sqrt(people**2 + _IRIS_LANDMARKS**2 + _IRIS_PICTURE**2 / self._counts)
-            told["iris"] = (self._iris_mm or IRIS_MM) / float(np.exp(self._log_widths)), float(spread)
+            spread = np.sqrt(people**2 + _IRIS_LANDMARKS**2 + _IRIS_PICTURE**2 / self._width.counts)
+            told["iris"] = (self._iris_mm or IRIS_MM) / self._width.value, float(spread)
         if self._typed_mm is not None:
             off = np.hypot(_TYPED_MM / self._typed_mm, _PUPILS_LANDMARKS)
-            told["typed"] = self._typed_mm / float(np.linalg.norm(pupils[0] - pupils[1])), float(off)
+            told["typed"] = self._typed_mm / pupils, float(off)
         if self._card is not None:
             told["card"] = self._card, _CARD_ERROR
         if not told or (told.keys() == {"iris"} and self._iris_mm is None):
@@ -99,11 +106,30 @@ class ScaleTeller:
         return Scale(value, spread, tuple(sorted(told, key=lambda source: told[source][1])))
 
 
-def iris_width(face: Landmarks, camera: Camera, placed: Matrix) -> float:
-    """Of both eyes in the mean, in the average face's millimetres; across, as lids cover them above and below."""
-    widths = []
+class _LogMean:
+    """A geometric mean of what is told, each as much as it counts; the last ones count enough to mend it."""
+
+    def __init__(self) -> None:
+        self._log, self.counts = 0.0, 0.0
+
+    @property
+    def value(self) -> float:
+        return float(np.exp(self._log))
+
+    def add(self, value: float, counts: float) -> None:
+        if value > 0:
+            self._log += counts / (self.counts + counts) * (np.log(value) - self._log)
+            self.counts = min(self.counts + counts, _MOST)
+
+
+def eyes_of(face: Landmarks, camera: Camera, placed: Matrix) -> tuple[float, float]:
+    """How wide an iris is (both eyes in the mean, across, as lids cover them above and below), and how far the pupils
+    are apart, in the average face's millimetres."""
+    widths, pupils = [], []
     for iris, corners in ((RIGHT_IRIS, (33, 133)), (LEFT_IRIS, (362, 263))):
-        depth = -placed[list(corners), 2].mean()
+        depth = -float(placed[list(corners), 2].mean())
         ring: NDArray[np.float32] = face.points[iris + 1 : iris + 5]
         widths.append(float(np.linalg.norm(ring[0] - ring[2])) * depth / camera.focal)
-    return float(np.mean(widths))
+        across, down = (face.points[iris] - camera.centre) * (depth / camera.focal)
+        pupils.append((across, -down, -depth))
+    return float(np.mean(widths)), float(np.linalg.norm(np.array(pupils[0]) - np.array(pupils[1])))

@@ -19,6 +19,7 @@ _FRONTAL_DEGREES = 12.0
 # still be mended.
 _AVERAGE_COUNTS, _MOST = 0.15, 120.0
 _LEAST = 0.03
+_HALF_OWN = 1.0
 # Known so well, it learns from every fourth picture only.
 _WELL_KNOWN = 20.0
 
@@ -47,6 +48,11 @@ class Shape:
     def counts(self) -> float:
         """How many frontal pictures it is made of."""
         return self._counts - _AVERAGE_COUNTS
+
+    @property
+    def own(self) -> float:
+        """How far it is the person's own, 0 to 1."""
+        return self.counts / (self.counts + _HALF_OWN)
 
     def wipe(self) -> None:
         """Overwrite what is known."""

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from shopassistant.tryon.eyewear.spec import EyewearSpec
@@ -16,11 +15,11 @@ FACE = Interval(142, 138, 146)
 
 def measures(face: Interval = FACE) -> Measures:
     scale = Scale(1.0, 0.03, ("iris", "people"))
-    return replace(measured(Shape(), scale, 600), face_width=face)
+    return replace(measured(Shape(), 63.6, scale, 600), face_width=face)
 
 
 def test_an_average_face_measures_what_average_faces_do() -> None:
-    told = measured(Shape(), Scale(63 / 63.6, 0.03, ("people",)), 600)
+    told = measured(Shape(), 63.6, Scale(63 / 63.6, 0.03, ("people",)), 600)
     assert told.pupil_distance.value == pytest.approx(63, abs=1)
     assert 0.5 < told.far_pupil_distance.value - told.pupil_distance.value < 2
     assert 135 < told.face_width.value < 152
@@ -54,18 +53,17 @@ def test_frames_are_ranked_by_how_they_fit() -> None:
 
 
 def test_what_is_told_outweighs_what_people_usually_have() -> None:
-    pupils = np.array([[-31.8, 0, 0], [31.8, 0, 0]])
     teller = ScaleTeller()
-    assert teller.tell(pupils).sources == ("people",)
+    assert teller.tell(63.6).sources == ("people",)
     teller.type_pupil_distance(70)
-    typed = teller.tell(pupils)
+    typed = teller.tell(63.6)
     assert typed.sources == ("typed",)
     assert typed.value == pytest.approx(70 / 63.6, rel=0.001)
     assert typed.spread < 0.02
-    assert ScaleTeller(iris_mm=12.0).tell(pupils).sources == ("people",), "no iris was seen yet"
+    assert ScaleTeller(iris_mm=12.0).tell(63.6).sources == ("people",), "no iris was seen yet"
     teller = ScaleTeller()
     teller.show_card(CARD_MM / 0.93)
-    assert teller.tell(pupils).value == pytest.approx(0.93, rel=0.001)
+    assert teller.tell(63.6).value == pytest.approx(0.93, rel=0.001)
 
 
 def test_eyes_that_look_near_turn_inwards() -> None:

@@ -16,7 +16,7 @@ from shopassistant.desktop.app import Desktop, Options, build_shell
 from shopassistant.desktop.pages.registry import page_specs
 from shopassistant.desktop.shell.crash import Hooks
 from shopassistant.desktop.shell.window import MainWindow
-from shopassistant.tryon.forget import keep_one_heap
+from shopassistant.tryon.forget import keep_one_heap, keep_out_of_dumps
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +36,10 @@ def start(options: Options, arguments: Sequence[str] = (), *, measure: bool = Fa
         The exit status.
     """
     keep_one_heap()
+    is_kept_out = keep_out_of_dumps()
     log_file = start_logging(log_dir())
+    if sys.platform.startswith("linux") and not is_kept_out:
+        _log.warning("a crash may write what is in memory to the disk")
     app = QApplication(["shopassistant", *arguments])
     app.setApplicationName("shopassistant")
     app.setDesktopFileName("shopassistant")

@@ -86,6 +86,8 @@ def test_a_visit_writes_no_file_reaches_no_network_and_leaves_no_picture_in_memo
             pytest.skip(f"this system shows no process's memory to its parent: {error}")
         assert {"as taken", "on the screen"} <= during, "what is looked for can be found"
         assert any(name.startswith("landmark") for name in during)
+        dumped = Path(f"/proc/{process.pid}/coredump_filter").read_text("ascii")
+        assert int(dumped, 16) == 0, "a crash now would write no memory to the disk"
         process.stdin.write(b"\n")
         process.stdin.flush()
         step(b"wiped")

@@ -19,7 +19,7 @@ from shopassistant.desktop.kiosk.door import make_mirror, make_source
 from shopassistant.desktop.kiosk.framing import Order
 from shopassistant.desktop.kiosk.turning import Turning
 from shopassistant.desktop.tasks.camera import CameraLane
-from shopassistant.tryon.forget import keep_one_heap
+from shopassistant.tryon.forget import keep_one_heap, keep_out_of_dumps
 from shopassistant.tryon.loading import load
 from shopassistant.tryon.sealed import seal_thread
 
@@ -30,6 +30,7 @@ FIELD = (640, 360)
 
 def main(film: str) -> None:
     keep_one_heap()
+    keep_out_of_dumps()
     app = QApplication(["visit"])
     load()
     from shopassistant.tryon.eyewear.spec import EyewearSpec

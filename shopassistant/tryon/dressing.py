@@ -30,6 +30,12 @@ class Dresser:
         self._wearer: int | None = None
         self.refused: dict[Wearable, UserError] = {}
 
+    def think(self) -> None:
+        """What can be worked out of the last frame while the faces of the next are still looked for, by another thread:
+        a step towards where hair lies, and the light."""
+        self._hair.think()
+        self._light.think()
+
     def begin(self, frame: Pictured, looks: Sequence[Look | None], face: Seen | None) -> Moment:
         """What is known of this frame, for all looks that are worn in it: what was on stays on, what swung on somebody
         else begins anew."""

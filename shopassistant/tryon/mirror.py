@@ -78,7 +78,11 @@ class Mirror:
             EnvironmentProblem: ``tryon.model_missing``, ``tryon.model_damaged``, with the first thing on a hand.
         """
         started = time.perf_counter()
-        told = self._follower.follow(frame)
+        thought = self._helper.submit(self._dresser.think)
+        try:
+            told = self._follower.follow(frame)
+        finally:
+            thought.result()
         seen = self._wearer_first(tuple(one for one in told if one.confidence >= _SURE_ENOUGH))
         moment = self._dresser.begin(frame, looks, seen[0] if seen else None)
         spent = (time.perf_counter() - started) * 1000

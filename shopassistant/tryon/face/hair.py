@@ -86,6 +86,13 @@ class HairSeer:
     _at_ms: int | None = field(default=None, init=False)
     _work: Generator[None, None, Hair | None] | None = field(default=None, init=False)
     _small: Picture | None = field(default=None, init=False)
+    _has_thought: bool = field(default=False, init=False)
+
+    def think(self) -> None:
+        """Do the step of the next frame while that is still looked for; then `masks` does none."""
+        self._has_thought = True
+        if self._work is not None:
+            self._step()
 
     def masks(self, picture: Picture, face_points: Floats, at_ms: int) -> Masks:
         """Where hair lies before what is worn; nowhere if the face is too small to tell.
@@ -93,8 +100,10 @@ class HairSeer:
         Args:
             picture: uint8 (h, w, 3), BGR. face_points: float32 (478, 2), pixels. at_ms: when it was taken.
         """
+        has_thought, self._has_thought = self._has_thought, False
         if self._work is not None:
-            self._step()
+            if not has_thought:
+                self._step()
         elif self._at_ms is None or not 0 <= at_ms - self._at_ms < _AGAIN_MS:
             is_first, self._at_ms = self._at_ms is None, at_ms
             self._look(picture, face_points)

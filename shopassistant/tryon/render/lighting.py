@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.tryon.face.canonical import LEFT_IRIS, RIGHT_IRIS, canonical_face
+from shopassistant.tryon.forget import overwrite
 from shopassistant.tryon.render.light import Light
 
 Floats = NDArray[np.float32]
@@ -41,8 +42,16 @@ def light_of(picture: Picture, face_points: Floats, rotation: NDArray[np.float64
         picture: uint8 (h, w, 3), BGR. face_points: float32 (478, 2), its landmarks, pixels.
         rotation: float64 (3, 3), of the head, see `Pose`.
     """
+    return _light_in(*_cropped(picture, face_points), rotation)
+
+
+def _cropped(picture: Picture, face_points: Floats) -> tuple[Floats, Floats]:
+    """The face alone, small and linear, and its landmarks in its pixels."""
     small, scale, corner = _small(picture, face_points[:468])
-    at = (face_points - corner) * scale
+    return small, np.asarray((face_points - corner) * scale, np.float32)
+
+
+def _light_in(small: Floats, at: Floats, rotation: NDArray[np.float64]) -> Light:
     skin = _skin()
     normals = _normals()[skin] @ rotation.T
     faces = normals[:, 2] > _LEAST_FACING
@@ -64,25 +73,38 @@ def light_of(picture: Picture, face_points: Floats, rotation: NDArray[np.float64
 
 @dataclass
 class LightSeer:
-    """The light on one face through a film: looked at now and then, followed softly."""
+    """The light on one face through a film: looked at now and then, followed softly, and told a frame later."""
 
     _light: Light | None = field(default=None, init=False)
     _at_ms: int = field(default=0, init=False)
+    _asked: tuple[Floats, Floats, NDArray[np.float64]] | None = field(default=None, init=False)
+
+    def think(self) -> None:
+        """Look at what the last frame showed, if it is time; `light` does it where nobody did."""
+        if self._asked is None or self._light is None:
+            return
+        self._light = eased(self._light, _light_in(*self._asked), _EASE)
+        self._forget_asked()
 
     def light(self, picture: Picture, face_points: Floats, rotation: NDArray[np.float64], at_ms: int) -> Light:
         """The light now; see `light_of`."""
+        self.think()
         if self._light is None:
-            self._light = light_of(picture, face_points, rotation)
-        elif at_ms - self._at_ms < _AGAIN_MS:
-            return self._light
-        else:
-            self._light = eased(self._light, light_of(picture, face_points, rotation), _EASE)
-        self._at_ms = at_ms
+            self._light, self._at_ms = light_of(picture, face_points, rotation), at_ms
+        elif not 0 <= at_ms - self._at_ms < _AGAIN_MS:
+            self._asked, self._at_ms = (*_cropped(picture, face_points), rotation), at_ms
         return self._light
 
     def forget(self) -> None:
-        """Another face comes."""
+        """Another face comes: overwrite what is kept of this one."""
         self._light = None
+        self._forget_asked()
+
+    def _forget_asked(self) -> None:
+        if self._asked is not None:
+            for kept in self._asked[:2]:
+                overwrite(kept)
+        self._asked = None
 
 
 def eased(before: Light, now: Light, share: float) -> Light:

@@ -62,7 +62,8 @@ def test_the_light_of_a_film_follows_softly_and_is_forgotten_with_the_face(portr
     first = seer.light(portrait, face.points, np.eye(3), 0)
     dark = (portrait * 0.5).astype(np.uint8)
     assert seer.light(dark, face.points, np.eye(3), 30) is first, "not in every frame"
-    next_one = seer.light(dark, face.points, np.eye(3), 400)
+    assert seer.light(dark, face.points, np.eye(3), 400) is first, "looked at, and told with the next picture"
+    next_one = seer.light(dark, face.points, np.eye(3), 416)
     there = light_of(dark, face.points, np.eye(3)).level
     assert there < next_one.level < first.level, "on the way"
     seer.forget()

@@ -1,4 +1,4 @@
-"""`shopassistant tryon`: glasses put on the face in a picture, in true size; only the picture asked for is kept."""
+"""`shopassistant tryon`: a product put on whoever is in a picture, in true size; only the picture asked for is kept."""
 
 import argparse
 from pathlib import Path
@@ -9,7 +9,7 @@ from shopassistant.core.errors import EnvironmentProblem, NotFound, UserError
 
 if TYPE_CHECKING:
     from shopassistant.store.database import Store
-    from shopassistant.tryon.eyewear.spec import EyewearSpec
+    from shopassistant.tryon.looks.kinds import Wearable
 
 # Larger pictures are no portraits, and a small file can claim to be a very large one.
 _MOST_BYTES = 60_000_000
@@ -17,7 +17,7 @@ _MOST_BYTES = 60_000_000
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--image", type=Path, required=True, help="a picture with a face in it")
+    parser.add_argument("--image", type=Path, required=True, help="a picture with a face (or a hand) in it")
     parser.add_argument("--product", required=True, metavar="SKU", help="what to put on")
     parser.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help="where to write the picture, PNG or JPEG"
@@ -30,14 +30,19 @@ def run(args: argparse.Namespace) -> int:
 
     Raises:
         NotFound: ``variant.unknown_sku``.
-        UserError: ``tryon.*``: no face, no eyewear, measures that cannot be.
+        UserError: ``tryon.*``: nobody in the picture, nothing that is worn, measures that cannot be.
         EnvironmentProblem: ``tryon.picture_unreadable``, ``tryon.picture_unwritable``, a missing model.
     """
-    from shopassistant.tryon.still import try_on
+    from shopassistant.tryon.looks.kinds import Glasses
+    from shopassistant.tryon.still import put_on, try_on
 
     picture = _read(args.image)
     with opened(args.db) as (store, catalogue):
-        seen = try_on(picture, _spec(store, args.product))
+        wearable = _wearable(store, args.product)
+        if not isinstance(wearable, Glasses):
+            _write(args.out, put_on(picture, wearable))
+            return 0
+        seen = try_on(picture, wearable.spec)
     _write(args.out, seen.picture)
     measures = {"pupils_mm": f"{seen.pupils_mm:.0f}", "pupils_off": f"{seen.pupils_off_mm:.0f}"}
     print(catalogue.say("tryon.pupils", measures))
@@ -46,25 +51,30 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _spec(store: "Store", sku: str) -> "EyewearSpec":
+def _wearable(store: "Store", sku: str) -> "Wearable":
     from sqlalchemy import select
 
     from shopassistant.desktop.widgets.product_look import look_of
     from shopassistant.store.schema import Category, Product, Variant
-    from shopassistant.tryon.eyewear.spec import coloured, spec_of
+    from shopassistant.tryon.eyewear.spec import coloured
+    from shopassistant.tryon.looks.kinds import Glasses
+    from shopassistant.tryon.looks.reading import wearable_of
 
     with store.read() as session:
         found = session.execute(
-            select(Product.name, Product.attributes, Variant.colour, Category.path)
+            select(Product.name, Product.attributes, Variant.colour, Variant.size, Category.path)
             .join(Variant, Variant.product_id == Product.id)
             .outerjoin(Category, Category.id == Product.category_id)
             .where(Variant.sku == sku)
         ).one_or_none()
     if found is None:
         raise NotFound("tryon.sku_unknown", sku=sku[:60])
-    name, attributes, colour, path = found
+    name, attributes, colour, size, path = found
     look = look_of(path or "", name, colour, attributes)
-    return coloured(spec_of(attributes), look.colour, is_sun=look.is_sun)
+    wearable = wearable_of(attributes, look.colour, size or "")
+    if isinstance(wearable, Glasses):
+        return Glasses(coloured(wearable.spec, look.colour, is_sun=look.is_sun))
+    return wearable
 
 
 def _read(path: Path):  # type: ignore[no-untyped-def]  # an array, whose package is loaded only here

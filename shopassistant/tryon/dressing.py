@@ -59,7 +59,10 @@ class Dresser:
 
     def wipe(self) -> None:
         """The visit is over: take everything off and overwrite what is known of whoever wore it."""
+        from shopassistant.tryon.looks.wearing import forget_bodies
+
         self._worn.clear()
+        forget_bodies()
         self.refused.clear()
         self._on_person(None)
         self._light.forget()

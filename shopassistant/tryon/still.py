@@ -1,4 +1,4 @@
-"""Trying on in one picture: find the face, measure it, put the glasses on."""
+"""Trying on in one picture: find the face, measure it, put glasses or anything else on."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,13 @@ from numpy.typing import NDArray
 from shopassistant.core.errors import UserError
 from shopassistant.tryon.eyewear.spec import EyewearSpec
 from shopassistant.tryon.face.canonical import canonical_face
+from shopassistant.tryon.face.follow import Follower
 from shopassistant.tryon.face.landmarks import Landmarker
 from shopassistant.tryon.face.pose import Camera, find_pose, pupil_distance
+from shopassistant.tryon.looks.kinds import Wearable
+from shopassistant.tryon.looks.look import Look
+from shopassistant.tryon.mirror import Mirror
+from shopassistant.tryon.sources.frame import Frame
 from shopassistant.tryon.wearing import wear
 
 FITS = ("narrow", "right", "wide")
@@ -64,6 +69,32 @@ def try_on(picture: NDArray[np.uint8], spec: EyewearSpec, camera: Camera | None 
         wear(picture, faces[0], camera, pose, spec), pupils, pupils * pose.scale_spread, face_mm,
         face_mm * pose.scale_spread, spec.frame_width_mm, fit,
     )  # fmt: skip
+
+
+# A mirror looks for hair and light in small steps; so many looks at the same picture are enough.
+_LOOKS, _EVERY_MS = 14, 40
+
+
+def put_on(picture: NDArray[np.uint8], wearable: Wearable) -> NDArray[np.uint8]:
+    """uint8 (h, w, 3), BGR: the picture with the thing on the largest face, or on the nearest hand.
+
+    Raises:
+        UserError: ``tryon.no_face``, ``tryon.no_hand``; ``tryon.mesh_*`` of a mesh that cannot be drawn.
+        EnvironmentProblem: ``tryon.model_missing``, ``tryon.model_damaged``.
+    """
+    mirror = Mirror(Follower())
+    try:
+        for place in range(_LOOKS):
+            shown = mirror.show(Frame(picture, place * _EVERY_MS, place), Look((wearable,)))
+    finally:
+        mirror.close()
+    if shown.refused:
+        raise shown.refused[0][1]
+    if wearable.on_hand and (shown.picture == picture).all():
+        raise UserError("tryon.no_hand")
+    if not wearable.on_hand and not shown.seen:
+        raise UserError("tryon.no_face")
+    return shown.picture
 
 
 # The average face's points at the temples lie on the hair line, a little outside of where a temple passes.

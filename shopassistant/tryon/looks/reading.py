@@ -76,9 +76,7 @@ def _hat(attributes: Attributes, tone: dict[str, Any], size: str) -> Hat:
     found |= _material(attributes) | _colour(attributes, "band_colour")
     if "colour" in found:
         found.setdefault("band_colour", found["colour"])
-    if size:
-        found |= {"circumference_mm": head_circumference(size)}
-    return Hat(**found)
+    return Hat(**_sized(found, "circumference_mm", size, head_circumference))
 
 
 def _earrings(attributes: Attributes, tone: dict[str, Any], size: str) -> Earrings:
@@ -102,9 +100,7 @@ def _blush(attributes: Attributes, tone: dict[str, Any], size: str) -> Blush:
 def _ring(attributes: Attributes, tone: dict[str, Any], size: str) -> Ring:
     found = tone | _measures(attributes, "inner_mm", "band_mm", "thickness_mm", "stone_mm")
     found |= _words(attributes, "shape", "finger") | _material(attributes) | _colour(attributes, "stone_colour")
-    if size:
-        found |= {"inner_mm": ring_diameter(size)}
-    return Ring(**found)
+    return Ring(**_sized(found, "inner_mm", size, ring_diameter))
 
 
 def _watch(attributes: Attributes, tone: dict[str, Any], size: str) -> Watch:
@@ -128,6 +124,18 @@ _READ: dict[str, Callable[[Attributes, dict[str, Any], str], Wearable]] = {
     "hat": _hat, "earrings": _earrings, "necklace": _necklace, "lipstick": _lipstick, "blush": _blush, "ring": _ring,
     "watch": _watch, "mesh": _mesh,
 }  # fmt: skip
+
+
+def _sized(found: dict[str, Any], name: str, size: str, read: Callable[[str], float]) -> dict[str, Any]:
+    """The variant's size counts before the product's; one that says nothing (``S/M``) gives way to the product's."""
+    if not size:
+        return found
+    try:
+        return found | {name: read(size)}
+    except UserError:
+        if name not in found:
+            raise
+        return found
 
 
 def _measures(attributes: Attributes, *names: str) -> dict[str, float]:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from shopassistant.tryon.eyewear.model import eyewear_model
 from shopassistant.tryon.looks.body import Band, Lobe, Neck, band, head_circumference_mm, lobes, neck, skull_points
 from shopassistant.tryon.looks.hand_wearing import RingWorn, WatchWorn
 from shopassistant.tryon.looks.kinds import Blush, Earrings, Glasses, Hat, Lipstick, Necklace, Wearable
@@ -14,6 +15,7 @@ from shopassistant.tryon.looks.makeup.cheeks import CheekLayer
 from shopassistant.tryon.looks.makeup.lips import LipLayer
 from shopassistant.tryon.looks.mesh_wearing import MeshWorn
 from shopassistant.tryon.looks.shapes.earrings import LOBE_MM, earring_model, hangs_mm
+from shopassistant.tryon.looks.shapes.hand import ring_model, watch_model
 from shopassistant.tryon.looks.shapes.hats import edge_mm, hat_model, oval
 from shopassistant.tryon.looks.shapes.necklaces import NECK_MM, necklace_model
 from shopassistant.tryon.looks.shapes.solid import grid
@@ -33,6 +35,12 @@ def put_on(wearable: Wearable) -> Wearing:
         UserError, EnvironmentProblem: ``tryon.mesh_*``: a mesh that cannot be read.
     """
     return _WORN[wearable.kind](wearable)
+
+
+def forget_bodies() -> None:
+    """Forget what was made to fit the bodies of past visitors: their sizes are nobody's business after a visit."""
+    for made in (hat_model, necklace_model, ring_model, watch_model, eyewear_model):
+        made.cache_clear()
 
 
 @dataclass

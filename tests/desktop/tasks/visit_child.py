@@ -34,10 +34,11 @@ def main(film: str) -> None:
     app = QApplication(["visit"])
     load()
     from shopassistant.tryon.eyewear.spec import EyewearSpec
-    from shopassistant.tryon.looks.kinds import Glasses
+    from shopassistant.tryon.looks.kinds import Blush, Earrings, Glasses, Hat, Lipstick, Necklace
     from shopassistant.tryon.looks.look import Look
 
-    order = Order((Look((Glasses(EyewearSpec()),)),), (FIELD,))
+    worn = Glasses(EyewearSpec()), Hat(), Earrings("hoop", 30), Necklace(), Lipstick(), Blush()
+    order = Order((Look(worn),), (FIELD,))
     turning = Turning()
     lane = CameraLane()
     app.processEvents()

@@ -83,6 +83,14 @@ def test_sizes_as_shops_write_them() -> None:
             head_circumference(size)
 
 
+def test_a_size_that_says_nothing_does_not_keep_a_hat_of_known_size_off() -> None:
+    hat = {"wearable": "hat", "circumference_mm": 580}
+    assert wearable_of(hat, size="S/M") == wearable_of(hat)
+    assert wearable_of(hat, size="56") == Hat(circumference_mm=560)
+    with pytest.raises(UserError, match=r"tryon\.size"):
+        wearable_of({"wearable": "hat"}, size="S/M")
+
+
 def test_a_look_has_one_thing_at_each_place() -> None:
     look = Look().with_(Hat()).with_(Earrings()).with_(Hat("cap"))
     assert [each.kind for each in look.wearables] == ["earrings", "hat"]

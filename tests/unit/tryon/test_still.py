@@ -137,6 +137,28 @@ def test_the_command_writes_the_picture_and_says_whether_the_frame_fits(
     assert main([*asked, "--out", str(tmp_path / "on.png")]) != 0
 
 
+def test_the_command_puts_on_a_hat_and_says_when_no_hand_is_there_for_a_ring(
+    portrait: NDArray[np.uint8], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = open_store(tmp_path / "shop.db", create=True)
+    with store.begin(SYSTEM) as unit:
+        ensure_location(unit)
+        unit.commit()
+    hat, ring = (frame(store, {"wearable": kind}) for kind in ("hat", "ring"))
+    store.close()
+    cv2.imwrite(str(tmp_path / "face.png"), portrait)
+    asked = ["tryon", "--db", str(tmp_path / "shop.db"), "--image", str(tmp_path / "face.png")]
+    assert main([*asked, "--product", hat, "--out", str(tmp_path / "on.png")]) == 0
+    made = cv2.imread(str(tmp_path / "on.png"))
+    assert made is not None
+    assert (made[:150] != portrait[:150]).any(axis=2).mean() > 0.1
+    assert (made[300:] == portrait[300:]).all()
+    capsys.readouterr()
+    assert main([*asked, "--product", ring, "--out", str(tmp_path / "none.png")]) != 0
+    assert "No hand was found" in capsys.readouterr().err
+    assert not (tmp_path / "none.png").exists()
+
+
 def frame(store: Store, attributes: dict[str, object]) -> str:
     (variant_id,) = a_product(store, "Linden frame")
     with store.begin(SYSTEM) as unit:

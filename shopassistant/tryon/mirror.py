@@ -34,7 +34,7 @@ class Follower(Protocol):
         """Give back what it holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Shown:
     """One frame of the mirror.
 

@@ -22,7 +22,7 @@ FITS = ("narrow", "right", "wide")
 _ROOM_MM = (-8.0, 6.0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class TriedOn:
     """A picture and what was measured in it; two in three times the truth is as near as said.
 

@@ -38,7 +38,7 @@ class View:
         return "View()"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Turned:
     """How far a turn has come: the furthest to either side in degrees, and how many pictures there are."""
 

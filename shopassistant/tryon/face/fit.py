@@ -17,7 +17,7 @@ _WEIGHTS = {"width": 1.0, "bridge": 0.6, "pupils": 0.5, "temple": 0.3}
 _WORDS = {"temple": ("short", "long")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FitAdvice:
     """One part of a frame beside the face.
 
@@ -35,7 +35,7 @@ class FitAdvice:
     sure: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Fit:
     """A frame beside a face.
 

@@ -36,7 +36,7 @@ class Pictured(Protocol):
     def at_ms(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Seen:
     """A face in one picture.
 
@@ -64,7 +64,7 @@ class Seen:
     measures: Measures | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class _Followed:
     who: int
     last: Landmarks

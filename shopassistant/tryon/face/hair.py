@@ -31,7 +31,7 @@ _LEAST_FRINGE = 0.2
 _ANCHORS = (10, 152, 127, 356, 168, 4, 162, 389)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Masks:
     """Where hair lies in a picture; None where there is none.
 
@@ -43,7 +43,7 @@ class Masks:
     beside: Patch | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Hair:
     """Where hair lies before what is worn, as it was in one picture.
 
@@ -64,7 +64,7 @@ class Hair:
         return Masks(fringe, beside)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class HeadCrop:
     """A head, made small.
 
@@ -77,7 +77,7 @@ class HeadCrop:
     face_width: float
 
 
-@dataclass
+@dataclass(repr=False)
 class HairSeer:
     """Looks for hair now and then, a step in each frame so that none is late, and moves along with the face what was
     found."""

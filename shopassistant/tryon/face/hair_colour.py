@@ -83,7 +83,7 @@ def hair_share_in_steps(small: Picture, at: Floats) -> Generator[None, None, Flo
     return np.asarray(_grown_from_hairline(found, rim + way * width * 0.08), np.float32)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class _Colours:
     """A few colours that something has, each with how far it strays."""
 

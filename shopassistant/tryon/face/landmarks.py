@@ -15,7 +15,7 @@ from shopassistant.tryon.quiet import keep_quiet
 MOST_FACES = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Landmarks:
     """One face.
 

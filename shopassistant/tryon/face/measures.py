@@ -21,7 +21,7 @@ _VERTEX_MM, _EAR_MM = 15.0, 15.0
 _PUPILS_OFF, _WIDTH_OFF, _NOSE_OFF, _EAR_OFF = (0.012, 0.3), (0.025, 2.0), (0.08, 1.0), (0.03, 6.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Interval:
     """Millimetres; two in three times the truth lies between low and high."""
 
@@ -35,7 +35,7 @@ class Interval:
         return (self.high - self.low) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Measures:
     """Of one face.
 

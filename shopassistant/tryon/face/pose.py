@@ -58,7 +58,7 @@ class Camera:
         return np.array([[self.focal, 0, self.width / 2], [0, self.focal, self.height / 2], [0, 0, 1.0]])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Pose:
     """A head before the camera (x right, y up, z towards the camera).
 

@@ -32,7 +32,7 @@ _USUAL_PUPILS = 63.6
 _MOST = 60.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Scale:
     """Attributes:
     value: true millimetres per millimetre of the average face.

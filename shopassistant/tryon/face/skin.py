@@ -35,7 +35,7 @@ _EACH_COUNTS = 0.25
 _LEAST_FACING = 0.35
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class _View:
     """The face in a picture, made small: float32 (n, n, 3) of shade and its slopes, and where a pixel went."""
 

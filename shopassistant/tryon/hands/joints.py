@@ -26,7 +26,7 @@ _BENT = 0.6
 HAND_SPREAD, _TOLD_BY_FACE, _LEFT_BY_FACE = 0.055, 0.5, 0.048
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Girth:
     """A finger where a ring sits.
 
@@ -41,7 +41,7 @@ class Girth:
     is_seen: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Hand:
     """One hand.
 

@@ -69,7 +69,7 @@ def arm(
     return (Girth(usual), 0.0) if best is None else (best.girth(usual), float(bend))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class _Edges:
     """How far edges are to the right and left of the middle line, as shares of the usual; how clear they are."""
 

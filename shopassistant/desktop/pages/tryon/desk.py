@@ -35,7 +35,7 @@ STEADY_S = 2.0
 _PATIENCE = 20
 
 
-@dataclass
+@dataclass(repr=False)
 class Face:
     """What is known of whoever wears the look, from when they came until they go; never longer."""
 

@@ -14,7 +14,7 @@ from shopassistant.tryon.mirror import Mirror, Shown
 from shopassistant.tryon.worn import Look
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CoachedBoard:
     """A board, and what would help to see the face better.
 

@@ -109,7 +109,8 @@ class GoodsWindow(QWidget):
         painter = QPainter(self)
         for rect, one in zip(self._rects(), self._goods, strict=False):
             size = QSize(rect.width(), rect.height())
-            picture = product_pixmap(self._theme, one.drawing, size, self.devicePixelRatioF(), one.image)
+            ratio = self.devicePixelRatioF()
+            picture = product_pixmap(self._theme, one.drawing, size, ratio, one.image, one.rendering)
             painter.drawPixmap(rect.topLeft(), picture)
         painter.end()
 

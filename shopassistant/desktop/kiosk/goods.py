@@ -1,6 +1,6 @@
 """What the kiosk offers to put on: read from the shop's books, each with how it looks when worn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from shopassistant.desktop.widgets.product_look import ProductLook, look_of
@@ -9,6 +9,8 @@ from shopassistant.tryon.looks.look import Look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QImage
 
     from shopassistant.desktop.shell.services import Services
     from shopassistant.sales.fitting_room.room import FittingRoom
@@ -26,6 +28,7 @@ class Goods:
         stock: units that can be promised here; None where never counted.
         wearable: what the mirror draws.
         drawing, image: its picture in the row: the shop's own, else a drawing.
+        rendering: of eyewear, in place of the drawing.
     """
 
     variant_id: int
@@ -38,6 +41,7 @@ class Goods:
     wearable: Wearable
     drawing: ProductLook
     image: str = ""
+    rendering: "QImage | None" = field(default=None, compare=False)
 
     @property
     def place(self) -> str:
@@ -109,8 +113,9 @@ def by_turns(groups: "Sequence[Sequence[Fitting]]", most: int) -> "list[Fitting]
 
 
 def goods_of(one: "Fitting") -> Goods | None:
-    """What is shown of a fitting; None where its measures cannot be read."""
+    """What is shown of a fitting; None where its measures cannot be read. In a lane: eyewear is rendered."""
     from shopassistant.core.errors import UserError
+    from shopassistant.desktop.kiosk.rendering import rendering_of
     from shopassistant.tryon.looks.reading import wearable_of
 
     try:
@@ -120,7 +125,7 @@ def goods_of(one: "Fitting") -> Goods | None:
     drawing = look_of(one.category, one.name, one.colour, one.attributes)
     return Goods(
         one.variant_id, one.product_id, one.name, one.colour, one.size, one.price_minor, one.stock, wearable, drawing,
-        one.image,
+        one.image, None if one.image else rendering_of(wearable),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ class GoodsPicture(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         goods = self._goods
-        picture = product_pixmap(self._theme, goods.drawing, self.size(), self.devicePixelRatioF(), goods.image)
+        ratio = self.devicePixelRatioF()
+        picture = product_pixmap(self._theme, goods.drawing, self.size(), ratio, goods.image, goods.rendering)
         painter.drawPixmap(0, 0, picture)
         painter.end()

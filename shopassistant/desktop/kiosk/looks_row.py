@@ -119,7 +119,8 @@ class Tile(QAbstractButton):
         theme, scale = self._theme, self._theme.scale
         high = self.height() - scale.caption - 2 * UNIT
         size = QSize(self.width() - 2 * HALF, high - HALF)
-        picture = product_pixmap(theme, self.goods.drawing, size, self.devicePixelRatioF(), self.goods.image)
+        goods = self.goods
+        picture = product_pixmap(theme, goods.drawing, size, self.devicePixelRatioF(), goods.image, goods.rendering)
         painter.drawPixmap(HALF, HALF, picture)
         painter.setFont(theme.font("caption", 600 if self.isChecked() else 400))
         painter.setPen(theme.colour("text"))

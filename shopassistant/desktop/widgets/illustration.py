@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImageReader, QPainter, QPaintEvent, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPaintEvent, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -63,9 +63,16 @@ class Illustration(QWidget):
         painter.end()
 
 
-def product_pixmap(theme: Theme, look: ProductLook, size: QSize, ratio: float = 1.0, image: str = "") -> QPixmap:
-    """The picture of `look` in `size` device-independent pixels, for lists and delegates. Cached."""
-    key = f"product:{theme.colours.name}:{look}:{size.width()}x{size.height()}:{ratio}:{image}"
+def product_pixmap(
+    theme: Theme, look: ProductLook, size: QSize, ratio: float = 1.0, image: str = "", rendering: QImage | None = None
+) -> QPixmap:
+    """The picture of `look` in `size` device-independent pixels, for lists and delegates. Cached.
+
+    Args:
+        image: path of the product's own picture. rendering: with transparency, takes the place of a drawing.
+    """
+    made = "" if rendering is None else rendering.cacheKey()
+    key = f"product:{theme.colours.name}:{look}:{size.width()}x{size.height()}:{ratio}:{image}:{made}"
     found = QPixmap()
     if QPixmapCache.find(key, found):
         return found
@@ -76,7 +83,11 @@ def product_pixmap(theme: Theme, look: ProductLook, size: QSize, ratio: float = 
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     area = QRectF(0, 0, size.width(), size.height())
     if not (image and _draw_image(painter, area, image)):
-        draw_product(painter, area, look, theme.colours)
+        if rendering is None:
+            draw_product(painter, area, look, theme.colours)
+        else:
+            _draw_ground(painter, area, look, theme.colours)
+            _draw_whole(painter, area, rendering)
     painter.end()
     QPixmapCache.insert(key, pixmap)
     return pixmap
@@ -85,9 +96,7 @@ def product_pixmap(theme: Theme, look: ProductLook, size: QSize, ratio: float = 
 def draw_product(painter: QPainter, area: QRectF, look: ProductLook, colours: Colours) -> None:
     """Paint the drawing of `look` on a quiet ground that fills `area`."""
     main = look.colour
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(mix(colours.paper, main, 0.16)))
-    painter.drawRoundedRect(area, RADIUS_CONTROL, RADIUS_CONTROL)
+    _draw_ground(painter, area, look, colours)
     margin = min(area.width(), area.height()) * 0.10
     inner = area.adjusted(margin, margin, -margin, -margin)
     line = mix(main, colours.ink, 0.62)
@@ -101,6 +110,12 @@ def draw_product(painter: QPainter, area: QRectF, look: ProductLook, colours: Co
     for word, tone in tones.items():
         svg = svg.replace(word, tone)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, square)
+
+
+def _draw_ground(painter: QPainter, area: QRectF, look: ProductLook, colours: Colours) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(mix(colours.paper, look.colour, 0.16)))
+    painter.drawRoundedRect(area, RADIUS_CONTROL, RADIUS_CONTROL)
 
 
 @lru_cache(maxsize=64)
@@ -120,8 +135,13 @@ def _draw_image(painter: QPainter, area: QRectF, image: str) -> bool:
     picture = reader.read()
     if picture.isNull():
         return False
+    _draw_whole(painter, area, picture)
+    return True
+
+
+def _draw_whole(painter: QPainter, area: QRectF, picture: QImage) -> None:
+    """In the middle, as large as it fits."""
     size = picture.size().scaled(area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
     left = area.x() + (area.width() - size.width()) / 2
     top = area.y() + (area.height() - size.height()) / 2
     painter.drawImage(QRectF(left, top, size.width(), size.height()), picture)
-    return True

@@ -5,10 +5,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
 from shopassistant.core.paths import resource
+from shopassistant.desktop.kiosk.rendering import rendering_of
 from shopassistant.desktop.shell.context import Shell
 from shopassistant.desktop.widgets.eyewear import lens_path
 from shopassistant.desktop.widgets.illustration import Illustration, product_pixmap
 from shopassistant.desktop.widgets.product_look import COLOURS, KINDS, ProductLook, look_of
+from shopassistant.tryon.eyewear.spec import EyewearSpec
+from shopassistant.tryon.looks.kinds import Glasses, Hat
 
 
 @pytest.mark.parametrize(
@@ -67,3 +70,16 @@ def test_unreadable_picture_falls_back_to_the_drawing(shell: Shell, tmp_path: ob
     widget.set_product("Women / Clothing / Dresses", "teal", {}, name="Dress", image="/nowhere/at/all.png")
     drawn = widget.grab().toImage()
     assert any(drawn.pixelColor(x, y).name() == COLOURS["teal"] for x in range(64) for y in range(64))
+
+
+def test_eyewear_shows_a_rendering_of_its_own_frame(shell: Shell) -> None:
+    goods = {shape: Glasses(EyewearSpec(shape=shape, colour=(180, 40, 30))) for shape in ("round", "aviator")}
+    made = {shape: rendering_of(one) for shape, one in goods.items()}
+    assert rendering_of(Hat()) is None
+    look, size = ProductLook("glasses", "#b4281e"), QSize(150, 100)
+    plain = product_pixmap(shell.theme, look, size).toImage()
+    shown = {shape: product_pixmap(shell.theme, look, size, rendering=one).toImage() for shape, one in made.items()}
+    assert shown["round"] != plain
+    assert shown["round"] != shown["aviator"]
+    corner = shown["round"].pixelColor(75, 4), plain.pixelColor(75, 4)
+    assert corner[0] == corner[1], "on the same quiet ground"

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from shopassistant.tryon.eyewear.portrait import eyewear_portrait
 from shopassistant.tryon.eyewear.spec import EyewearSpec
 from shopassistant.tryon.render.light import STUDIO, Light
 from shopassistant.tryon.render.renderer import Renderer
@@ -57,3 +58,23 @@ def test_a_crystal_frame_lets_the_face_through_and_acetate_does_not() -> None:
     dark = (solid.max(axis=2) < 90) & (np.arange(CAMERA.height)[:, None] < CAMERA.height)
     assert dark.sum() > 1500
     assert clear[dark].mean() > solid[dark].mean() + 25
+
+
+def test_glasses_by_themselves_are_whole_in_their_picture_with_nothing_around() -> None:
+    for spec in (EyewearSpec(), EyewearSpec(shape="aviator", material="metal", lens_width_mm=58, lens_height_mm=50)):
+        picture = eyewear_portrait(spec, 240, 160)
+        alpha = picture[..., 3]
+        rows, columns = np.nonzero(alpha > 128)
+        assert columns.min() > 2
+        assert columns.max() < 237
+        assert np.ptp(columns) > 200, "as large as fits"
+        assert np.ptp(rows) > 60
+        assert alpha[0].max() == 0
+        assert 0 < alpha[80, 170] < 128, "one sees through a clear lens"
+
+
+def test_tinted_glass_by_itself_keeps_its_colour_before_light_paper() -> None:
+    brown = EyewearSpec(lens_colour=(150, 100, 60), lens_colour_below=(150, 100, 60))
+    red, _, blue, alpha = eyewear_portrait(brown, 240, 160)[85, 170].astype(int)
+    assert alpha > 100
+    assert red > blue + 30

@@ -28,6 +28,7 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cord", ("cord", "cords", "glasses chain")),
     ("lenses", ("lenses", "lens")),
     ("glasses", ("frame glasses", "frames", "sunglasses", "readers", "glasses", "eyewear", "spectacles")),
+    ("tin", ("lipstick", "gloss lip", "blush")),
     ("bottle", ("solution", "care", "spray", "shampoo", "perfume", "bottle", "balm", "soap", "lotion")),
     ("tin", ("tin", "polish", "cream", "jar", "wax")),
     ("cufflinks", ("cufflinks", "cufflink")),

@@ -15,6 +15,7 @@ from shopassistant.ingest.demo.catalogue import Ints, make_catalogue
 from shopassistant.ingest.demo.choice import Wishes, discounts, make_wishes
 from shopassistant.ingest.demo.contacts import Record, make_records
 from shopassistant.ingest.demo.deliveries import make_deliveries
+from shopassistant.ingest.demo.newcomers import write_newcomers
 from shopassistant.ingest.demo.offers import write_promotions
 from shopassistant.ingest.demo.papers import write_orders, write_ranges
 from shopassistant.ingest.demo.people import People, make_people
@@ -99,7 +100,8 @@ def make_demo(
     Args:
         store: without products, customers or sales.
         customers: records, of which about 3 in 100 are a person's second.
-        products: products; each has one to some thirty variants.
+        products: products with a history; each has one to some thirty variants. A shop of some size has a few more
+            that just came in.
         years: length of the history.
         seed: of all chance.
         progress: told the stage (codes ``demo.*``); may cancel, which leaves the store as it was.
@@ -195,16 +197,17 @@ def _fill(unit: UnitOfWork, stages: _Stages, customers: int, products: int, year
     ids = write_promotions(writer, days, catalogue, given_by, receipts, customer, category_ids(), staff[1])
     write_plans(writer, days, category_ids(), staff[1], ids)
     write_care(chance(9), writer, book.records, book.created, people, catalogue, days, staff)
+    more = write_newcomers(writer, days, products, len(catalogue.product), staff[1], places[0])
     writer.table(NumberSeries, name=["receipt", "customer"], next_value=[len(receipts.at) + 1, len(book.records) + 1])
     returns = int(receipts.is_return.sum())
     return DemoSummary(
         customers=len(book.records),
-        products=products,
-        variants=len(catalogue.product),
+        products=products + more[0],
+        variants=len(catalogue.product) + more[1],
         sales=len(receipts.at) - returns,
         returns=returns,
         lines=len(receipts.sale),
-        movements=len(movements.at),
+        movements=len(movements.at) + more[1],
         refused=outcome.refused,
         doubles=book.doubles,
         promotions=tuple(_dated(promotion, days) for promotion in promotions),

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from shopassistant.tryon.face.axes import Matrix, Vector
+from shopassistant.tryon.face.anchor import Anchor
+from shopassistant.tryon.face.axes import Matrix, Vector, towards
 from shopassistant.tryon.face.landmarks import Landmarks
 from shopassistant.tryon.face.measures import Measures, inwards, measured
 from shopassistant.tryon.face.perspective import placed, rays_of
@@ -31,7 +32,7 @@ class Head:
 
     def __init__(self, iris_mm: float | None = None) -> None:
         self.shape, self.scale = Shape(), ScaleTeller(iris_mm)
-        self._skin, self._smoother = Skin(), PoseSmoother()
+        self._skin, self._anchor, self._smoother = Skin(), Anchor(), PoseSmoother()
         self._distance_mm = 600.0
         self._before: tuple[Matrix, Vector] | None = None
 
@@ -56,7 +57,9 @@ class Head:
         if confidence > 0.5:
             self.shape.learn(face, camera, turned)
             self.scale.look(face, camera, shape @ rotation.T + place, turned)
+            told = rotation
             rotation, place = self._skin.settle(picture, face, camera, self.shape, (rotation, place), turned)
+            rotation = self._anchor.righted(rotation, told, towards(place))
         size = self.told()
         self._distance_mm = -float(place[2]) * size.value
         pose = Pose(rotation, place * size.value, size.value, size.spread)

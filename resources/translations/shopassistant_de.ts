@@ -2780,6 +2780,21 @@
         </message>
     </context>
     <context>
+        <name>HoldRow</name>
+        <message>
+            <source>Give up</source>
+            <translation>Aufgeben</translation>
+        </message>
+        <message>
+            <source>Put in basket</source>
+            <translation>In den Korb</translation>
+        </message>
+        <message>
+            <source>{since}, until {time}</source>
+            <translation>{since}, bis {time}</translation>
+        </message>
+    </context>
+    <context>
         <name>HoldScreen</name>
         <message>
             <source>Back to the mirror</source>
@@ -2808,6 +2823,17 @@
         <message>
             <source>What shall we hold for you?</source>
             <translation>Was sollen wir zurücklegen?</translation>
+        </message>
+    </context>
+    <context>
+        <name>HoldsCard</name>
+        <message>
+            <source>Nothing. What a visitor holds at the kiosk stands here until it is asked for.</source>
+            <translation>Nichts. Was ein Besucher am Kiosk zurücklegen lässt, steht hier, bis jemand danach fragt.</translation>
+        </message>
+        <message>
+            <source>Put aside for visitors</source>
+            <translation>Für Besucher zurückgelegt</translation>
         </message>
     </context>
     <context>

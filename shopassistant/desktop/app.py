@@ -24,6 +24,7 @@ from shopassistant.desktop.shell.errors import ErrorPlace
 from shopassistant.desktop.shell.first_staff import FirstStaffScreen
 from shopassistant.desktop.shell.forecasting import ForecastDesk
 from shopassistant.desktop.shell.freshness import FreshnessDesk
+from shopassistant.desktop.shell.holds_watch import HoldsWatch
 from shopassistant.desktop.shell.idle_lock import IdleLock
 from shopassistant.desktop.shell.key_sheet import KeySheet
 from shopassistant.desktop.shell.language import reader_language
@@ -124,6 +125,7 @@ class Desktop(QObject):
         self.learning: LearningDesk | None = None
         self.forecasting: ForecastDesk | None = None
         self.alerting: AlertDesk | None = None
+        self._holds: HoldsWatch | None = None
         self.freshness: FreshnessDesk | None = None
         self._terminal: TerminalName | None = None
         self._sign_in: SignInScreen | None = None
@@ -250,12 +252,16 @@ class Desktop(QObject):
         self.forecasting = ForecastDesk(context, self.learning.quiet)
         self.alerting = AlertDesk(context, self.learning.quiet)
         self.alerting.counted.connect(self._on_alerts)
+        self._holds = HoldsWatch(context, self.window.rail)
         self.freshness = FreshnessDesk(context, self.learning.quiet)
         handle = self.window.windowHandle()
         if handle is not None:
             self.learning.watch(handle)
 
     def _stop_freshness(self) -> None:
+        if self._holds is not None:
+            self._holds.stop()
+            self._holds = None
         if self.freshness is not None:
             self.freshness.stop()
             self.freshness = None

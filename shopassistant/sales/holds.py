@@ -29,6 +29,7 @@ __all__ = [
     "expire_holds",
     "find_hold",
     "make_hold",
+    "renew_hold",
     "take_hold",
     "waiting_holds",
 ]
@@ -121,6 +122,30 @@ def cancel_hold(store: Store, actor: Actor, code: str) -> HoldView:
             raise Conflict("hold.not_waiting", hold=shown_code(hold.code))
         hold.status, hold.closed_at = "cancelled", unit.clock.now()
         unit.audit("hold.cancelled", "hold", hold.id)
+        unit.session.flush()
+        view = views_of(unit.session, [hold])[0]
+        unit.commit()
+    return view
+
+
+def renew_hold(store: Store, actor: Actor, code: str) -> HoldView:
+    """Undo `cancel_hold`: it waits again, for as long as it would have.
+
+    Raises:
+        NotAllowed: ``role.required``, the actor is no staff.
+        NotFound: ``hold.unknown``.
+        UserError: ``hold.misread``, ``hold.expired``.
+        Conflict: ``hold.not_cancelled``, it waits or was taken.
+    """
+    actor.require("associate")
+    with store.begin(actor) as unit:
+        hold = _hold_of(unit, code)
+        if hold.status != "cancelled":
+            raise Conflict("hold.not_cancelled", hold=shown_code(hold.code))
+        if hold.expires_at <= unit.clock.now():
+            raise UserError("hold.expired", hold=shown_code(hold.code))
+        hold.status, hold.closed_at = "waiting", None
+        unit.audit("hold.renewed", "hold", hold.id)
         unit.session.flush()
         view = views_of(unit.session, [hold])[0]
         unit.commit()

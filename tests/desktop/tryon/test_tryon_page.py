@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 from sqlalchemy import select
 
+from shopassistant.core.changes import Changes
 from shopassistant.core.errors import EnvironmentProblem, UserError
 from shopassistant.customers.edit import add_note
 from shopassistant.sales.basket import load_basket, open_basket, set_customer
+from shopassistant.sales.holds import make_hold
+from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
 from shopassistant.store.schema import AuditEntry, Basket
 from tests.desktop.tryon.conftest import TryOn, Wearer
@@ -284,3 +287,43 @@ def test_what_the_shop_does_not_offer_is_not_in_the_row(tryon: TryOn, store: Sto
     tryon.settle()
     assert tryon.page.ground.currentWidget() is tryon.page.empty
     assert tryon.page.empty.title.text() == "Nothing can be tried on yet"
+
+
+def test_what_visitors_held_stands_beside_the_question(tryon: TryOn, store: Store, variants: dict[str, int]) -> None:
+    page, context = tryon.page, tryon.page.context
+    kiosk = Actor("kiosk", "Kiosk")
+    first = make_hold(store, kiosk, context.location_id, [variants["Linden round"], variants["Sun hat"]])
+    second = make_hold(store, kiosk, context.location_id, [variants["Ash square"]])
+    context.bus.publish(Changes(everything=True))  # the kiosk wrote in a process of its own
+    tryon.settle()
+    assert [line.code.text() for line in page.holds.rows] == [first.shown, second.shown]
+    assert page.holds.rows[0].goods.full_text() == "Linden round, Sun hat"
+    page.holds.rows[0].take.click()
+    tryon.settle()
+    assert basket_lines(store) == [("Linden round", "hold"), ("Sun hat", "hold")]
+    toasts = []
+    context.toasts.shown.connect(toasts.append)
+    page.holds.rows[0].give_up.click()
+    tryon.settle()
+    assert page.holds.rows == []
+    assert page.holds.empty.isVisible()
+    toasts[-1].undo()
+    tryon.settle()
+    assert [line.code.text() for line in page.holds.rows] == [second.shown]
+    tryon.begin()
+    assert not page.holds.isVisible()  # the measures stand there now
+
+
+def test_the_rail_says_how_many_wait(tryon: TryOn, store: Store, variants: dict[str, int]) -> None:
+    rail, watch = tryon.desktop.window.rail, tryon.desktop._holds
+    make_hold(store, Actor("kiosk", "Kiosk"), tryon.page.context.location_id, [variants["Sun hat"]])
+    watch.look()
+    tryon.settle()
+    assert rail.count("tryon") == 1
+
+
+def test_a_sale_at_another_till_does_not_close_the_mirror(tryon: TryOn) -> None:
+    tryon.begin()
+    tryon.page.context.bus.publish(Changes(everything=True))
+    tryon.settle()
+    assert tryon.page.desk.is_open

@@ -20,6 +20,7 @@ from shopassistant.sales.holds import (
     expire_holds,
     find_hold,
     make_hold,
+    renew_hold,
     take_hold,
     waiting_holds,
 )
@@ -134,6 +135,10 @@ def test_given_up_is_given_up(goods: Goods, associate: Actor) -> None:
         cancel_hold(goods.store, associate, made.code)
     with pytest.raises(NotAllowed, match=r"role\.required"):
         cancel_hold(goods.store, KIOSK, made.code)  # a visitor gives up nobody's
+    assert renew_hold(goods.store, associate, made.code).status == "waiting"
+    with pytest.raises(Conflict, match=r"hold\.not_cancelled"):
+        renew_hold(goods.store, associate, made.code)
+    assert len(take_hold(goods.store, SYSTEM, made.code, goods.basket()).lines) == 1
 
 
 def test_a_code_is_never_a_number_and_a_slip_is_noticed(goods: Goods) -> None:

@@ -109,7 +109,6 @@ class TryOnDesk(Desk):
         self.camera.state_changed.connect(self._on_camera)
         self.camera.failed.connect(self._on_camera_failed)
         context.staff.changed.connect(self.end)
-        context.bus.changed.connect(self._on_changes)
 
     # Who is here, and what is offered
 
@@ -351,8 +350,3 @@ class TryOnDesk(Desk):
         if isinstance(error, EnvironmentProblem):
             self.end()  # the model is missing: no picture will come however long one waits
         self.context.errors.show(error)
-
-    @Slot(object)
-    def _on_changes(self, changes: Changes) -> None:
-        if changes.everything:
-            self.end()

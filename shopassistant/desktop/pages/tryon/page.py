@@ -12,6 +12,8 @@ from shopassistant.desktop.pages.tryon.actions import tryon_actions
 from shopassistant.desktop.pages.tryon.ask_panel import AskPanel
 from shopassistant.desktop.pages.tryon.coaching_line import CoachingLine
 from shopassistant.desktop.pages.tryon.desk import TryOnDesk
+from shopassistant.desktop.pages.tryon.holds_card import HoldsCard
+from shopassistant.desktop.pages.tryon.holds_desk import HoldsDesk
 from shopassistant.desktop.pages.tryon.kind_choice import KindChoice
 from shopassistant.desktop.pages.tryon.measures_card import MeasuresCard
 from shopassistant.desktop.pages.tryon.worn_card import WornCard
@@ -23,6 +25,7 @@ from shopassistant.desktop.widgets.states import EmptyState
 
 if TYPE_CHECKING:
     from shopassistant.desktop.tasks.camera_run import MirrorLike
+    from shopassistant.sales.hold_view import HoldView
     from shopassistant.tryon.sources.source import Source, SourceState
 
 _BESIDE, _BESIDE_FLOOR = 340, 460
@@ -34,6 +37,7 @@ class TryOnPage(Page):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self.desk = TryOnDesk(context, _make_mirror, _make_source, _prepare, self)
+        self.holds_desk = HoldsDesk(context, self)
         context.actions.add(*tryon_actions(self.desk))
         self._build()
         self._connect()
@@ -70,7 +74,8 @@ class TryOnPage(Page):
         head.box.addWidget(self.whose)
         self.worn = WornCard(theme, catalogue, actions)
         self.measures = MeasuresCard(theme, catalogue)
-        inner.setLayout(column(head, self.worn, self.measures, 1, gap=GAP))
+        self.holds = HoldsCard(theme, catalogue)
+        inner.setLayout(column(head, self.worn, self.measures, self.holds, 1, gap=GAP))
         self.beside = QScrollArea()  # several things in large letters are higher than a low screen
         self.beside.setWidgetResizable(True)
         self.beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -100,6 +105,9 @@ class TryOnPage(Page):
         desk.camera_told.connect(self._on_camera)
         desk.forgotten.connect(self._on_forgotten)
         self.measures.typed.connect(desk.tell_pupil_distance)
+        self.holds_desk.listed.connect(self._on_holds)
+        self.holds.basket_wanted.connect(self.holds_desk.put_in_basket)
+        self.holds.given_up.connect(self.holds_desk.give_up)
         desk.left_alone.connect(self._on_left_alone)
 
     # Page
@@ -107,9 +115,11 @@ class TryOnPage(Page):
     def shown(self) -> None:
         self.ask.ask(self.desk.here.name)
         self.desk.load()
+        self.holds_desk.show(True)
         self.ask.yes.setFocus()
 
     def hidden(self) -> None:
+        self.holds_desk.show(False)
         self.desk.end()
 
     def go_back(self) -> bool:
@@ -155,6 +165,9 @@ class TryOnPage(Page):
         is_open = self.desk.is_open
         self.end.setVisible(is_open)
         self.row.setEnabled(is_open)
+        self.worn.setVisible(is_open)
+        self.measures.setVisible(is_open)
+        self.holds.setVisible(not is_open)
         self.measures.set_open(is_open)
         self._show_ground()
         self._show_worn()
@@ -192,6 +205,9 @@ class TryOnPage(Page):
         self.view.forget()
         self.coaching.say("")
         self.measures.forget()
+
+    def _on_holds(self, holds: "tuple[HoldView, ...]") -> None:
+        self.holds.show_holds(holds, self.context.store.clock.now())
 
     def _on_left_alone(self) -> None:
         note = self.tr("Nobody was in front of the camera any more, so it was switched off.")

@@ -7,19 +7,16 @@ from numpy.typing import NDArray
 
 from shopassistant.core.errors import UserError
 from shopassistant.tryon.eyewear.spec import EyewearSpec
-from shopassistant.tryon.face.canonical import canonical_face
+from shopassistant.tryon.face.fit import fit_of
 from shopassistant.tryon.face.follow import Follower
-from shopassistant.tryon.face.landmarks import Landmarker
-from shopassistant.tryon.face.pose import Camera, find_pose, pupil_distance
-from shopassistant.tryon.looks.kinds import Wearable
+from shopassistant.tryon.face.pose import Camera
+from shopassistant.tryon.looks.kinds import Glasses, Wearable
 from shopassistant.tryon.looks.look import Look
-from shopassistant.tryon.mirror import Mirror
+from shopassistant.tryon.mirror import Mirror, Shown
 from shopassistant.tryon.sources.frame import Frame
-from shopassistant.tryon.wearing import wear
 
 FITS = ("narrow", "right", "wide")
-# A frame may be so much wider or narrower than the face at the temples, millimetres, before it pinches or slides.
-_ROOM_MM = (-8.0, 6.0)
+_FIT_OF_CODE = {"narrow": "narrow", "fits": "right", "wide": "wide"}
 
 
 @dataclass(frozen=True, repr=False)
@@ -54,20 +51,14 @@ def try_on(picture: NDArray[np.uint8], spec: EyewearSpec, camera: Camera | None 
         UserError: ``tryon.no_face``.
         EnvironmentProblem: ``tryon.model_missing``, ``tryon.model_damaged``.
     """
-    camera = camera or Camera.usual(picture.shape[1], picture.shape[0])
-    with Landmarker() as landmarker:
-        faces = landmarker.find(picture)
-    if not faces:
+    shown = _shown(picture, Glasses(spec), camera)
+    if not shown.seen or shown.seen[0].measures is None:
         raise UserError("tryon.no_face")
-    pose = find_pose(faces[0], camera)
-    pupils = pupil_distance(faces[0], camera, pose)
-    model = canonical_face().points
-    face_mm = float(np.linalg.norm(model[127] - model[356])) * pose.scale - _SKIN_MM
-    room = spec.frame_width_mm - face_mm
-    fit = "narrow" if room < _ROOM_MM[0] else "wide" if room > _ROOM_MM[1] else "right"
+    measures = shown.seen[0].measures
+    pupils, face = measures.pupil_distance, measures.face_width
+    fit = _FIT_OF_CODE[fit_of(measures, spec).advice[0].code]
     return TriedOn(
-        wear(picture, faces[0], camera, pose, spec), pupils, pupils * pose.scale_spread, face_mm,
-        face_mm * pose.scale_spread, spec.frame_width_mm, fit,
+        shown.picture, pupils.value, pupils.spread, face.value, face.spread, spec.frame_width_mm, fit
     )  # fmt: skip
 
 
@@ -82,14 +73,7 @@ def put_on(picture: NDArray[np.uint8], wearable: Wearable) -> NDArray[np.uint8]:
         UserError: ``tryon.no_face``, ``tryon.no_hand``; ``tryon.mesh_*`` of a mesh that cannot be drawn.
         EnvironmentProblem: ``tryon.model_missing``, ``tryon.model_damaged``.
     """
-    mirror = Mirror(Follower())
-    try:
-        for place in range(_LOOKS):
-            shown = mirror.show(Frame(picture, place * _EVERY_MS, place), Look((wearable,)))
-    finally:
-        mirror.close()
-    if shown.refused:
-        raise shown.refused[0][1]
+    shown = _shown(picture, wearable, None)
     if wearable.on_hand and (shown.picture == picture).all():
         raise UserError("tryon.no_hand")
     if not wearable.on_hand and not shown.seen:
@@ -97,5 +81,13 @@ def put_on(picture: NDArray[np.uint8], wearable: Wearable) -> NDArray[np.uint8]:
     return shown.picture
 
 
-# The average face's points at the temples lie on the hair line, a little outside of where a temple passes.
-_SKIN_MM = 8.0
+def _shown(picture: NDArray[np.uint8], wearable: Wearable, camera: Camera | None) -> Shown:
+    mirror = Mirror(Follower(camera))
+    try:
+        for place in range(_LOOKS):
+            shown = mirror.show(Frame(picture, place * _EVERY_MS, place), Look((wearable,)))
+    finally:
+        mirror.close()
+    if shown.refused:
+        raise shown.refused[0][1]
+    return shown

@@ -18,7 +18,7 @@ from shopassistant.ingest.demo.assortment import (
     Kind,
 )
 from shopassistant.ingest.demo.calendar import Days
-from shopassistant.ingest.demo.worn import worn_as
+from shopassistant.ingest.demo.worn import sun_lenses, worn_as
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -260,6 +260,7 @@ class _Namer:
         }  # fmt: skip
         if kind.key == "SUN":
             frame |= {"polarised": bool(rng.random() < 0.45), "filter_category": 3}
+            frame |= sun_lenses(f"{brand} {shape} {lens}-{bridge}")
         return frame
 
 

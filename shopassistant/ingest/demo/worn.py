@@ -15,6 +15,18 @@ def worn_as(noun: str, style: str, name: str) -> Measures:
     return _hat(noun, _Chance(name))
 
 
+def sun_lenses(frame: str) -> Measures:
+    """How the lenses of a pair of sunglasses look: tint, gradient, mirror; the same for the same frame."""
+    chance = _Chance(frame)
+    found: Measures = {"tint": chance.among("tint", "grey", "brown", "green", "grey", "brown", "blue")}
+    finish = chance.among("finish", "even", "even", "even", "gradient", "mirror")
+    if finish == "gradient":
+        found["gradient"] = True
+    if finish == "mirror":
+        found["mirror"] = chance.among("mirror", "silver", "blue", "gold")
+    return found
+
+
 class _Chance:
     """Choices that depend on a name alone."""
 

@@ -34,14 +34,16 @@ def fading(points: Floats, height: float) -> Floats:
 
 
 def _tortoise(points: Floats, colour: Colour) -> Floats:
-    """Amber with dark flames that have soft borders, of two sizes. A colour that was told tells how dark they are."""
-    dark = linear(colour)
-    dark = dark * min(1.0, 0.035 / max(float(dark.mean()), 1e-6))
+    """Amber with dark flames that have soft borders, of two sizes. A colour that was told tells how dark they are: a
+    light one is a blonde tortoise."""
+    told = linear(colour)
+    blonde = float(np.clip((told.mean() - 0.10) / 0.15, 0, 1))
+    dark = told * min(1.0, (0.035 + 0.10 * blonde) / max(float(told.mean()), 1e-6))
     low = noise(points * np.array([0.075, 0.11, 0.2]), 3)
     high = noise(points * np.array([0.22, 0.28, 0.3]), 4)
     flame = np.clip((0.70 * low + 0.30 * high - 0.36) / 0.26, 0, 1)[:, None]
     base = _mixed(linear(_AMBER), linear(_HONEY), noise(points * 0.2, 6)[:, None])
-    return _mixed(base * 0.62, dark, flame * flame * (3 - 2 * flame))
+    return _mixed(base * np.float32(0.62 + 0.25 * blonde), dark, flame * flame * (3 - 2 * flame))
 
 
 def _mixed(first: Floats, second: Floats, share: NDArray[np.floating]) -> Floats:

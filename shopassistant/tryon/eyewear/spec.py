@@ -123,7 +123,8 @@ _SUN = tinted(TINTS["grey"], 0.13)
 _ALSO_CALLED = {
     "steel": "metal", "stainless steel": "metal", "aluminium": "metal", "bio-acetate": "acetate", "plastic": "acetate",
     "tr90": "nylon", "havana": "tortoise", "tortoiseshell": "tortoise", "transparent": "crystal", "gradient": "fade",
-    "matt": "matte", "satin": "brushed", "semi-rimless": "half", "half-rim": "half", "double bridge": "double",
+    "matt": "matte", "satin": "brushed", "semi-rimless": "half", "semi": "half", "half-rim": "half",
+    "double bridge": "double",
 }  # fmt: skip
 _WORDS = {
     "shape": SHAPES, "rim": RIMS, "material": MATERIALS, "pattern": PATTERNS, "finish": FINISHES,

@@ -41,11 +41,12 @@ def colour_of(value: object, names: Mapping[str, Colour]) -> Colour | None:
 
 
 def lenses_of(attributes: Mapping[str, Any]) -> dict[str, Any]:
-    """What attributes say of lenses, as fields of a spec: ``tint`` (name or ``#rrggbb``), ``lens_category`` (0 to 4),
-    ``gradient`` (true: clear below), ``mirror`` (a name, ``#rrggbb``, true, or a share of light)."""
+    """What attributes say of lenses, as fields of a spec: ``tint`` (name or ``#rrggbb``), ``lens_category`` or
+    ``filter_category`` (0 to 4), ``gradient`` (true: clear below), ``mirror`` (a name, ``#rrggbb``, true, or a share of
+    light)."""
     found: dict[str, Any] = {}
     tint = colour_of(attributes.get("tint"), TINTS)
-    category = str(attributes.get("lens_category", "")).strip()
+    category = str(attributes.get("lens_category", attributes.get("filter_category", ""))).strip()
     known = int(category) if category in {"0", "1", "2", "3", "4"} else None
     if tint is not None or known is not None:
         passes = _PASSES[3 if known is None else known]

@@ -1,11 +1,12 @@
 """What a product's attributes say it is when worn: read strictly, since a wrong measure would be drawn in true size."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
 from shopassistant.core.errors import UserError
-from shopassistant.tryon.eyewear.spec import coloured, spec_of
+from shopassistant.tryon.eyewear.spec import EyewearSpec, coloured, spec_of
 from shopassistant.tryon.looks.kinds import (
     KINDS,
     LIMITS,
@@ -65,10 +66,24 @@ def wearable_of(attributes: Attributes, colour: str | None = None, size: str = "
         raise UserError("tryon.not_wearable")
     tone = _tone(attributes, colour)
     if kind == "glasses":
-        spec = spec_of(attributes)
+        spec = _patterned(spec_of(attributes), attributes, colour)
         is_sun = attributes.get("filter_category") is not None
         return Glasses(coloured(spec, _hex(tone), is_sun=is_sun) if tone else spec)
     return _READ[kind](attributes, {} if tone is None else {"colour": tone}, size)
+
+
+# Colours of plates are called by their patterns.
+_PATTERN_OF = {"tortoise": "tortoise", "havana": "tortoise", "crystal": "crystal", "transparent": "crystal",
+               "clear": "crystal", "horn": "horn"}  # fmt: skip
+
+
+def _patterned(spec: EyewearSpec, attributes: Attributes, colour: str | None) -> EyewearSpec:
+    """A frame sold in the colour "tortoise" is mottled, unless its pattern is told."""
+    if "pattern" in attributes or spec.is_metal:
+        return spec
+    said = (colour if colour and not colour.startswith("#") else str(attributes.get("colour", ""))).lower()
+    found = next((pattern for word, pattern in _PATTERN_OF.items() if word in said.split()), None)
+    return replace(spec, pattern=found) if found else spec
 
 
 def _hat(attributes: Attributes, tone: dict[str, Any], size: str) -> Hat:

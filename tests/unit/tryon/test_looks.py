@@ -107,3 +107,25 @@ def test_reading_products_loads_nothing_heavy() -> None:
     asked = "import sys, shopassistant.tryon.looks.reading; print([m for m in ('numpy', 'cv2') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_frame_sold_as_tortoise_is_mottled_and_sunglasses_are_as_dark_as_their_filter() -> None:
+    frame = {
+        "lens_width_mm": 50,
+        "material": "bio-acetate",
+        "colours": {"blonde tortoise": "#b98a52", "navy": "#203050"},
+    }
+    tortoise, navy = (wearable_of(frame, colour) for colour in ("blonde tortoise", "navy"))
+    assert isinstance(tortoise, Glasses)
+    assert isinstance(navy, Glasses)
+    assert (tortoise.spec.pattern, navy.spec.pattern) == ("tortoise", "plain")
+    told = wearable_of(frame | {"pattern": "horn"}, "blonde tortoise")
+    assert isinstance(told, Glasses)
+    assert told.spec.pattern == "horn"
+    dark, light = (wearable_of(frame | {"filter_category": one, "tint": "green"}, "navy") for one in (3, 1))
+    assert isinstance(dark, Glasses)
+    assert isinstance(light, Glasses)
+    assert max(dark.spec.lens_colour) < min(light.spec.lens_colour)
+    semi = wearable_of({"lens_width_mm": 50, "material": "steel", "rim": "semi", "shape": "hexagonal"})
+    assert isinstance(semi, Glasses)
+    assert (semi.spec.rim, semi.spec.material, semi.spec.shape) == ("half", "metal", "hexagonal")

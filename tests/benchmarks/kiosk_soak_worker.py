@@ -361,7 +361,8 @@ def main() -> None:
         kiosk.visit(tuple(share))
         if (number + 1) % max(1, asked.visits // asked.looks) == 0:
             print(json.dumps({"look": number + 1, "problems": kiosk.soak.problems}), flush=True)
-            sys.stdin.readline()
+            if not sys.stdin.readline():
+                break  # whoever started this is gone
     soak = kiosk.soak
     figures = {
         "counts": soak.counts, "problems": soak.problems, "hours": kiosk.now / 3600, "samples": soak.samples,

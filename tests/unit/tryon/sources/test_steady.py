@@ -8,11 +8,12 @@ import pytest
 
 from shopassistant.core.messages import Catalogue
 from shopassistant.tryon.sources import steady as steady_module
+from shopassistant.tryon.sources.elsewhere import OtherCameras
 from shopassistant.tryon.sources.listing import CameraInfo, chosen
 from shopassistant.tryon.sources.source import STATES, SourceState
 from shopassistant.tryon.sources.steady import SteadySource
 from shopassistant.tryon.sources.webcam import Webcam
-from tests.unit.tryon.sources.devices import Desk, a_film
+from tests.unit.tryon.sources.devices import Desk, Device, a_film
 
 
 @pytest.fixture
@@ -184,3 +185,26 @@ def test_every_state_is_said_in_a_sentence(language: str, state: str) -> None:
         said = catalogue.say(told.code, told.values)
         assert said.endswith(".")
         assert told.by in said
+
+
+def test_where_a_system_tells_no_names_cameras_go_by_number(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+
+    def device(index: int) -> Device:
+        opened.append(index)
+        return desk.open(index)
+
+    desk.plug(1, "whatever")
+    for asked in (1, "camera 2"):
+        source = SteadySource(Webcam(asked, OtherCameras(), device), lambda state: None)
+        assert source.read() is not None
+        source.close()
+    assert opened == [1, 1]
+    (desk.film).write_bytes(b"another program has it")
+    for platform, state in (("win32", "busy"), ("darwin", "refused")):
+        monkeypatch.setattr("shopassistant.tryon.sources.elsewhere.sys.platform", platform)
+        told = Told()
+        source = SteadySource(Webcam(1, OtherCameras(), device), told.append)
+        assert source.read() is None
+        source.close()
+        assert told[-1] == SourceState(state, "Camera 2")

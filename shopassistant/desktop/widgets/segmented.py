@@ -1,6 +1,6 @@
 """One of a few: buttons side by side, of which one is down."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -67,6 +67,12 @@ class Segmented(QWidget):
     def set_text(self, value: str, text: str) -> None:
         """Say something else on the button of `value`."""
         self._buttons[value].setText(text)
+
+    def show_counts(self, words: Mapping[str, str], counts: Mapping[str, int], number: Callable[[int], str]) -> None:
+        """Say how many there are beside the words of each choice; nothing beside those without any."""
+        for value, text in words.items():
+            count = counts.get(value, 0)
+            self.set_text(value, f"{text}  {number(count)}" if count else text)
 
     def _on_clicked(self) -> None:
         sender = self.sender()

@@ -123,10 +123,8 @@ class ListView(QWidget):
         self.table.set_ids(listed.ids, keep_rows=True)
         if self.desk.promotion_id not in listed.ids:
             self.desk.open(0)
-        for scope, words in self._scope_words().items():
-            count = listed.counts.get(scope, 0)
-            has_number = scope in _COUNTED and count
-            self.scope.set_text(scope, f"{words}  {self.context.catalogue.number(count)}" if has_number else words)
+        counts = {scope: listed.counts.get(scope, 0) for scope in _COUNTED}
+        self.scope.show_counts(self._scope_words(), counts, self.context.catalogue.number)
 
     def _empty_state(self, listed: Listed) -> EmptyState:
         theme = self.context.theme

@@ -216,8 +216,7 @@ class PricesTab(Tab):
         if rows and not self.table.current_id():
             # After a decision the next one is in front, so that a list is worked through with one key.
             self.table.select(rows[min(max(had, 0), len(rows) - 1)].id)
-        count = self.context.catalogue.number(len(rows))
-        self.choice.set_text("waiting", f"{_tr('Suggestions')}  {count}" if rows else _tr("Suggestions"))
+        self.choice.show_counts({"waiting": _tr("Suggestions")}, {"waiting": len(rows)}, self.context.catalogue.number)
         self._show(self.desk.rows.get(self.table.current_id()))
         if self.isVisible():
             self._focus()
@@ -226,8 +225,7 @@ class PricesTab(Tab):
         """How many plans wait for somebody, on the button that leads to them."""
         today = self.desk.today
         count = sum(plan.status == "proposed" or plan.due(today) is not None for plan in plans)
-        words = _tr("Markdowns")
-        self.choice.set_text("markdowns", f"{words}  {self.context.catalogue.number(count)}" if count else words)
+        self.choice.show_counts({"markdowns": _tr("Markdowns")}, {"markdowns": count}, self.context.catalogue.number)
 
     def _on_decided(self, rows: list[Suggestion]) -> None:
         self.past.set_ids([one.id for one in rows])

@@ -212,10 +212,8 @@ class OrdersTab(Tab):
         self.table.set_ids(listed.ids, keep_rows=True)
         if not listed.ids:
             self.desk.open(0)  # nothing in the list, nothing beside it
-        for scope, words in self._scope_words().items():
-            count = listed.counts.get(scope, 0)
-            has_number = scope in ("open", "late", "draft") and count
-            self.scope.set_text(scope, f"{words}  {self.context.catalogue.number(count)}" if has_number else words)
+        counts = {scope: listed.counts.get(scope, 0) for scope in ("open", "late", "draft")}
+        self.scope.show_counts(self._scope_words(), counts, self.context.catalogue.number)
 
     def _empty_state(self, listed: Listed) -> EmptyState:
         theme = self.context.theme

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shopassistant.core.changes import Changes
 from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.desktop.kiosk.framing import Order, Size
+from shopassistant.desktop.kiosk.goods import Goods
 from shopassistant.desktop.pages.counter.desk import Desk
 from shopassistant.desktop.pages.tryon.offers import Here, Offer, read_here, read_offers, read_other, read_others
 from shopassistant.desktop.pages.tryon.visit import StaffVisit
@@ -94,6 +95,7 @@ class TryOnDesk(Desk):
         self.here = Here(None, "", None, (), False, 60)
         self.offers: dict[int, Offer] = {}
         self.kind = ""
+        self._known: dict[int, Goods] = {}
         self.visit: StaffVisit | None = None
         self._mirror, self._source, self._prepare, self._clock = mirror, source, prepare, clock
         self._fields: tuple[Size, ...] = ()
@@ -137,11 +139,17 @@ class TryOnDesk(Desk):
 
         services, here, kind = self.context.services, self.here, self.kind
         taste = VisitTaste(list(self.visit.taste.trials)) if self.visit is not None else VisitTaste()
-        measures = self._face.measures
-        self.look("try_on.offers", lambda: read_offers(services, here, kind, taste, measures), self._on_offers)
+        measures, known = self._face.measures, dict(self._known)
+
+        def job(_progress: object) -> tuple[Offer, ...]:
+            return read_offers(services, here, kind, taste, measures, known)
+
+        # Pictures of frames are rendered: not in the lane that others wait for.
+        self.context.lanes.cpu.run(self, job, self._on_offers, key="try_on.offers")
 
     def _on_offers(self, offers: tuple[Offer, ...]) -> None:
         self.offers = {one.goods.variant_id: one for one in offers}
+        self._known |= {one.goods.variant_id: one.goods for one in offers}
         self.offered.emit()
 
     # The visit

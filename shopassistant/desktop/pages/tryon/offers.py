@@ -1,5 +1,6 @@
 """What the page shows when it comes to the front: whose basket is open here, and what suits them. Read in a lane."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from shopassistant.store.database import Store
     from shopassistant.tryon.face.measures import Measures
 
-MOST = 60
+MOST = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,12 @@ def read_here(store: "Store", services: "Services", terminal: str) -> Here:
 
 
 def read_offers(
-    services: "Services", here: Here, kind: str, taste: "VisitTaste", measures: "Measures | None"
+    services: "Services",
+    here: Here,
+    kind: str,
+    taste: "VisitTaste",
+    measures: "Measures | None",
+    known: Mapping[int, Goods],
 ) -> tuple[Offer, ...]:
     """The row for whoever is here: one kind, the best first.
 
@@ -84,6 +90,7 @@ def read_offers(
         kind: one of `Here.kinds`.
         taste: of this visit, a copy nobody else changes.
         measures: of the face before the mirror; None as long as they are unknown.
+        known: by variant, what was offered before: its picture need not be rendered again.
     """
     from shopassistant.sales.fitting_room.ranking import rank
     from shopassistant.sales.fitting_room.wanted import Wanted
@@ -93,7 +100,8 @@ def read_offers(
     room, engine = services.fitting_room(), _ready(services)
     wanted = Wanted(kinds=(kind,), in_stock_only=here.in_stock_only, count=MOST)
     ranked = rank(room, wanted, engine, here.customer_id, taste, fit_by(measures))
-    return tuple(offer for offer in map(_offer, ranked) if offer is not None)
+    offers = (_offer(one, known) for one in ranked)
+    return tuple(offer for offer in offers if offer is not None)
 
 
 def fit_by(measures: "Measures | None") -> "FitOf | None":
@@ -137,10 +145,24 @@ def _ready(services: "Services") -> "Engine | None":
     return engine if engine.is_ready else None
 
 
-def _offer(ranked: "Ranked") -> Offer | None:
+def _offer(ranked: "Ranked", known: Mapping[int, Goods]) -> Offer | None:
     one = ranked.fitting
-    goods = goods_of(one)
+    goods = _again(one, known.get(one.variant_id)) or goods_of(one)
     if goods is None:
         return None
     values = dict(ranked.reason_values or {})
     return Offer(goods, one.kind, one.traits, ranked.fit, ranked.reason_code, values, one.others)
+
+
+def _again(one: "Fitting", before: Goods | None) -> Goods | None:
+    """What was offered before with the price and stock of now; None where it looks otherwise since."""
+    from shopassistant.core.errors import UserError
+    from shopassistant.tryon.looks.reading import wearable_of
+
+    if before is None or before.name != one.name:
+        return None
+    try:
+        wearable = wearable_of(one.attributes, one.colour, one.size)
+    except UserError:
+        return None
+    return replace(before, price_minor=one.price_minor, stock=one.stock) if wearable == before.wearable else None

@@ -13,7 +13,7 @@ from shopassistant.tryon.face.scale import Scale, ScaleTeller
 from shopassistant.tryon.face.shape import Shape
 from shopassistant.tryon.face.skin import Skin
 from shopassistant.tryon.face.smoothing import PoseSmoother
-from shopassistant.tryon.face.turning import mended
+from shopassistant.tryon.face.turning import mended, nearer
 
 # Root mean square between landmarks and the shape in its pose, as a share of the face's width: usual, and no face.
 _USUAL_OFF, _NO_FACE_OFF = 0.035, 0.10
@@ -62,7 +62,7 @@ class Head:
             rotation = self._anchor.righted(rotation, told, towards(place))
         size = self.told()
         self._distance_mm = -float(place[2]) * size.value
-        pose = Pose(rotation, place * size.value, size.value, size.spread)
+        pose = Pose(rotation, place * (size.value * nearer(rotation, place)), size.value, size.spread)
         return self._smoother.smooth(pose, seconds), pose, confidence
 
     def told(self) -> Scale:

@@ -15,6 +15,9 @@ from shopassistant.tryon.face.axes import Matrix, Vector, rotation_of, towards, 
 # while the shape is the average one, and once it is the person's own.
 _AVERAGE = np.array([0.084, 0.081, -0.048]), np.radians([-0.9, 0.25, -0.15])
 _OWN = np.array([0.20, 0.062, -0.05]), np.radians([-0.7, 0.2, 0.0])
+# A nodding or turned face is drawn smaller than it is, as if it were farther: log of the distance by pitch, pitch and
+# yaw squared, radians, up to so many.
+_FARTHER, _MOST_TURNED = (-0.0115, 0.062, 0.010), 0.9
 # Between which point of the face and the camera nothing changes: the landmarks' middle.
 _PIVOT = np.array([0.0, 0.0, 30.0])
 
@@ -31,3 +34,10 @@ def mended(rotation: Matrix, place: Vector, own: float = 1.0) -> tuple[Matrix, V
     true = seen + seen * shares + shifts
     turned = sight @ rotation_of(true)
     return turned, place + (rotation - turned) @ _PIVOT, float(np.degrees(np.hypot(true[0], true[1])))
+
+
+def nearer(rotation: Matrix, place: Vector) -> float:
+    """What the distance of a face that is so turned must be multiplied with to be true."""
+    pitch, yaw, _roll = np.clip(vector_of(towards(place).T @ rotation), -_MOST_TURNED, _MOST_TURNED)
+    tilted, nodding, turning = _FARTHER
+    return float(np.exp(-(tilted * pitch + nodding * pitch**2 + turning * yaw**2)))

@@ -4,6 +4,7 @@ import numpy as np
 
 from shopassistant.tryon.face.anchor import Anchor
 from shopassistant.tryon.face.axes import rotation_of, vector_of
+from shopassistant.tryon.face.turning import nearer
 
 STRAIGHT = np.eye(3)
 
@@ -31,3 +32,11 @@ def test_long_looks_count_no_more_than_short_ones() -> None:
         for _ in range(15):
             last = anchor.righted(aside @ askew, aside, STRAIGHT)
         assert np.degrees(np.linalg.norm(vector_of(last.T @ aside))) < 2.5
+
+
+def test_a_nodding_face_is_nearer_than_it_is_drawn_and_a_straight_one_as_near() -> None:
+    place = np.array([0.0, 0, -600])
+    assert nearer(np.eye(3), place) == 1
+    assert 0.97 < nearer(rotation_of(np.radians([30.0, 0, 0])), place) < 1
+    wild = nearer(rotation_of(np.radians([120.0, 0, 0])), place)
+    assert 0.9 < wild < 1, "a guess of landmarks does not fling a head about"

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -59,6 +60,8 @@ class Mirror:
     """
 
     def __init__(self, follower: Follower) -> None:
+        # Pieces of a face are so small that waiting for another thread's share of one takes longer than doing it.
+        cv2.setNumThreads(1)
         self._follower = follower
         self._helper = ThreadPoolExecutor(1, "mirror-helper")
         self._renderer = Renderer(self._helper)

@@ -15,7 +15,7 @@ from shopassistant.tryon.face.measures import Measures
 from shopassistant.tryon.face.pose import Camera, Pose
 
 # Away for longer, a face is somebody else's until shown otherwise.
-_REMEMBERED_MS = 1500
+_REMEMBERED_MS = 3000
 # A face is the one of the picture before if it moved by less than this share of its width.
 _MOST_MOVED = 0.8
 # So much wider a face is clearly nearer.
@@ -90,6 +90,7 @@ class Follower:
         self._known: list[_Followed] = []
         self._next = 1
         self._wearer = 0
+        self._told_mm: float | None = None
         self._at_ms = -1
 
     def follow(self, frame: Pictured) -> tuple[Seen, ...]:
@@ -108,6 +109,8 @@ class Follower:
     def told(self, pupil_distance_mm: float, who: int | None = None) -> None:
         """A pupil distance measured elsewhere, for looking into the distance; of this face, or the one that wears.
 
+        Until `forget` it is that of whoever comes back alone, too: somebody who bends down for a bag is still measured.
+
         Raises:
             UserError: ``tryon.measure``: outside of what people have.
         """
@@ -115,6 +118,7 @@ class Follower:
         if not least <= pupil_distance_mm <= most:
             told = {"field": "pupil_distance_mm", "value": f"{pupil_distance_mm:.0f}"}
             raise UserError("tryon.measure", **told, least=str(least), most=str(most))
+        self._told_mm = pupil_distance_mm
         if one := self._one(who):
             one.head.type_pupil_distance(pupil_distance_mm)
 
@@ -132,6 +136,7 @@ class Follower:
 
     def forget(self) -> None:
         """The visit is over: nothing of anybody is kept."""
+        self._told_mm = None
         self._forget(self._known)
 
     def _forget(self, gone: list[_Followed]) -> None:
@@ -160,6 +165,8 @@ class Follower:
         if one is None:
             one = _Followed(self._next, face, self._at_ms, Head(self._iris_mm))
             self._next += 1
+            if self._told_mm is not None and not self._known:
+                one.head.type_pupil_distance(self._told_mm)
             self._known.append(one)
         seconds = max(self._at_ms - one.at_ms, 1) / 1000
         if seconds > _AWAY_MS / 1000:

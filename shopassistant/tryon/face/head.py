@@ -53,7 +53,7 @@ class Head:
         self._before = rotation, place
         confidence = _confidence(shape, rays, rotation, place, face, camera)
         rotation, place, turned = mended(rotation, place, self.shape.own)
-        confidence *= float(np.clip((_LOST_DEGREES - turned) / (_LOST_DEGREES - _SURE_DEGREES), 0, 1))
+        confidence *= min(max((_LOST_DEGREES - turned) / (_LOST_DEGREES - _SURE_DEGREES), 0.0), 1.0)
         if confidence > 0.5:
             self.shape.learn(face, camera, turned)
             self.scale.look(face, camera, shape @ rotation.T + place, turned)
@@ -106,16 +106,17 @@ class Head:
 
 
 def _confidence(shape: Matrix, rays: Matrix, rotation: Matrix, place: Vector, face: Landmarks, camera: Camera) -> float:
-    some = slice(None, None, 4)
+    some = slice(None, None, 6)
     before = shape[some] @ rotation.T + place
     if before[:, 2].max() > -1:
         return 0.0
     off = before[:, :2] / -before[:, 2:] - rays[some]
     share = float(np.sqrt((off * off).sum() / len(off))) * camera.focal / max(face.width, _size(face), 1.0)
     points = face.points[some]
-    inside = ((points >= 0) & (points <= (camera.width, camera.height))).all(axis=1).mean()
+    x, y = points[:, 0], points[:, 1]
+    inside = np.count_nonzero((x >= 0) & (y >= 0) & (x <= camera.width) & (y <= camera.height)) / len(points)
     fits = (_NO_FACE_OFF - share) / (_NO_FACE_OFF - _USUAL_OFF)
-    return float(face.confidence * np.clip(fits, 0, 1) * np.clip((inside - 0.3) / 0.4, 0, 1))
+    return face.confidence * min(max(fits, 0.0), 1.0) * min(max((inside - 0.3) / 0.4, 0.0), 1.0)
 
 
 def _size(face: Landmarks) -> float:

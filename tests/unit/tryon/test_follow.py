@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from shopassistant.core.errors import UserError
 from shopassistant.tryon.face.canonical import canonical_face
 from shopassistant.tryon.face.follow import Follower, Seen
 from shopassistant.tryon.face.pose import Camera, Pose
@@ -77,6 +78,24 @@ def test_of_several_faces_the_nearest_wears_until_another_comes_clearly_nearer(
     for at, share in enumerate(np.linspace(0.8, 0.5, 8)):
         told.append(follower.follow(Shot(beside(float(share), 1.0), 1200 + at * 40)))
     assert told[-1][0].who == other.who
+
+
+def test_a_typed_pupil_distance_holds_for_the_visit_and_nonsense_is_refused(
+    follower: Follower, portrait: NDArray[np.uint8]
+) -> None:
+    (first,) = follower.follow(Shot(portrait, 0))
+    follower.told(70)
+    (typed,) = follower.follow(Shot(portrait, 40))
+    follower.follow(Shot(np.full_like(portrait, 128), 60_000))
+    (back,) = follower.follow(Shot(portrait, 60_040))
+    follower.forget()
+    (other,) = follower.follow(Shot(portrait, 60_080))
+    told = [seen.measures.far_pupil_distance.value for seen in (first, typed, back, other) if seen.measures]
+    assert told[1] == pytest.approx(70, abs=1.5)
+    assert told[2] == pytest.approx(70, abs=1.5)
+    assert min(abs(told[0] - 70), abs(told[3] - 70)) > 3
+    with pytest.raises(UserError, match=r"tryon\.measure"):
+        follower.told(7)
 
 
 def test_after_a_visit_nobody_is_known(follower: Follower, portrait: NDArray[np.uint8]) -> None:

@@ -16,7 +16,7 @@ def patterned(points: Floats, pattern: str, colour: Colour) -> Floats:
         return _tortoise(points, colour)
     if pattern == "horn":
         streak = noise(points * np.array([0.10, 0.5, 0.5]), 5)[:, None]
-        return _mixed(linear(colour), linear(_HONEY), 0.75 * streak)
+        return _mixed(linear(colour), linear(_HONEY), 0.5 * streak**2)
     return np.broadcast_to(linear(colour), points.shape).astype(np.float32)
 
 

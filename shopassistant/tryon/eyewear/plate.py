@@ -163,16 +163,20 @@ def _reach(inner: Floats, out: Floats, least: Floats, shapes: list[Distance]) ->
 def _sections(inner: Floats, out: Floats, reach: Floats, back: Floats, depth: float) -> Floats:
     """float32 (n, 13, 3): from the lens' edge outward rectangles with round corners, their fronts out of the face."""
     turn = np.min([np.full_like(reach, _ROUND_MM), 0.45 * reach], axis=0)
+    # Where there is no rim the ring goes on as a hair inside the lens' groove, out of sight.
+    there = np.clip(reach / 0.8, 0, 1)
+    front, back = (0.5 * depth + there * (face - 0.5 * depth) for face in (np.full_like(reach, depth), back))
+    turn = turn * there
     angle = np.radians([0, 45, 90])
     rings = []
     for at, (across, up) in enumerate([(1, 1), (-1, 1), (-1, -1), (1, -1)]):
         # Counter-clockwise around the section, from the outer front corner.
         turned = angle + at * np.pi / 2
         middle_u = np.where(across > 0, reach - turn, turn)
-        middle_z = np.where(up > 0, depth - turn, back + turn)
+        middle_z = np.where(up > 0, front - turn, back + turn)
         rings += [(middle_u + turn * np.cos(one), middle_z + turn * np.sin(one)) for one in turned]
         if at == 0:  # one more on the face, so that a pattern has where to change
-            rings.append((reach / 2, np.full_like(reach, depth)))
+            rings.append((reach / 2, front))
     u, z = (np.stack(values, axis=1) for values in zip(*rings, strict=True))
     flat = inner[:, None] + out[:, None] * u[..., None]
     return np.concatenate([flat, z[..., None]], axis=2).astype(np.float32)

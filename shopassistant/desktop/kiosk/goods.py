@@ -112,8 +112,9 @@ def by_turns(groups: "Sequence[Sequence[Fitting]]", most: int) -> "list[Fitting]
     return found[:most]
 
 
-def goods_of(one: "Fitting") -> Goods | None:
-    """What is shown of a fitting; None where its measures cannot be read. In a lane: eyewear is rendered."""
+def goods_of(one: "Fitting", *, renders: bool = True) -> Goods | None:
+    """What is shown of a fitting; None where its measures cannot be read. In a lane: eyewear is rendered, unless it is
+    to be done later."""
     from shopassistant.core.errors import UserError
     from shopassistant.desktop.kiosk.rendering import rendering_of
     from shopassistant.tryon.looks.reading import wearable_of
@@ -125,7 +126,7 @@ def goods_of(one: "Fitting") -> Goods | None:
     drawing = look_of(one.category, one.name, one.colour, one.attributes)
     return Goods(
         one.variant_id, one.product_id, one.name, one.colour, one.size, one.price_minor, one.stock, wearable, drawing,
-        one.image, None if one.image else rendering_of(wearable),
+        one.image, None if one.image or not renders else rendering_of(wearable),
     )  # fmt: skip
 
 

@@ -127,6 +127,7 @@ LATER = (
     "scipy.sparse",
     "pandas",
     "shopassistant.desktop.pages.customers.page",
+    "shopassistant.desktop.pages.tryon.page",
     "shopassistant.desktop.pages.stock.page",
     "shopassistant.desktop.pages.purchasing.page",
     "shopassistant.desktop.pages.purchasing.orders_tab",

@@ -289,6 +289,15 @@ def test_what_the_shop_does_not_offer_is_not_in_the_row(tryon: TryOn, store: Sto
     assert tryon.page.empty.title.text() == "Nothing can be tried on yet"
 
 
+def test_frames_in_the_row_are_pictures_of_themselves(tryon: TryOn) -> None:
+    assert [tile.goods.name for tile in tryon.page.row.tiles if tile.goods.rendering is not None] == tryon.row
+    first = [tile.goods.rendering for tile in tryon.page.row.tiles]
+    tryon.page.desk.choose_kind("hat")
+    tryon.page.desk.choose_kind("glasses")
+    tryon.settle()
+    assert [tile.goods.rendering for tile in tryon.page.row.tiles] == first  # rendered once
+
+
 def test_what_visitors_held_stands_beside_the_question(tryon: TryOn, store: Store, variants: dict[str, int]) -> None:
     page, context = tryon.page, tryon.page.context
     kiosk = Actor("kiosk", "Kiosk")

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -12,7 +12,15 @@ from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.desktop.kiosk.framing import Order, Size
 from shopassistant.desktop.kiosk.goods import Goods
 from shopassistant.desktop.pages.counter.desk import Desk
-from shopassistant.desktop.pages.tryon.offers import Here, Offer, read_here, read_offers, read_other, read_others
+from shopassistant.desktop.pages.tryon.offers import (
+    Here,
+    Offer,
+    read_here,
+    read_offers,
+    read_other,
+    read_others,
+    unrendered,
+)
 from shopassistant.desktop.pages.tryon.visit import StaffVisit
 from shopassistant.desktop.tasks.camera import CameraLane
 from shopassistant.tryon.looks.look import Look
@@ -34,6 +42,7 @@ MEASURE_S = 0.5
 STEADY_S = 2.0
 # So many pictures without a face until somebody is told.
 _PATIENCE = 20
+_RENDERED_AT_ONCE = 6
 
 
 @dataclass(repr=False)
@@ -59,6 +68,7 @@ class TryOnDesk(Desk):
     Signals:
         arrived: who is here was read anew, see `here`.
         offered: the row was read anew, see `offers`.
+        pictured: some of the offers have a better picture now.
         stepped: the visit began or ended, or something else is worn.
         others_told: id of a variant that is worn, and tuple of the `Goods` its product has besides.
         shown: a `Board` of the camera.
@@ -71,6 +81,7 @@ class TryOnDesk(Desk):
 
     arrived = Signal()
     offered = Signal()
+    pictured = Signal()
     stepped = Signal()
     others_told = Signal(int, object)
     shown = Signal(object)
@@ -141,16 +152,38 @@ class TryOnDesk(Desk):
         taste = VisitTaste(list(self.visit.taste.trials)) if self.visit is not None else VisitTaste()
         measures, known = self._face.measures, dict(self._known)
 
-        def job(_progress: object) -> tuple[Offer, ...]:
+        def job() -> tuple[Offer, ...]:
             return read_offers(services, here, kind, taste, measures, known)
 
-        # Pictures of frames are rendered: not in the lane that others wait for.
-        self.context.lanes.cpu.run(self, job, self._on_offers, key="try_on.offers")
+        self.look("try_on.offers", job, self._on_offers)
 
     def _on_offers(self, offers: tuple[Offer, ...]) -> None:
         self.offers = {one.goods.variant_id: one for one in offers}
         self._known |= {one.goods.variant_id: one.goods for one in offers}
         self.offered.emit()
+        self._render_next()
+
+    def _render_next(self) -> None:
+        """Frames are drawn first and rendered a few at a time, from the left, so that nobody waits for the row."""
+        goods = unrendered(self.offers.values(), _RENDERED_AT_ONCE)
+        if not goods:
+            return
+
+        def job(_progress: object) -> tuple[Goods, ...]:
+            from shopassistant.desktop.kiosk.rendering import rendering_of
+
+            return tuple(replace(one, rendering=rendering_of(one.wearable)) for one in goods)
+
+        self.context.lanes.cpu.run(self, job, self._on_rendered, key="try_on.render")
+
+    def _on_rendered(self, rendered: tuple[Goods, ...]) -> None:
+        for goods in rendered:
+            offer = self.offers.get(goods.variant_id)
+            self._known[goods.variant_id] = goods
+            if offer is not None:
+                self.offers[goods.variant_id] = replace(offer, goods=goods)
+        self.pictured.emit()
+        self._render_next()
 
     # The visit
 

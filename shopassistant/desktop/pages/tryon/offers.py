@@ -1,10 +1,12 @@
 """What the page shows when it comes to the front: whose basket is open here, and what suits them. Read in a lane."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from shopassistant.desktop.kiosk.goods import Goods, goods_of
+from shopassistant.tryon.looks.kinds import Glasses
 
 if TYPE_CHECKING:
     from shopassistant.customers.pupil_distance import NotedPupilDistance
@@ -104,6 +106,16 @@ def read_offers(
     return tuple(offer for offer in offers if offer is not None)
 
 
+def unrendered(offers: Iterable[Offer], most: int) -> tuple[Goods, ...]:
+    """The first `most` frames without a picture of their own that nobody rendered yet."""
+    missing = (
+        one.goods
+        for one in offers
+        if one.goods.rendering is None and not one.goods.image and isinstance(one.goods.wearable, Glasses)
+    )
+    return tuple(islice(missing, most))
+
+
 def fit_by(measures: "Measures | None") -> "FitOf | None":
     """How well glasses fit a face of these measures; of other things nothing is known."""
     if measures is None:
@@ -147,7 +159,7 @@ def _ready(services: "Services") -> "Engine | None":
 
 def _offer(ranked: "Ranked", known: Mapping[int, Goods]) -> Offer | None:
     one = ranked.fitting
-    goods = _again(one, known.get(one.variant_id)) or goods_of(one)
+    goods = _again(one, known.get(one.variant_id)) or goods_of(one, renders=False)
     if goods is None:
         return None
     values = dict(ranked.reason_values or {})

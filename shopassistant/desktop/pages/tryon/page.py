@@ -96,6 +96,7 @@ class TryOnPage(Page):
         self.view.pressed.connect(desk.choose_face)
         desk.arrived.connect(self._on_arrived)
         desk.offered.connect(self._on_offered)
+        desk.pictured.connect(self._on_pictured)
         desk.stepped.connect(self._on_stepped)
         desk.others_told.connect(self.worn.show_others)
         desk.shown.connect(self.view.show_board)
@@ -160,6 +161,13 @@ class TryOnPage(Page):
         goods = tuple(offer.goods for offer in self.desk.offers.values())
         self.row.show_goods(goods, self.context.catalogue)
         self._show_worn()
+
+    def _on_pictured(self) -> None:
+        for tile in self.row.tiles:
+            offer = self.desk.offers.get(tile.goods.variant_id)
+            if offer is not None and offer.goods.rendering is not tile.goods.rendering:
+                tile.goods = offer.goods
+                tile.update()
 
     def _on_stepped(self) -> None:
         is_open = self.desk.is_open

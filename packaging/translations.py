@@ -6,11 +6,13 @@ the texts are taken from the syntax tree here. Run it after changing a text, tra
 
     python packaging/translations.py            # every language that has a .ts
     python packaging/translations.py fr         # begin a new one
+    python packaging/translations.py kiosk_pl   # begin one for the kiosk alone, for visitors who speak no other
     python packaging/translations.py --check    # change nothing, fail if something is missing or out of step
 """
 
 import argparse
 import ast
+import functools
 import shutil
 import subprocess
 import sys
@@ -22,11 +24,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 NAME = "shopassistant"
+KIOSK = "kiosk_"
 
 # A context (a class, or the first argument of translate) and a text in it.
 Text = tuple[str, str]
 
 
+@functools.cache
 def texts_of_the_window(root: Path = ROOT / "shopassistant" / "desktop") -> dict[Text, None]:
     """Every text the window can show, in order of context and text.
 
@@ -38,6 +42,22 @@ def texts_of_the_window(root: Path = ROOT / "shopassistant" / "desktop") -> dict
         tree = ast.parse(path.read_text("utf-8"), str(path))
         found.update(_Collector(path, _helpers(tree)).of(tree))
     return dict.fromkeys(sorted(found))
+
+
+def texts_of_the_kiosk() -> dict[Text, None]:
+    """Every text that a visitor can be shown: the kiosk's own, and the digits of the PIN."""
+    desktop = ROOT / "shopassistant" / "desktop"
+    pad = {text: None for text in texts_of_the_window(desktop / "shell") if text[0] == "PinPad"}
+    return texts_of_the_window(desktop / "kiosk") | pad
+
+
+def _texts_of(language: str) -> dict[Text, None]:
+    return texts_of_the_kiosk() if language.startswith(KIOSK) else texts_of_the_window()
+
+
+def stem_of(language: str) -> str:
+    """The name of a language's files: ``kiosk_fr`` is French for the kiosk alone, ``de`` German for everything."""
+    return language if language.startswith(KIOSK) else f"{NAME}_{language}"
 
 
 def _helpers(tree: ast.Module) -> dict[str, tuple[str, str]]:
@@ -107,9 +127,9 @@ def read_translations(path: Path) -> dict[Text, str]:
 
 def ts_text(language: str, translations: dict[Text, str]) -> str:
     """A .ts file of all texts of the window; those without a translation are marked unfinished."""
-    root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    root = ET.Element("TS", version="2.1", language=language.removeprefix(KIOSK), sourcelanguage="en")
     contexts: dict[str, ET.Element] = {}
-    for context, source in texts_of_the_window():
+    for context, source in _texts_of(language):
         if context not in contexts:
             contexts[context] = ET.SubElement(root, "context")
             ET.SubElement(contexts[context], "name").text = context
@@ -132,9 +152,9 @@ def compile_ts(ts: Path, qm: Path) -> None:
 
 def problems(language: str, folder: Path = FOLDER) -> list[str]:
     """What is missing or out of step in one language's files."""
-    ts, qm = folder / f"{NAME}_{language}.ts", folder / f"{NAME}_{language}.qm"
+    ts, qm = folder / f"{stem_of(language)}.ts", folder / f"{stem_of(language)}.qm"
     done = read_translations(ts)
-    found = [f"{ts.name}: {context}: {source!r} is not translated" for context, source in _missing(done)]
+    found = [f"{ts.name}: {context}: {source!r} is not translated" for context, source in _missing(language, done)]
     if ts.read_text("utf-8") != ts_text(language, done):
         found.append(f"{ts.name} is not in step with the window's texts")
     with tempfile.TemporaryDirectory() as made:
@@ -145,8 +165,8 @@ def problems(language: str, folder: Path = FOLDER) -> list[str]:
     return found
 
 
-def _missing(done: dict[Text, str]) -> list[Text]:
-    return [text for text in texts_of_the_window() if text not in done]
+def _missing(language: str, done: dict[Text, str]) -> list[Text]:
+    return [text for text in _texts_of(language) if text not in done]
 
 
 def main() -> int:
@@ -160,7 +180,7 @@ def main() -> int:
     for language in languages:
         if not args.check:
             FOLDER.mkdir(parents=True, exist_ok=True)
-            ts = FOLDER / f"{NAME}_{language}.ts"
+            ts = FOLDER / f"{stem_of(language)}.ts"
             ts.write_text(ts_text(language, read_translations(ts)), "utf-8")
             compile_ts(ts, ts.with_suffix(".qm"))
         left += problems(language)

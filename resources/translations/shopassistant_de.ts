@@ -446,7 +446,7 @@
         </message>
         <message>
             <source>See it on you</source>
-            <translation>An sich selbst sehen</translation>
+            <translation>So steht es Ihnen</translation>
         </message>
         <message>
             <source>Staff</source>
@@ -9844,6 +9844,18 @@
             <translation>Uhren</translation>
         </message>
         <message>
+            <source>bridge too narrow</source>
+            <translation>Steg zu schmal</translation>
+        </message>
+        <message>
+            <source>bridge too wide</source>
+            <translation>Steg zu breit</translation>
+        </message>
+        <message>
+            <source>fits you</source>
+            <translation>passt Ihnen</translation>
+        </message>
+        <message>
             <source>here in the shop</source>
             <translation>hier im Laden</translation>
         </message>
@@ -9852,8 +9864,40 @@
             <translation>das letzte hier</translation>
         </message>
         <message>
+            <source>lenses too close together</source>
+            <translation>Gläser zu nah beieinander</translation>
+        </message>
+        <message>
+            <source>lenses too far apart</source>
+            <translation>Gläser zu weit auseinander</translation>
+        </message>
+        <message>
             <source>not here today, we can order it</source>
             <translation>heute nicht da, wir können es bestellen</translation>
+        </message>
+        <message>
+            <source>probably {words}</source>
+            <translation>vermutlich {words}</translation>
+        </message>
+        <message>
+            <source>temples too long</source>
+            <translation>Bügel zu lang</translation>
+        </message>
+        <message>
+            <source>temples too short</source>
+            <translation>Bügel zu kurz</translation>
+        </message>
+        <message>
+            <source>too narrow for you</source>
+            <translation>zu schmal für Sie</translation>
+        </message>
+        <message>
+            <source>too wide for you</source>
+            <translation>zu breit für Sie</translation>
+        </message>
+        <message>
+            <source>{frame} mm on {face} ± {off} mm</source>
+            <translation>{frame} mm auf {face} ± {off} mm</translation>
         </message>
     </context>
     <context>

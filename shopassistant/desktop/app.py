@@ -237,14 +237,18 @@ class Desktop(QObject):
         if self._options.kiosk:
             self.open_kiosk()
 
-    def open_kiosk(self) -> None:
-        """Give the screen to the customers until a member of staff types a PIN."""
+    def open_kiosk(self, camera: str = "") -> None:
+        """Give the screen to the customers until a member of staff types a PIN.
+
+        Args:
+            camera: instead of the command line's, and that instead of the settings'.
+        """
         if self.context is None:
             return
         from shopassistant.desktop.kiosk.door import KioskDoor  # most windows never open it
 
         self.kiosk = self.kiosk or KioskDoor(self.window)
-        self.kiosk.open(self.context, self._options.camera)
+        self.kiosk.open(self.context, camera or self._options.camera)
 
     def _look_after_learning(self, context: AppContext) -> None:
         self.learning = LearningDesk(context)

@@ -23,6 +23,8 @@ from shopassistant.desktop.shell.page import Page
 
 SIZES = ((1366, 768), (1920, 1080))
 MODES = ("light", "dark")
+# A screen that stands upright, as the kiosk's often does.
+TALL = ((1080, 1920),)
 LONGEST_WAIT_MS = 60_000
 
 
@@ -36,12 +38,14 @@ class Scene:
         prepare: brings the page into the state; gets the `Page`, or the `Desktop` where `page_id` is empty. May be a
             generator function, see the module.
         profile: ``counter`` or ``floor``.
+        is_kiosk: the customers' window is in front; it stands upright, too, and has no light and dark.
     """
 
     name: str
     page_id: str
     prepare: "Callable[[Page], object] | Callable[[Desktop], object]"
     profile: str = "counter"
+    is_kiosk: bool = False
 
 
 class Tour:
@@ -63,9 +67,10 @@ class Tour:
         scenes: Sequence[Scene],
         sizes: Sequence[tuple[int, int]] = SIZES,
         modes: Sequence[str] = MODES,
+        tall: Sequence[tuple[int, int]] = (),
         told: Callable[[str], None] = lambda _name: None,
     ) -> list[Path]:
-        """Save every scene in every size and theme. Returns the files.
+        """Save every scene in every size and theme, those of the kiosk in the `tall` sizes, too. Returns the files.
 
         Scenes of the floor come first: another profile styles every page anew that was opened by then.
         """
@@ -74,9 +79,9 @@ class Tour:
             self._clear()
             self.use_profile(scene)
             self._prepare(scene)
-            for width, height in sizes:
-                self._desktop.window.resize(width, height)
-                for mode in modes:
+            for width, height in (*sizes, *(tall if scene.is_kiosk else ())):
+                self._front().resize(width, height)
+                for mode in modes[:1] if scene.is_kiosk else modes:
                     self._desktop.shell.settings.change(theme=mode)  # or the next setting changes it back
                     self._settle()
                     path = self._folder / f"{scene.name}-{width}x{height}-{mode}.png"
@@ -95,6 +100,11 @@ class Tour:
 
     def picture(self) -> QPixmap:
         """The window with the dialogues that are open over it."""
+        kiosk = self._desktop.kiosk
+        if kiosk is not None and kiosk.window is not None:
+            from shopassistant.desktop.kiosk.scenes import picture_of
+
+            return picture_of(kiosk.window)
         window = self._desktop.window
         for widget in window.findChildren(QWidget):
             widget.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)  # nobody holds a pointer
@@ -116,6 +126,11 @@ class Tour:
             painter.setPen(self._desktop.shell.theme.colour("line"))  # the edge a window manager would draw
             painter.drawRect(QRect(corner, dialog.size()).adjusted(0, 0, -1, -1))
         painter.end()
+
+    def _front(self) -> QWidget:
+        """The kiosk where it is open, else the main window."""
+        kiosk = self._desktop.kiosk
+        return self._desktop.window if kiosk is None or kiosk.window is None else kiosk.window
 
     def _prepare(self, scene: Scene) -> None:
         subject: object = self._desktop
@@ -144,6 +159,9 @@ class Tour:
     def _clear(self) -> None:
         """Nothing of the scene before is left over."""
         window = self._desktop.window
+        if self._desktop.kiosk is not None:
+            self._desktop.kiosk.close()
+            window.show()
         for dialog in window.findChildren(QDialog):
             dialog.reject()
         for overlay in (self._desktop.palette, self._desktop.key_sheet):
@@ -164,7 +182,7 @@ def all_scenes(desktop: Desktop) -> tuple[Scene, ...]:
             found.extend(importlib.import_module(name).scenes())
     shown = {scene.page_id for scene in found}
     plain = [Scene(spec.id, spec.id, _as_it_opens) for spec in desktop.window.specs if spec.id not in shown]
-    return (*plain, *found, *window_scenes())
+    return (*plain, *found, *window_scenes(), *importlib.import_module("shopassistant.desktop.kiosk.scenes").scenes())
 
 
 def _as_it_opens(_page: Page) -> None:

@@ -12,7 +12,7 @@ from shopassistant.desktop.pages.registry import page_specs
 from shopassistant.desktop.shell.opening import Opened, open_demo
 from shopassistant.desktop.shell.services import Services, learn
 from shopassistant.desktop.shell.window import MainWindow
-from shopassistant.desktop.tour import MODES, SIZES, Tour, all_scenes
+from shopassistant.desktop.tour import MODES, SIZES, TALL, Tour, all_scenes
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
 
@@ -25,6 +25,7 @@ def tour(
     products: int = 300,
     sizes: Sequence[tuple[int, int]] = SIZES,
     modes: Sequence[str] = MODES,
+    tall: Sequence[tuple[int, int]] = TALL,
 ) -> list[Path]:
     """Save a picture of every scene whose name contains `only`. Returns the files."""
     found = QApplication.instance()
@@ -32,7 +33,7 @@ def tour(
     desktop = make_desktop(app, scratch, customers, products)
     try:
         scenes = [scene for scene in all_scenes(desktop) if only in scene.name]
-        return Tour(desktop, folder).run(scenes, sizes, modes)
+        return Tour(desktop, folder).run(scenes, sizes, modes, tall)
     finally:
         desktop.window.close()
         desktop.close()

@@ -28,7 +28,7 @@ class StrayWindows(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's own name
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            own_window = isinstance(watched, QDialog | QMainWindow) or type(watched).__name__ == "MainWindow"
+            own_window = isinstance(watched, QDialog | QMainWindow) or type(watched).__name__ in ("MainWindow", "KioskWindow")
             if not own_window and watched.parentWidget() is None:
                 self.seen.append(type(watched).__name__)
         return False

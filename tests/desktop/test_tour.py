@@ -13,7 +13,9 @@ from tests.desktop.strays import StrayWindows
 
 def test_every_page_and_dialogue(qapp: QApplication, tmp_path: Path) -> None:
     with StrayWindows() as strays:
-        files = tour(tmp_path / "pictures", tmp_path, customers=60, products=80, sizes=((1366, 768),), modes=("dark",))
+        files = tour(
+            tmp_path / "pictures", tmp_path, customers=60, products=80, sizes=((1366, 768),), modes=("dark",), tall=()
+        )
     assert strays.seen == []
     names = {path.name.removesuffix("-1366x768-dark.png") for path in files}
     assert len(names) == len(files), "two scenes share a name"

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 from shopassistant.desktop.kiosk.framing import Focus, Order, Part, Size, on_face, part_of
 from shopassistant.desktop.kiosk.turning import Turning
+from shopassistant.tryon.face.coaching import Coach
+from shopassistant.tryon.face.fit import Fit, fit_of
+from shopassistant.tryon.looks.kinds import Glasses
 
 Picture = NDArray[np.uint8]
 
@@ -42,6 +45,13 @@ class Mirror(Protocol):
         """Overwrite what is left of the frames, and give back what it holds."""
 
 
+class Coached(Protocol):
+    """Says what hinders being seen well."""
+
+    def watch(self, picture: Picture, seen: Any, at_ms: int) -> str:
+        """A code of `tryon.face.coaching`, empty for nothing."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Board:
     """One moment, ready to be painted.
@@ -51,11 +61,15 @@ class Board:
             next board is taken.
         seen: the one who wears it, None without a face.
         at_ms: when the camera took it.
+        fit: how the glasses of a single look fit this face, part by part; None without glasses or face.
+        fault: what hinders being seen well, a code of `tryon.face.coaching`; empty for nothing.
     """
 
     pictures: tuple[Picture, ...]
     seen: Any
     at_ms: int
+    fit: Fit | None = None
+    fault: str = ""
 
     @property
     def picture(self) -> Picture:
@@ -73,17 +87,19 @@ class BoardMaker:
     Args:
         mirror: puts things on; closed with this.
         turning: keeps what is to be replayed.
+        coach: says what hinders; the usual one by default.
     """
 
-    def __init__(self, mirror: Mirror, turning: Turning) -> None:
+    def __init__(self, mirror: Mirror, turning: Turning, coach: Coached | None = None) -> None:
         self._mirror = mirror
         self._turning = turning
         self._arrays: dict[Size, list[Picture]] = {}
         self._scratch: dict[tuple[Size, int], Picture] = {}
         self._lent: list[list[Picture]] = []
-        self._focus: dict[int, Focus] = {}
+        self._focus: dict[tuple[int, Size], Focus] = {}
         self._seen: Sequence[Any] = ()
         self._parts: dict[Size, Part] = {}
+        self._coach = coach or Coach()
 
     def show(self, frame: Any, look: Order | None) -> Board | None:
         """The board of a frame; None while nothing is to be shown."""
@@ -97,7 +113,8 @@ class BoardMaker:
         self._turning.keep(shown[0].picture, seen, frame.at_ms)
         for place, one in enumerate(shown):
             self._lent[-1].append(self._painted(place, one.picture, look.fields[place], seen, close=len(shown) > 1))
-        return Board(tuple(self._lent[-1]), seen, frame.at_ms)
+        fit = _fit(seen, look.looks[0]) if len(shown) == 1 else None
+        return Board(tuple(self._lent[-1]), seen, frame.at_ms, fit, self._coach.watch(frame.picture, seen, frame.at_ms))
 
     def choose(self, x: float, y: float, field: Size) -> None:
         """Put the look on the face that was touched; touching none chooses the nearest again.
@@ -142,15 +159,15 @@ class BoardMaker:
         return found
 
     def _focused(self, place: int, size: Size, field: Size, seen: Any, *, close: bool) -> Focus:
-        before = self._focus.get(place)
+        before = self._focus.get((place, field))
         if seen is None:
             return before or Focus()
         points = seen.landmarks.points
         low, high = points.min(axis=0), points.max(axis=0)
         middle = (low + high) / 2
         wanted = on_face(size, field, (float(middle[0]), float(middle[1]), float(high[0] - low[0])), close=close)
-        self._focus[place] = wanted if before is None else before.moved(wanted)
-        return self._focus[place]
+        self._focus[place, field] = wanted if before is None else before.moved(wanted)
+        return self._focus[place, field]
 
     def _free(self, size: Size) -> Picture:
         """An array that is on no board of the last three."""
@@ -161,6 +178,13 @@ class BoardMaker:
                 return array
         arrays.append(np.zeros((size[1], size[0], 4), np.uint8))
         return arrays[-1]
+
+
+def _fit(seen: Any, look: Any) -> Fit | None:
+    glasses = look.at("eyes") if look is not None else None
+    if seen is None or seen.measures is None or not isinstance(glasses, Glasses):
+        return None
+    return fit_of(seen.measures, glasses.spec)
 
 
 def _is_on(points: "NDArray[np.float32]", at: "NDArray[np.float64]") -> bool:

@@ -11,10 +11,11 @@ from shopassistant.core.messages import Catalogue
 from shopassistant.desktop.kiosk.counter_jobs import CounterJobs
 from shopassistant.desktop.kiosk.flow import Event, LookIds, Step, Visit
 from shopassistant.desktop.kiosk.framing import Order, Size
-from shopassistant.desktop.kiosk.goods import Goods, Room, ids_with, look_with, read_goods
+from shopassistant.desktop.kiosk.goods import Goods, ids_with, look_with, read_goods
 from shopassistant.desktop.kiosk.plan import PICTURE_HOURS, KioskPlan
 from shopassistant.desktop.kiosk.presence import Presence, Watched
 from shopassistant.desktop.kiosk.turning import Turning, View
+from shopassistant.desktop.kiosk.words import fit_words
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.shell.language import reader_language
 from shopassistant.desktop.tasks.camera import CameraLane
@@ -24,12 +25,15 @@ from shopassistant.tryon.sources.source import Source, SourceState
 if TYPE_CHECKING:
     from shopassistant.desktop.kiosk.board import Board
     from shopassistant.desktop.tasks.camera_run import MirrorLike
+    from shopassistant.tryon.face.fit import Fit
 
 # A picture at least every so often, and a look at the clock.
 FRAME_MS = 15
 CLOCK_MS = 500
 # Turning one's head takes no longer; whoever stands still is shown what there is.
 LONGEST_TURN_S = 12.0
+# How often the words about the fit may change.
+FIT_EVERY_S = 1.5
 
 MirrorMaker = Callable[[Turning], "MirrorLike"]
 SourceMaker = Callable[[str], Source]
@@ -41,6 +45,7 @@ class KioskDesk(QObject):
     Args:
         mirror, source: make what the camera lane runs; called in its threads.
         clock: seconds, monotonic.
+        prepare: imports what the mirror needs; by default all of the try-on.
 
     Signals:
         stepped: the visit is at another step, or another look is worn; see `visit`.
@@ -48,6 +53,7 @@ class KioskDesk(QObject):
         camera_told: the camera's `SourceState`.
         offered: the goods are loaded, see `goods`.
         asking: seconds left to answer whether anybody is there; 0 where nothing is asked.
+        fitted: how what is worn fits is known, or is known better; see `fit_of_worn`.
         turned: how far a turn has come (`Turned`).
         forgotten: a visit is over; whoever holds a picture of it lets go of it now.
         troubled: code of what went wrong.
@@ -58,6 +64,7 @@ class KioskDesk(QObject):
     camera_told = Signal(object)
     offered = Signal()
     asking = Signal(int)
+    fitted = Signal()
     turned = Signal(object)
     forgotten = Signal()
     troubled = Signal(str)
@@ -69,6 +76,7 @@ class KioskDesk(QObject):
         mirror: MirrorMaker,
         source: SourceMaker,
         clock: Callable[[], float] = time.monotonic,
+        prepare: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self.context = context
@@ -82,13 +90,14 @@ class KioskDesk(QObject):
         self.views: tuple[View, ...] = ()
         self.picture: Any = None
         self.jobs = CounterJobs(context, self.actor, self)
-        self._mirror, self._source, self._clock = mirror, source, clock
+        self._mirror, self._source, self._clock, self._prepare = mirror, source, clock, prepare
         self._turning = Turning()
-        self._room = Room(context.store, context.location_id)
         self._fields: tuple[Size, ...] = ()
         self._watched = Watched(clock(), clock())
         self._began_at = self._turn_at = 0.0
         self._asked = 0
+        self._fit: Fit | None = None
+        self._fit_at = 0.0
         self._ticker = QTimer(self)
         self._ticker.setInterval(FRAME_MS)
         self._second = QTimer(self)
@@ -96,7 +105,7 @@ class KioskDesk(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        self.camera.state_changed.connect(self._on_camera)
+        self.camera.state_changed.connect(self.tell_camera)
         self.camera.failed.connect(self._on_camera_failed)
         self._ticker.timeout.connect(self.tick)
         self._second.timeout.connect(self.look_at_clock)
@@ -110,11 +119,15 @@ class KioskDesk(QObject):
         self.jobs.sweep_pictures(self.plan.pictures, PICTURE_HOURS)
         self._second.start()
 
+    def use_source(self, source: SourceMaker) -> None:
+        """Take the pictures of the next visit from what this makes."""
+        self._source = source
+
     def load(self) -> None:
         """Read the goods anew."""
-        services, room, most = self.context.services, self._room, self.plan.looks
+        store, services, most = self.context.store, self.context.services, self.plan.looks
         self.context.lanes.read.run(
-            self, lambda _progress: read_goods(room, services, most), self._on_goods, self._on_no_goods, key="goods"
+            self, lambda _progress: read_goods(store, services, most), self._on_goods, self._on_no_goods, key="goods"
         )
 
     def close(self, seconds: float = 3.0) -> bool:
@@ -131,8 +144,10 @@ class KioskDesk(QObject):
         self.troubled.emit(error.code if isinstance(error, ShopError) else "")
 
     def speak(self, language: str) -> None:
-        """Write amounts and sentences as people of this language do."""
-        self.catalogue = Catalogue(reader_language(language), self.context.shop.money)
+        """Write amounts as people of this language do, or as the shop does where nobody told how they do."""
+        known = reader_language(language)
+        is_other = known == language and known != self.context.catalogue.language
+        self.catalogue = Catalogue(known, self.context.shop.money) if is_other else self.context.catalogue
 
     # What the visitor does
 
@@ -183,12 +198,12 @@ class KioskDesk(QObject):
             self.camera.ask(lambda board_maker: board_maker.choose(x, y, field))
 
     def fit_of_worn(self) -> str:
-        """How what is worn fits, as a sentence; empty while nothing is known."""
-        return ""
+        """How the glasses that are worn fit, as a few words; empty while nothing is known."""
+        return "" if self._fit is None else fit_words(self._fit.worst)
 
     def coaching(self, board: "Board") -> str:
         """What would help to be seen better: a code, empty for nothing."""
-        return ""
+        return board.fault
 
     def order(self, fields: tuple[Size, ...]) -> None:
         """The views say how large their pictures are, in the screen's pixels, one per look shown."""
@@ -214,6 +229,8 @@ class KioskDesk(QObject):
             self._drop_picture()
         if visit.is_empty:
             self._forget(before)
+        if visit.wears != before.wears:
+            self._fit = None
         self._wear()
         self.stepped.emit()
 
@@ -221,7 +238,7 @@ class KioskDesk(QObject):
         self._began_at = self._clock()
         self.camera_state = None
         turning, mirror, source, camera = self._turning, self._mirror, self._source, self.plan.camera
-        self.camera.start(lambda: source(camera), lambda: mirror(turning))
+        self.camera.start(lambda: source(camera), lambda: mirror(turning), prepare=self._prepare)
         self._ticker.start()
 
     def _forget(self, before: Visit) -> None:
@@ -232,6 +249,7 @@ class KioskDesk(QObject):
         self._drop_picture()
         self._turning.wipe()
         self._fields = ()
+        self._fit = None
         self.camera_state = None
         self._tell_asking(0)
         self.jobs.forget()
@@ -260,13 +278,23 @@ class KioskDesk(QObject):
     def tick(self) -> None:
         """Fetch the newest picture, if there is one."""
         board: Board | None = self.camera.take()
-        if board is None or not self.visit.shows_mirror:
+        # What was under way when the camera went would stand still where people expect a mirror.
+        is_live = self.camera_state is not None and self.camera_state.state == "live"
+        if board is None or not is_live or not self.visit.shows_mirror:
             return
         if board.seen is not None:
             self._watched = self._watched.seen(self._clock(), self.plan.limits)
         self.shown.emit(board)
+        self._tell_fit(board)
         if self.visit.step is Step.TURN:
             self._follow_turn()
+
+    def _tell_fit(self, board: "Board") -> None:
+        """Measures settle over seconds: words that change with every picture nobody could read."""
+        now = self._clock()
+        if (board.fit is None) != (self._fit is None) or now - self._fit_at >= FIT_EVERY_S:
+            self._fit, self._fit_at = board.fit, now
+            self.fitted.emit()
 
     def _follow_turn(self) -> None:
         turned = self._turning.progress()
@@ -289,7 +317,8 @@ class KioskDesk(QObject):
             self._asked = left
             self.asking.emit(left)
 
-    def _on_camera(self, state: SourceState) -> None:
+    def tell_camera(self, state: SourceState) -> None:
+        """The camera is well, or what is the matter with it."""
         self.camera_state = state
         self.camera_told.emit(state)
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from shopassistant.desktop.shell.services import Services
-    from shopassistant.sales.fitting_room.room import FittingRoom
     from shopassistant.sales.fitting_room.wanted import Fitting
     from shopassistant.store.database import Store
 
@@ -57,41 +56,19 @@ class Goods:
         )
 
 
-class Room:
-    """The shop's fitting room, made when first asked: in a lane, since what it reads with is heavy."""
-
-    def __init__(self, store: "Store", location_id: int) -> None:
-        self._store = store
-        self._location_id = location_id
-        self._made: FittingRoom | None = None
-
-    @property
-    def store(self) -> "Store":
-        """The shop."""
-        return self._store
-
-    def get(self) -> "FittingRoom":
-        """The fitting room. One lane at a time."""
-        if self._made is None:
-            from shopassistant.sales.fitting_room.room import FittingRoom
-
-            self._made = FittingRoom(self._store, self._location_id)
-        return self._made
-
-
-def read_goods(room: Room, services: "Services", most: int) -> tuple[Goods, ...]:
+def read_goods(store: "Store", services: "Services", most: int) -> tuple[Goods, ...]:
     """The first `most` things that can be put on, the kinds by turns, so that none hides behind another.
 
     Args:
-        services: its engine says what is popular here, where it has learned anything.
+        services: its fitting room knows what there is, its engine what is popular, where it has learned anything.
     """
     from shopassistant.sales.fitting_room.ranking import rank
     from shopassistant.sales.fitting_room.wanted import Wanted
     from shopassistant.sales.try_on_plan import load_try_on_plan
 
-    with room.store.read() as session:
+    with store.read() as session:
         plan = load_try_on_plan(session)
-    fitting_room, engine = room.get(), services.engine()
+    fitting_room, engine = services.fitting_room(), services.engine()
     kinds = [kind for kind in plan.kinds if kind in fitting_room.kinds()]
     ready = engine if engine.is_ready else None
     by_kind = []

@@ -114,7 +114,9 @@ class HoldScreen(Screen):
         made = QWidget()
         words = column(tick, gap=0)
         if goods.stock is not None:
-            words.addWidget(label(stock_words(goods.stock), "caption", "muted"))
+            stock = label(stock_words(goods.stock), "caption", "muted")
+            stock.setIndent(self.theme.scale.icon + 2 * UNIT)  # below the words beside the tick
+            words.addWidget(stock)
         line = row(picture, words, price, gap=WIDE)
         line.setStretch(1, 1)
         made.setLayout(line)

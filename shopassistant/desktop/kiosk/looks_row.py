@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QScroller, QSizePolicy, QWidget
 
 from shopassistant.core.messages import Catalogue
@@ -66,6 +66,7 @@ class LooksRow(QScrollArea):
         first = next((tile for tile in tiles if tile.isChecked()), tiles[0] if tiles else None)
         if first is not None:
             first.setFocus()
+            self.ensureWidgetVisible(first, UNIT, 0)
 
     def show_worn(self, variant_ids: Sequence[int]) -> None:
         """Mark what is worn."""
@@ -82,7 +83,7 @@ class LooksRow(QScrollArea):
         tiles = self.tiles
         if isinstance(tile, Tile) and 0 <= tiles.index(tile) + step < len(tiles):
             other = tiles[tiles.index(tile) + step]
-            other.setFocus()
+            other.setFocus(Qt.FocusReason.TabFocusReason)
             self.ensureWidgetVisible(other, UNIT, 0)
 
 
@@ -105,6 +106,7 @@ class Tile(QAbstractButton):
         self._theme = theme
         self.goods = goods
         self._price = price
+        self._is_walked = False  # a ring for whoever uses keys; a finger needs none
         self.setCheckable(True)
         self.setFixedSize(tile_size(theme))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -112,6 +114,10 @@ class Tile(QAbstractButton):
 
     def nextCheckState(self) -> None:
         """What is worn is told by the visit, not by the touch."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._is_walked = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -130,7 +136,7 @@ class Tile(QAbstractButton):
         painter.end()
 
     def _paint_edge(self, painter: QPainter) -> None:
-        if not (self.isChecked() or self.hasFocus()):
+        if not (self.isChecked() or (self.hasFocus() and self._is_walked)):
             return
         width = 2 * FOCUS_RING if self.isChecked() else FOCUS_RING
         painter.setPen(QPen(self._theme.colour("accent" if self.isChecked() else "text"), width))

@@ -1,5 +1,6 @@
 """The mirror: it fills the screen; below it one quiet line, one row of things to put on, and four buttons."""
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
@@ -16,8 +17,8 @@ from shopassistant.desktop.kiosk.screen import Pill, Screen, Sheet
 from shopassistant.desktop.kiosk.turning import SIDE_DEG, Turned
 from shopassistant.desktop.kiosk.words import coaching_words
 from shopassistant.desktop.theme.theme import Theme
-from shopassistant.desktop.theme.tokens import GAP, WIDE
-from shopassistant.desktop.widgets.basics import ElidedLabel, column, row
+from shopassistant.desktop.theme.tokens import GAP, HALF, WIDE
+from shopassistant.desktop.widgets.basics import column, label, row
 
 if TYPE_CHECKING:
     from shopassistant.desktop.kiosk.board import Board
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 # So many pictures without a face until somebody is told to come closer.
 PATIENCE = 20
+# Of the quiet line, as long as it usually gets.
+LETTERS = 100
 
 
 class MirrorScreen(Screen):
@@ -36,7 +39,7 @@ class MirrorScreen(Screen):
         self.notice = CameraNotice(theme, self.view)
         self.view.laid_out.connect(self.notice.cover)
         self.pill = Pill(theme, self.view)
-        self.line = ElidedLabel("", "lead")
+        self.line = label("", "lead", wrap=True)
         self.row = LooksRow(theme)
         self.controls = self._controls()
         self._alone = 0
@@ -65,6 +68,7 @@ class MirrorScreen(Screen):
         self.desk.offered.connect(self._on_offered)
         self.desk.camera_told.connect(self._on_camera)
         self.desk.turned.connect(self._on_turned)
+        self.desk.fitted.connect(self._write_line)
         self.view.pressed.connect(self.desk.choose_face)
         self._on_offered()
 
@@ -75,19 +79,22 @@ class MirrorScreen(Screen):
         self.row.focus_first()
 
     def refresh(self) -> None:
-        visit, goods = self.desk.visit, self.desk.goods
+        visit = self.desk.visit
         is_turning = visit.step is Step.TURN
         self.row.show_worn(visit.wears)
         self.row.setEnabled(not is_turning)
-        worn = [goods[one] for one in visit.wears if one in goods]
-        self.line.setText(quiet_line(worn, self.desk.fit_of_worn(), self.desk.catalogue))
-        if not worn:
-            self.line.setText(self.tr("Touch something to put it on."))
+        self._write_line()
         self.controls.button("compare").setEnabled(len(visit.worn) > 1 and not is_turning)
         self.controls.button("turn").setEnabled(not is_turning)
         self.controls.button("hold").setEnabled(bool(visit.worn) and not is_turning)
         if is_turning:
             self._on_turned(Turned())
+
+    def _write_line(self) -> None:
+        goods = self.desk.goods
+        worn = [goods[one] for one in self.desk.visit.wears if one in goods]
+        words = quiet_line(worn, self.desk.fit_of_worn(), self.desk.catalogue)
+        self.line.setText(words or self.tr("Touch something to put it on."))
 
     def forget(self) -> None:
         self.view.forget()
@@ -124,6 +131,10 @@ class MirrorScreen(Screen):
         super().resizeEvent(event)
         is_portrait = self.height() > self.width()
         turn_box(self._lower, is_portrait=is_portrait)
+        # Room for as many lines as its words may need, so that nothing jumps.
+        metrics = self.line.fontMetrics()
+        lines = math.ceil(LETTERS * metrics.averageCharWidth() / max(1, self.width() - 2 * WIDE))
+        self.line.setFixedHeight(metrics.lineSpacing() * min(lines, 3) + HALF)
         self._lower.setSpacing(GAP if is_portrait else WIDE)
         self.controls.set_columns(self._columns(is_portrait=is_portrait))
 

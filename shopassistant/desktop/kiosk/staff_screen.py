@@ -5,9 +5,11 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from shopassistant.core.errors import ShopError
-from shopassistant.desktop.kiosk.controls import touch_button
+from shopassistant.desktop.kiosk.controls import touch_button, turn_box
 from shopassistant.desktop.kiosk.desk import KioskDesk
 from shopassistant.desktop.kiosk.guard import Guard
 from shopassistant.desktop.kiosk.screen import Screen, centred
@@ -51,9 +53,16 @@ class StaffScreen(Screen):
         self.notice.setMinimumHeight(3 * theme.scale.body)
         self.back = touch_button(theme, self.tr("Back"), "arrow-left")
         title = centred(self.tr("For our staff: your PIN closes the kiosk."), "title")
-        middle = column(1, title, self.pad, self.notice, self.back, 1, gap=GAP, margin=HUGE)
-        whole = row(1, middle, 1)
-        whole.setStretch(1, 2)
+        words = column(1, title, self.notice, self.back, 1, gap=GAP)
+        keys = column(1, self.pad, 1)
+        self._both: QBoxLayout = row(words, keys, gap=HUGE, margin=HUGE)
+        self._both.setStretch(0, 1)
+        self._both.setStretch(1, 1)
+        inner = QWidget()
+        inner.setLayout(self._both)
+        inner.setMaximumWidth(theme.scale.body * 50)
+        whole = row(1, inner, 1)
+        whole.setStretch(1, 100)
         self.setLayout(whole)
         self._second = QTimer(self)
         self._second.setInterval(SECOND_MS)
@@ -73,6 +82,10 @@ class StaffScreen(Screen):
     def forget(self) -> None:
         self.pad.edit.clear()
         self._second.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        turn_box(self._both, is_portrait=self.height() > self.width())
 
     def _on_back(self) -> None:
         self.wanted.emit("back")

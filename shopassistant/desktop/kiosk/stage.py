@@ -114,11 +114,12 @@ class Stage(QWidget):
 
     def _on_wanted(self, name: str) -> None:
         if name == "save":
-            self._offer_picture()
+            self.ask_to_save()
         else:
             self._desk.do(_EVENTS[name])
 
-    def _offer_picture(self) -> None:
+    def ask_to_save(self) -> None:
+        """Ask whether to save what is on the screen."""
         view = self.replay.view if self._desk.visit.step is Step.REPLAY else self.compare.view
         picture = view.copied()
         if picture is not None:

@@ -51,7 +51,7 @@ class KioskWindow(QWidget):
         self.ease.changed.connect(self._rebuild)
         desk.forgotten.connect(self.ease.go_home)
         desk.jobs.left.connect(self._on_left)
-        desk.context.errors.crashed.connect(self._on_crash)
+        desk.context.errors.crashed.connect(self.give_up)
 
     def _built(self) -> Stage:
         stage = Stage(self.theme, self.desk, self.ease, self._gate, self._languages)
@@ -122,7 +122,7 @@ class KioskWindow(QWidget):
     def _on_left(self, actor: Actor) -> None:
         self.left.emit(actor)
 
-    def _on_crash(self, _trace: str) -> None:
+    def give_up(self, _trace: str) -> None:
         """A bug: the visit is wiped, and somebody can ask for help. The log has the rest."""
         self.desk.do(Event.LEAVE)
         self.stage.say_trouble("")

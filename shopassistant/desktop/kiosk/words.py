@@ -1,8 +1,16 @@
 """What the kiosk says to visitors: short, without a name of anything technical, and always with what to do."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from shopassistant.tryon.sources.source import SourceState
+
+if TYPE_CHECKING:
+    from shopassistant.tryon.face.fit import FitAdvice
+
+# Said without "probably" from here on.
+SURE_ENOUGH = 0.75
 
 
 def _tr(text: str) -> str:
@@ -37,6 +45,26 @@ def coaching_words(code: str) -> str:
         "hair": _tr("Hair is over an eye"),
         "off": _tr("A little more to the middle"),
     }.get(code, "")
+
+
+def fit_words(advice: "FitAdvice") -> str:
+    """Whether glasses fit, with the measures it is said by; "probably" where these leave room for the opposite."""
+    said = {("fits", part): _tr("fits you") for part in ("width", "bridge", "pupils", "temple")} | {
+        ("narrow", "width"): _tr("too narrow for you"),
+        ("wide", "width"): _tr("too wide for you"),
+        ("narrow", "bridge"): _tr("bridge too narrow"),
+        ("wide", "bridge"): _tr("bridge too wide"),
+        ("narrow", "pupils"): _tr("lenses too close together"),
+        ("wide", "pupils"): _tr("lenses too far apart"),
+        ("short", "temple"): _tr("temples too short"),
+        ("long", "temple"): _tr("temples too long"),
+    }
+    words = said[advice.code, advice.part]
+    if advice.sure < SURE_ENOUGH:
+        words = _tr("probably {words}").format(words=words)
+    off = max(1, round((advice.face.high - advice.face.low) / 2))
+    measures = _tr("{frame} mm on {face} \u00b1 {off} mm")
+    return f"{words} ({measures.format(frame=round(advice.frame_mm), face=round(advice.face.value), off=off)})"
 
 
 def stock_words(stock: int | None) -> str:

@@ -48,6 +48,7 @@ class Face:
     landmarks: Marks
     pose: Pose
     who: int = 1
+    measures: None = None
 
 
 @dataclass(frozen=True)
@@ -97,11 +98,16 @@ class People:
         self.are_there = True
         self.chosen: list[int | None] = []
         self.closed = 0
+        self.fault = ""
         self.now = 1000.0
 
     def mirror(self, turning: Turning) -> BoardMaker:
         """A mirror that they are seen in."""
-        return BoardMaker(PlainMirror(self), turning)
+        return BoardMaker(PlainMirror(self), turning, self)
+
+    def watch(self, _picture: object, _seen: object, _at_ms: int) -> str:
+        """What hinders seeing them."""
+        return self.fault
 
     def clock(self) -> float:
         """Seconds, which pass only when told to."""
@@ -161,7 +167,7 @@ def kiosk(
     assert desktop.context is not None
     limits = Limits(idle_s=40, ask_s=10, untouched_s=200)
     plan = KioskPlan(camera=str(film), limits=limits, pictures=tmp_path / "pictures")
-    desk = KioskDesk(desktop.context, plan, people.mirror, make_source, people.clock)
+    desk = KioskDesk(desktop.context, plan, people.mirror, make_source, people.clock, lambda: None)
     window = KioskWindow(qapp, desk)
     desk.setParent(window)
     window.resize(1080, 1400)

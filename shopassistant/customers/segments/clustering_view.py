@@ -18,7 +18,11 @@ Said = tuple[str, Mapping[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class TriedEmbedding:
-    """Coordinates that were tried: their kind, how many, what they keep of the variance, the mean silhouette, taken?"""
+    """Coordinates that were tried: their kind, how many, what they keep of the variance; kept, or not?
+
+    Attributes:
+        silhouette: the mean of three groups and more among all features.
+    """
 
     kind: str
     width: int

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from shopassistant.core.errors import UserError
 from shopassistant.core.progress import NoProgress, Progress
 from shopassistant.customers.segments.choosing import Choice, Measured, choose
+from shopassistant.customers.segments.clustering_view import TriedEmbedding
 from shopassistant.customers.segments.embedding import Embedding, fit_autoencoder, fit_pca
 from shopassistant.customers.segments.features import Features
 from shopassistant.customers.segments.kmeans import kmeans, nearest, settle
@@ -56,17 +57,6 @@ class GroupingSettings:
 
 
 @dataclass(frozen=True)
-class Tried:
-    """An embedding that was tried: the mean silhouette of three groups and more among all features, and was it kept?"""
-
-    kind: str
-    width: int
-    explained: float
-    silhouette: float
-    kept: bool
-
-
-@dataclass(frozen=True)
 class Grouping:
     """What came of it.
 
@@ -87,7 +77,7 @@ class Grouping:
     plot: Floats
     measured: tuple[Measured, ...]
     choice: Choice
-    tried: tuple[Tried, ...]
+    tried: tuple[TriedEmbedding, ...]
     by_chance: float
     model: GroupingModel
 
@@ -148,7 +138,7 @@ class _Search:
         self.counts = tuple(sorted(self.counts))
         self._centres: dict[tuple[int, int], Floats] = {}
 
-    def embedding(self) -> tuple[Embedding, Fit, tuple[Tried, ...]]:
+    def embedding(self) -> tuple[Embedding, Fit, tuple[TriedEmbedding, ...]]:
         """The one whose groups are best in the space of all features: of equal ones the narrowest of components."""
         made: list[tuple[Embedding, Fit, float]] = []
         candidates = [(width, kind) for kind in (fit_pca, fit_autoencoder) for width in self.settings.widths]
@@ -166,7 +156,7 @@ class _Search:
         if made[top][2] > made[best][2] + self.settings.gain:
             best = top
         tried = tuple(
-            Tried(found.kind, found.width, found.explained, score, place == best)
+            TriedEmbedding(found.kind, found.width, found.explained, score, place == best)
             for place, (found, _, score) in enumerate(made)
         )
         return made[best][0], made[best][1], tried

@@ -113,13 +113,7 @@ def discard_draft(store: Store, actor: Actor, promotion_id: int) -> PromotionRes
         Conflict: ``promotion.status``.
     """
     actor.require("manager")
-    with store.begin(actor) as unit:
-        row = promotion_row(unit, promotion_id, "draft")
-        row.status, row.changed_at = "cancelled", unit.clock.now()
-        unit.audit("promotion.discarded", "promotion", row.id, number=row.number)
-        made = result(row, "draft")
-        unit.commit()
-    return made
+    return _turn(store, actor, promotion_id, "draft", "cancelled", "promotion.discarded")
 
 
 def take_up_draft(store: Store, actor: Actor, promotion_id: int) -> PromotionResult:
@@ -131,10 +125,14 @@ def take_up_draft(store: Store, actor: Actor, promotion_id: int) -> PromotionRes
         Conflict: ``promotion.status``.
     """
     actor.require("manager")
+    return _turn(store, actor, promotion_id, "cancelled", "draft", "promotion.taken_up")
+
+
+def _turn(store: Store, actor: Actor, promotion_id: int, before: str, after: str, action: str) -> PromotionResult:
     with store.begin(actor) as unit:
-        row = promotion_row(unit, promotion_id, "cancelled")
-        row.status, row.changed_at = "draft", unit.clock.now()
-        unit.audit("promotion.taken_up", "promotion", row.id, number=row.number)
-        made = result(row, "cancelled")
+        row = promotion_row(unit, promotion_id, before)
+        row.status, row.changed_at = after, unit.clock.now()
+        unit.audit(action, "promotion", row.id, number=row.number)
+        made = result(row, before)
         unit.commit()
     return made

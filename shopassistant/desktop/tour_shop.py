@@ -39,13 +39,16 @@ def tour(
         desktop.close()
 
 
-def make_desktop(app: QApplication, scratch: Path, customers: int, products: int) -> Desktop:
+def make_desktop(
+    app: QApplication, scratch: Path, customers: int, products: int, *, with_forecasts: bool = True
+) -> Desktop:
     """A window on a fresh demo shop that has learned from its sales; the demo's manager is signed in."""
     opened, actor = open_demo(scratch / "demo.db", NoProgress(), partial(_fill, customers, products))
     desktop = show_desktop(app, scratch, opened, actor)
     if desktop.context is not None:
         learn(desktop.context.services, NoProgress())
-        _forecast(desktop.context.services)
+        if with_forecasts:
+            _forecast(desktop.context.services)
     desktop.shell.lanes.wait_idle(60_000)
     return desktop
 

@@ -29,7 +29,7 @@ def run(tiny: bool = False, customers: int = 5_000, rounds: int = 12) -> dict[st
     app = found if isinstance(found, QApplication) else QApplication([])
     with tempfile.TemporaryDirectory(prefix="counter-") as folder:
         size = (150, 60) if tiny else (customers, 2_000)
-        desktop = make_desktop(app, Path(folder), *size)
+        desktop = make_desktop(app, Path(folder), *size, with_forecasts=not tiny)
         try:
             return _measure(desktop, 2 if tiny else rounds, size[0])
         finally:

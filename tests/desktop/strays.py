@@ -28,7 +28,8 @@ class StrayWindows(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's own name
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            own_window = isinstance(watched, QDialog | QMainWindow) or type(watched).__name__ in ("MainWindow", "KioskWindow")
+            name = type(watched).__name__
+            own_window = isinstance(watched, QDialog | QMainWindow) or name in ("MainWindow", "KioskWindow")
             if not own_window and watched.parentWidget() is None:
-                self.seen.append(type(watched).__name__)
+                self.seen.append(name)
         return False

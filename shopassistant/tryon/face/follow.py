@@ -18,6 +18,8 @@ from shopassistant.tryon.face.pose import Camera, Pose
 _REMEMBERED_MS = 3000
 # A face is the one of the picture before if it moved by less than this share of its width.
 _MOST_MOVED = 0.8
+# Out of sight, turned away for example, it may go on moving by so many widths a second.
+_MOVES_A_SECOND = 2.0
 # So much wider a face is clearly nearer.
 _NEARER = 1.25
 # Unseen for longer, a pose does not follow from the one before.
@@ -194,4 +196,7 @@ class Follower:
         others = [one for one in self._known if one.at_ms < self._at_ms]  # those told in this picture are taken
         near = [(float(np.linalg.norm(one.last.points.mean(axis=0) - middle)), one) for one in others]
         moved, one = min(near, key=lambda pair: pair[0], default=(np.inf, None))
-        return one if one is not None and moved < _MOST_MOVED * one.last.width else None
+        if one is None:
+            return None
+        unseen = (self._at_ms - one.at_ms) / 1000
+        return one if moved < (_MOST_MOVED + _MOVES_A_SECOND * unseen) * one.last.width else None

@@ -55,6 +55,22 @@ def test_a_person_keeps_their_number_and_gets_it_back_after_a_short_absence(
     assert (placed[:, 2] < 0).all(), "before the camera"
 
 
+def test_who_turned_away_while_walking_aside_is_still_the_same(follower: Follower, portrait: NDArray[np.uint8]) -> None:
+    def at(left: int) -> NDArray[np.uint8]:
+        wide = np.full((600, 1040, 3), 128, np.uint8)
+        wide[:, left : left + 512] = portrait
+        return wide
+
+    (first,) = follower.follow(Shot(at(0), 0))
+    for place in range(20):
+        assert not follower.follow(Shot(np.full((600, 1040, 3), 128, np.uint8), 40 + place * 50))
+    (back,) = follower.follow(Shot(at(500), 1100))
+    assert back.who == first.who
+    follower.follow(Shot(np.full((600, 1040, 3), 128, np.uint8), 1140))
+    (later,) = follower.follow(Shot(at(0), 9000))
+    assert later.who != first.who, "after seconds nobody says so"
+
+
 def test_of_several_faces_the_nearest_wears_until_another_comes_clearly_nearer(
     follower: Follower, portrait: NDArray[np.uint8]
 ) -> None:

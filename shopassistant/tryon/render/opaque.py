@@ -2,6 +2,7 @@
 
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from typing import Any
 
 import cv2
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from shopassistant.tryon.render.before_camera import Solids
 from shopassistant.tryon.render.hidden import in_window
-from shopassistant.tryon.render.raster import FAR, Memory, cover_of, drawn, seen_share
+from shopassistant.tryon.render.raster import Memory, cover_of, drawn, seen_share
 from shopassistant.tryon.render.view import View, coarse
 
 Floats = NDArray[np.float32]
@@ -17,6 +18,7 @@ Ints = NDArray[np.int32]
 
 # Narrower windows are drawn in one piece: two would take longer than one.
 _LEAST_SPLIT_PX = 64
+_PARTS: tuple[tuple[Any, ...], ...] = (("colour", 3), ("cover",), ("depth",))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,31 +41,24 @@ class Opaque:
 
 
 def draw_opaque(
-    solids: Solids, triangles: Ints, colours: Floats, close: View | None, whole: View, memory: Memory,
-    helper: Executor | None,
-) -> Opaque:  # fmt: skip
-    """In the window `whole`.
+    solids: Solids, triangles: Ints, colours: Floats, view: View, memory: Memory, helper: Executor | None
+) -> Opaque:
+    """In a window, drawn as fine as it says.
 
     Args:
         triangles: int32 (m, 3), of those that may be seen. colours: float32 (n, 3), linear RGB of the points.
-        close: the part of the window they lie in, drawn as fine as it says; None where there are none.
         helper: draws one half while this thread draws the other.
     """
-    found = Opaque(
-        np.zeros((whole.height, whole.width, 3), np.float32), np.zeros((whole.height, whole.width), np.float32),
-        np.full((whole.height, whole.width), FAR, np.float32),
-    )  # fmt: skip
-    if close is None:
+    height, width = view.height, view.width
+    found = Opaque(*(memory.take(f"opaque {name}", height, width, *more) for name, *more in _PARTS))
+    if helper is None or width < _LEAST_SPLIT_PX:
+        _draw(found, solids, triangles, colours, view, view, memory, "solids")
         return found
-    if helper is None or close.width < _LEAST_SPLIT_PX:
-        _draw(found, solids, triangles, colours, close, whole, memory, "solids")
-        return found
-    half = close.width // 4 * 2
-    left = replace(close, width=half)
-    right = replace(close, left=close.left + half, width=close.width - half)
-    other = helper.submit(_draw, found, solids, triangles, colours, left, whole, memory, "left")
+    half = width // 4 * 2
+    left, right = replace(view, width=half), replace(view, left=view.left + half, width=width - half)
+    other = helper.submit(_draw, found, solids, triangles, colours, left, view, memory, "left")
     try:
-        _draw(found, solids, triangles, colours, right, whole, memory, "right")
+        _draw(found, solids, triangles, colours, right, view, memory, "right")
     finally:
         other.result()
     return found

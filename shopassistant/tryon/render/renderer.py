@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 
 from shopassistant.tryon.face.pose import Camera
 from shopassistant.tryon.render.before_camera import Joiner, Solids
+from shopassistant.tryon.render.blend import blend
 from shopassistant.tryon.render.hidden import behind_plane, not_behind, share_before
 from shopassistant.tryon.render.hiding import hiding_map
-from shopassistant.tryon.render.lenses import Drawn, lens_light
-from shopassistant.tryon.render.light import Light, shaded
-from shopassistant.tryon.render.opaque import Opaque, draw_opaque
-from shopassistant.tryon.render.raster import Memory, covered, depth_map
-from shopassistant.tryon.render.scene import Scene
+from shopassistant.tryon.render.lenses import lens_light
+from shopassistant.tryon.render.light import shaded
+from shopassistant.tryon.render.opaque import draw_opaque
+from shopassistant.tryon.render.raster import FAR, Memory, covered, depth_map
+from shopassistant.tryon.render.scene import Patch, Scene
 from shopassistant.tryon.render.shadow import is_large, light_left, shadow_reach
-from shopassistant.tryon.render.tone import to_light, to_picture
 from shopassistant.tryon.render.view import Box, View, box, fine_enough, window, within
 
 Floats = NDArray[np.float32]
@@ -90,39 +90,49 @@ class Renderer:
         layout = _layout(out.shape, solids, boxes[1:], whole, hiding(), reach, per_mm)
         if layout is None:
             return
-        opaque = draw_opaque(solids, layout.triangles, colours, layout.solids, layout.view, self._memory, self._helper)
-        opaque.keep(share_before(opaque.depth, layout.hiding))
-        front = self._hair(scene, solids, layout, opaque)
-        _blend(out[layout.view.part], scene.light, layout, opaque, front, glasses)
+        cover, depth = (
+            self._memory.take("cover", *layout.hiding.shape),
+            self._memory.take("depth", *layout.hiding.shape),
+        )
+        cover.fill(0)
+        depth.fill(FAR)
+        opaque = None
+        if layout.solids is not None:
+            opaque = draw_opaque(solids, layout.triangles, colours, layout.solids, self._memory, self._helper)
+            part = layout.solids.rows_in(layout.view)
+            opaque.keep(self._seen(scene, solids, layout.solids, opaque.depth, layout.hiding[part]))
+            cover[part], depth[part] = opaque.cover, opaque.depth
+        fringe = _share(scene.front, layout.view) if glasses and scene.front is not None else None
+        passed = [one.passed(layout.view, depth, layout.hiding, fringe) for one in glasses]
+        gap = layout.hiding - depth if is_large(layout.view.height, per_mm) else None
+        left = light_left(cover, covered(layout.hiding), scene.light, per_mm, gap)
+        blend(out, layout.view, left, cover, None if opaque is None else (layout.solids, opaque), passed, self._memory)
 
     def _beside(self, work: Callable[..., Floats], *of: object) -> Callable[[], Floats]:
         """Begin something in the helper's thread, if there is one; what is returned waits for it."""
         return partial(work, *of) if self._helper is None else self._helper.submit(work, *of).result
 
-    def _hair(self, scene: Scene, solids: Solids, layout: Layout, opaque: Opaque) -> Floats | None:
-        """float32 (h, w): share of each pixel that hair covers before everything worn there; solids are cut by that and
-        by what lies beside the face, lenses are not: they are part of a front."""
-        view = layout.view
-        spot = (view.left, view.top, view.width, view.height)
-        shares = []
-        fringe = None
-        if scene.front is not None:
-            fringe = scene.front.over(*spot).astype(np.float32) * np.float32(1 / 255)
-            shares.append(fringe)
+    def _seen(self, scene: Scene, solids: Solids, view: View, depth: Floats, hiding: Floats) -> Floats:
+        """float32 (h, w): share of each pixel of a window where solids are before head and hair."""
+        seen = share_before(depth, np.ascontiguousarray(hiding))
+        shares = [] if scene.front is None else [_share(scene.front, view)]
         if scene.beside is not None:
             beside = scene.beside
-            behind = behind_plane(opaque.depth, view, beside.normal, beside.offset)
-            shares.append(beside.mask.over(*spot).astype(np.float32) * np.float32(1 / 255) * behind)
+            shares.append(_share(beside.mask, view) * behind_plane(depth, view, beside.normal, beside.offset))
         if not shares:
-            return None
-        front = shares[0] if len(shares) == 1 else np.maximum(*shares)
+            return seen
+        hair = shares[0] if len(shares) == 1 else np.maximum(*shares)
         if solids.over_hair is not None:
-            own = depth_map(*solids.over_hair, layout.view, self._memory, "over hair")
-            nearest = cv2.bitwise_and(cv2.compare(own, opaque.depth + _STEEP_MM, cv2.CMP_LE), covered(own))
+            own = depth_map(*solids.over_hair, replace(view, fine=1.0), self._memory, "over hair")
+            nearest = cv2.bitwise_and(cv2.compare(own, depth + _STEEP_MM, cv2.CMP_LE), covered(own))
             # Its edge, which covers pixels in part, is its own, too.
-            front[cv2.dilate(nearest, np.ones((5, 5), np.uint8)) > 0] = 0
-        opaque.keep(np.float32(1) - front)
-        return fringe
+            hair[cv2.dilate(nearest, np.ones((5, 5), np.uint8)) > 0] = 0
+        return np.asarray(seen * (1 - hair), np.float32)
+
+
+def _share(hair: Patch, view: View) -> Floats:
+    """float32 (h, w): share of each pixel of a window that hair covers."""
+    return hair.over(view.left, view.top, view.width, view.height).astype(np.float32) * np.float32(1 / 255)
 
 
 def _layout(
@@ -140,29 +150,3 @@ def _layout(
         close = within(close, view)
         close = replace(close, fine=fine_enough(close))
     return Layout(view, triangles, close, np.ascontiguousarray(hiding[view.rows_in(whole)]), per_mm)
-
-
-def _blend(
-    part: Picture, towards: Light, layout: Layout, opaque: Opaque, front: Floats | None, glasses: list[Drawn]
-) -> None:
-    """Skin dimmed by shadow and tint, solids over it, reflections over all."""
-    light = to_light(part)
-    gap = layout.hiding - opaque.depth if is_large(part.shape[0], layout.per_mm) else None
-    left = light_left(opaque.cover, covered(layout.hiding), towards, layout.per_mm, gap)
-    cv2.multiply(light, cv2.merge([left, left, left]), light)
-    colour = np.asarray(cv2.cvtColor(opaque.colour, cv2.COLOR_RGB2BGR), np.float32)
-    passed = [one.passed(layout.view, opaque.depth, layout.hiding, front) for one in glasses]
-    for one in passed:
-        cv2.multiply(light[one.part], one.passes, light[one.part])
-        if one.behind.any():  # a temple seen through a lens is tinted, too
-            cv2.copyTo(cv2.multiply(colour[one.part], one.passes), one.behind, colour[one.part])
-    bare = 1 - opaque.cover
-    cv2.multiply(light, cv2.merge([bare, bare, bare]), light)
-    cv2.add(light, colour, light)
-    for one in passed:
-        # A rim before the lens is not covered by what the lens throws back.
-        before = opaque.cover[one.part].copy()
-        before[one.behind > 0] = 0
-        left = 1 - before
-        cv2.add(light[one.part], cv2.multiply(one.added, cv2.merge([left, left, left])), light[one.part])
-    part[:] = to_picture(light)

@@ -19,14 +19,14 @@ def linear(colour: tuple[int, int, int]) -> Floats:
     return np.asarray((np.array(colour, np.float32) / 255) ** 2, np.float32)
 
 
-def to_light(picture: Picture) -> Floats:
-    """float32 of the same shape, 0 to 1: light of a picture."""
-    return np.asarray(cv2.LUT(np.ascontiguousarray(picture), _table()), np.float32)
+def to_light(picture: Picture, into: Floats) -> Floats:
+    """float32 of the same shape, 0 to 1: light of a picture, in memory used again."""
+    return np.asarray(cv2.LUT(picture, _table(), into), np.float32)
 
 
 def to_picture(light: Floats) -> Picture:
-    """uint8 of the same shape; what is brighter than a screen can be is white. `light` is used up."""
-    np.maximum(light, 0, out=light)
+    """uint8 of the same shape, of light that is nowhere negative; what is brighter than a screen can be is white.
+    `light` is used up."""
     cv2.sqrt(light, light)
     return np.asarray(cv2.convertScaleAbs(light, alpha=255.0), np.uint8)
 

@@ -183,6 +183,8 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "single: turn, degrees, median": ("<=", 3.0),
         "single: pupil distance, iris given, mm, median": ("<=", 2.0),
     },
+    # Half of what a studio's light is off: whether looking at the face is worth it.
+    "face_light": {"direction off, median, degrees": ("<=", 18.0), "side right, share": (">=", 0.95)},
     # On somebody's film: python -m tests.benchmarks.tryon_video --video FILE
     "tryon_video": {
         "lens middle to pupil, share of pupil distance, median": ("<=", 0.03),

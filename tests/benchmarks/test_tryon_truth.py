@@ -7,7 +7,7 @@ import numpy as np
 from shopassistant.tryon.face.canonical import LEFT_IRIS, RIGHT_IRIS
 from shopassistant.tryon.face.landmarks import Landmarker
 from shopassistant.tryon.face.pose import Camera
-from tests.benchmarks import head_pose, tryon_video
+from tests.benchmarks import face_light, head_pose, tryon_video
 from tests.benchmarks.head_truth import Placed, person_of, rendered, rotation_of
 
 
@@ -37,3 +37,9 @@ def test_the_film_benchmark_runs() -> None:
     assert figures["of these drawn on"] == 0
     assert figures["pictures until a face is found again, most"] <= 3
     assert figures["lens middle to pupil, share of pupil distance, median"] < 0.15
+
+
+def test_the_light_benchmark_runs_and_looking_is_better_than_guessing() -> None:
+    figures = face_light.run(tiny=True)
+    assert figures["direction off, median, degrees"] < figures["a studio's light off, median, degrees"]
+    assert figures["side right, share"] > 0.7

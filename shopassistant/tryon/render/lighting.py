@@ -30,7 +30,7 @@ _SKIN, _WHITE = 0.30, 0.46
 # face without visible whites tells less than half of the light's colour.
 _SKIN_TONE = np.array([1.60, 1.0, 0.62], np.float32)
 _LEAST_FACING = 0.25
-_RIDGE = 4.0
+_RIDGE = 1.0
 _ROUNDS = 4
 _AGAIN_MS, _EASE = 250, 0.35
 

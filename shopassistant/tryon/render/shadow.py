@@ -66,13 +66,16 @@ def _far_thrown(small: Floats, gap: Floats, light: Light, pixels_per_mm: float, 
     steep = light.towards / max(float(light.towards[2]), 0.5)
     right = float(np.clip(-steep[0] * away, -20, 20)) * pixels_per_mm
     down = float(np.clip(steep[1] * away, 12, _FAR_MM - 12)) * pixels_per_mm
-    # All between the brim and the end of its shadow lies in it.
-    whole = np.zeros_like(small)
+    # All between the brim and the end of its shadow lies in it; at a quarter of the picture's size, as it is so soft.
+    size = (max(small.shape[1] // 2, 1), max(small.shape[0] // 2, 1))
+    brim = cv2.resize(off.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    whole = np.zeros_like(brim)
     for share in (0.25, 0.5, 0.75, 1.0):
-        move = np.array([[1, 0, share * right / 2], [0, 1, share * down / 2]], np.float32)
-        whole = np.maximum(whole, cv2.warpAffine(off.astype(np.float32), move, small.shape[1::-1]))
-    whole[where == 0] = 0
-    return np.asarray(cv2.GaussianBlur(whole, (0, 0), 0.06 * away * pixels_per_mm), np.float32)
+        move = np.array([[1, 0, share * right / 4], [0, 1, share * down / 4]], np.float32)
+        whole = np.maximum(whole, cv2.warpAffine(brim, move, size))
+    whole[cv2.resize(where, size, interpolation=cv2.INTER_NEAREST) == 0] = 0
+    soft = cv2.GaussianBlur(whole, (0, 0), 0.03 * away * pixels_per_mm)
+    return np.asarray(cv2.resize(soft, small.shape[1::-1], interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _thrown(small: Floats, shift: tuple[float, float], blur: float, where: NDArray[np.uint8]) -> Floats:

@@ -123,14 +123,15 @@ def _shown(picture: Picture, cell: Cell) -> Picture:
             face = landmarker.find(picture)[0]
         picture = turned(relief_of(picture, face), cell.yaw)
     look = Look(tuple(wearable_of(attributes, colour) for attributes, colour in cell.worn))
-    mirror = Mirror(Follower())
+    mirror, last = Mirror(Follower()), (picture, np.zeros((478, 2), np.float32))
     try:
         for place in range(_FRAMES):
             shown = mirror.show(Shot(picture, 1000 + place * _EVERY_MS), look)
-        points = shown.seen[0].landmarks.points.copy()
+            if shown.seen:  # a face turned so far is lost now and then
+                last = shown.picture, shown.seen[0].landmarks.points.copy()
     finally:
         mirror.close()
-    return _cut(shown.picture, points, cell)
+    return _cut(*last, cell)
 
 
 def _cut(picture: Picture, points: NDArray[np.float32], cell: Cell) -> Picture:

@@ -166,7 +166,7 @@ def _face_depth(face: Landmarks, shape: tuple[int, ...], scale: float) -> tuple[
 
 def _bled(picture: Picture, there: Floats) -> Picture:
     """The picture with the figure's own colours going on outside of it, so that no background shows at its edges."""
-    sure = cv2.erode(there, np.ones((7, 7), np.uint8))
+    sure = cv2.erode(there, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (17, 17)))
     found = picture.astype(np.float32) * sure[..., None]
     colour, weight = cv2.GaussianBlur(found, (0, 0), 5) + 1e-3, cv2.GaussianBlur(sure, (0, 0), 5) + 1e-5
     wide, far = cv2.GaussianBlur(found, (0, 0), 16), cv2.GaussianBlur(sure, (0, 0), 16) + 1e-6
@@ -184,7 +184,7 @@ def _from_edge(u: Floats, inside: NDArray[np.bool_], margin: float) -> Floats:
     edge = np.where(u < (left + right) / 2, left, right)
     inward = np.abs(u - edge)
     back_and_forth = margin - np.abs(inward % (2 * margin) - margin)
-    return np.asarray(edge + np.sign(u - edge) * (back_and_forth + 4), np.float32)
+    return np.asarray(edge + np.sign(u - edge) * (back_and_forth + 14), np.float32)
 
 
 def _plate(picture: Picture, there: Floats) -> Picture:

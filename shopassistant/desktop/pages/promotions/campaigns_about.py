@@ -69,6 +69,7 @@ class AboutCard(Card):
         self.day = date_edit(self.tr("Day it starts"))
         self.clock = QTimeEdit()
         self.clock.setDisplayFormat("HH:mm")
+        self.clock.lineEdit().setTextMargins(UNIT - 2, 0, 0, 0)
         self.clock.setAccessibleName(self.tr("Time it starts"))
         self.start.chosen.connect(self._on_start)
         self.day.userDateChanged.connect(self._on_moment)

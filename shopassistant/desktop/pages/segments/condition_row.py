@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Their longest words need more; on a small screen, in a long-winded language, a nested line must still have room.
-_FIELD_LEAST, _OP_LEAST, _DAYS_LEAST = 140, 112, 132
+_FIELD_LEAST, _OP_LEAST, _DAYS_LEAST = 128, 124, 132
 _FIRST = Leaf("spend", "at_least", 10_000)
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import shopassistant
+
 COMPILER = shutil.which("cc")
 
 _CHILD = """
@@ -45,3 +47,10 @@ def test_no_name_is_looked_up_for_statistics_of_use(tmp_path: Path) -> None:
     left_alone, ours = told.stdout.splitlines()
     assert left_alone == "play.googleapis.com", "what this is about; if it is gone, so may keep_quiet be"
     assert ours == "False False", "nothing looked up, and Python's own clients see no proxy"
+
+
+def test_whoever_makes_a_task_of_mediapipe_keeps_it_quiet() -> None:
+    room = Path(shopassistant.__file__).parent
+    makers = [path for path in room.rglob("*.py") if ".create_from_options(" in path.read_text("utf-8")]
+    assert len(makers) >= 2
+    assert [path.name for path in makers if "keep_quiet()" not in path.read_text("utf-8")] == []

@@ -38,7 +38,7 @@ from shopassistant.store.schema import Product, Variant
 from shopassistant.store.staff import add_staff
 from shopassistant.tryon.forget import keep_one_heap
 from tests.blank import small_shop
-from tests.unit.tryon.sources.driver import ANOTHER_PROGRAM
+from tests.unit.tryon.sources.driver import ANOTHER_PROGRAM, Machine
 
 # Longer than this nothing may take, seconds: then it is a problem.
 PATIENCE_S = 20.0
@@ -112,7 +112,7 @@ class Kiosk:
         self.soak, self.pictures, self.had_face = Soak(), Pictures(), False
         self.rng = random.Random(seed)
         self.now = 0.0
-        self.devices = folder / "dev"
+        self.machine = Machine(folder / "dev")
         self.number = 0
         self.app = QApplication(["soak"])
         self.store = small_shop(folder / "shop.db")
@@ -142,7 +142,7 @@ class Kiosk:
         from shopassistant.tryon.sources.linux import LinuxCameras
         from shopassistant.tryon.sources.webcam import Webcam
 
-        return Webcam(None, LinuxCameras(devices=self.devices))
+        return Webcam(None, LinuxCameras(devices=self.machine.folder))
 
     # Waiting
 
@@ -173,13 +173,11 @@ class Kiosk:
     # The camera's troubles
 
     def plug(self, fault: str = "") -> None:
-        aside = self.devices / "aside"
-        aside.write_text(f"HD Pro Webcam\nusb-1\n{fault}")
-        aside.rename(self.devices / f"video{self.number}")
+        self.machine.plug(self.number, fault=fault)
 
     def lose(self) -> None:
         """The cable is pulled and put in again, sometimes under another number."""
-        (self.devices / f"video{self.number}").unlink()
+        self.machine.unplug(self.number)
         if self.until(lambda: self.state() == "lost", "lost"):
             self.soak.counts["lost"] += 1
         self.number = self.rng.randrange(3)
@@ -188,7 +186,7 @@ class Kiosk:
 
     def be_taken(self) -> None:
         """Another program is quicker when the camera is put in again."""
-        (self.devices / f"video{self.number}").unlink()
+        self.machine.unplug(self.number)
         self.until(lambda: self.state() == "lost", "lost")
         self.number += 5
         for _ in range(5):
@@ -196,10 +194,10 @@ class Kiosk:
             if self._is_taken():
                 break
             # The kiosk was quicker this time.
-            (self.devices / f"video{self.number}").unlink()
+            self.machine.unplug(self.number)
             self.until(lambda: self.state() == "lost", "lost")
         self._back()
-        (self.devices / f"video{self.number}").unlink()
+        self.machine.unplug(self.number)
         self.until(lambda: self.state() == "lost", "lost")
         self.number = 0
         self.plug()
@@ -221,7 +219,7 @@ class Kiosk:
     def be_denied(self) -> None:
         """The system takes the right to it away, gives it back, and it comes in a wrong format before it is right."""
         for fault, state in (("denied", "refused"), ("depth", "format")):
-            (self.devices / f"video{self.number}").unlink()
+            self.machine.unplug(self.number)
             self.until(lambda: self.state() in ("lost", "refused", "format"), "lost")
             self.plug(fault)
             if self.until(lambda wanted=state: self.state() == wanted, state):

@@ -24,14 +24,15 @@ class Machine:
 
     Args:
         folder: its /dev.
-        driver: what `built` made.
+        driver: what `built` made; None where this process has it already.
     """
 
-    def __init__(self, folder: Path, driver: Path) -> None:
+    def __init__(self, folder: Path, driver: Path | None = None) -> None:
         self.folder = folder
+        self._times = 0
         self.environment = os.environ | {
             "FAKE_V4L2": str(folder),
-            "LD_PRELOAD": str(driver),
+            "LD_PRELOAD": str(driver or os.environ.get("LD_PRELOAD", "")),
             "OPENCV_LOG_LEVEL": "SILENT",
             "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "1",
         }
@@ -39,12 +40,13 @@ class Machine:
     def plug(self, number: int, name: str = "HD Pro Webcam", fault: str = "") -> None:
         """Plug a camera in, or change what is wrong with it."""
         aside = self.folder / "aside"
-        aside.write_text(f"{name}\nusb-1\n{fault}")
+        aside.write_text(f"{name}\nusb-1\n{fault}\n{self._times}")
         aside.rename(self.folder / f"video{number}")
 
     def unplug(self, number: int) -> None:
         """Pull its cable."""
         (self.folder / f"video{number}").unlink()
+        self._times += 1
 
     @contextmanager
     def process(self, *arguments: str) -> Iterator[subprocess.Popen[str]]:

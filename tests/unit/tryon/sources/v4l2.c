@@ -2,8 +2,9 @@
  * OpenCV's own camera code meets real error numbers.
  *
  * $FAKE_V4L2/videoN is the device /dev/videoN. It exists: the camera is plugged in. A lock on it (flock): a program
- * streams from it. Its text: the camera's name, its place, and a line of what is wrong with it, if anything: "hangs" (no
- * picture comes any more), "denied" (may not be opened), "metadata" (no pictures at all), "depth" (only 16 bits).
+ * streams from it. Its lines: the camera's name, its place, what is wrong with it, if anything, and which time it is
+ * plugged in (what was opened at another time is dead). Wrong may be: "hangs" (no picture comes any more), "denied" (may
+ * not be opened), "metadata" (no pictures at all), "depth" (only 16 bits).
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -28,7 +29,7 @@ enum { MOST_FDS = 1024, MOST_BUFFERS = 4 };
 struct device {
     int is_ours, holds, streams, is_due, width, height, count, first, queued;
     unsigned frames;
-    char path[512], name[32], place[32], fault[32];
+    char path[512], name[32], place[32], fault[32], time[32], born[32];
     void *buffers[MOST_BUFFERS];
     int order[MOST_BUFFERS];
 };
@@ -44,14 +45,17 @@ static void told(struct device *it) {
     if (file < 0) return;
     if (read(file, text, sizeof text - 1) < 0) text[0] = 0;
     REAL(int, "close", int)(file);
-    char *into[] = {it->name, it->place, it->fault};
-    for (int at = 0; at < 3; at++) {
+    char *into[] = {it->name, it->place, it->fault, it->time};
+    for (int at = 0; at < 4; at++) {
         line = strsep(&rest, "\n");
         snprintf(into[at], 32, "%s", line ? line : "");
     }
 }
 
-static int is_gone(struct device *it) { return access(it->path, F_OK) != 0; }
+static int is_gone(struct device *it) {
+    told(it);
+    return access(it->path, F_OK) != 0 || strcmp(it->time, it->born) != 0;
+}
 
 static int opened(const char *path, int flags, mode_t mode, const char *with) {
     const char *folder = getenv("FAKE_V4L2");
@@ -68,6 +72,7 @@ static int opened(const char *path, int flags, mode_t mode, const char *with) {
     memset(it, 0, sizeof *it);
     snprintf(it->path, sizeof it->path, "%s", path);
     told(it);
+    memcpy(it->born, it->time, sizeof it->born);
     if (strcmp(it->fault, "denied") == 0) {
         REAL(int, "close", int)(fd);
         errno = EACCES;
@@ -173,7 +178,6 @@ static int hands_out(struct device *it, struct v4l2_buffer *into) {
 
 static int answers(int fd, struct device *it, unsigned long what, void *with) {
     if (is_gone(it)) return failed(ENODEV);
-    told(it);
     switch (what) {
     case VIDIOC_QUERYCAP: {
         struct v4l2_capability *said = with;
@@ -254,7 +258,6 @@ void *mmap64(void *at, size_t length, int may, int flags, int fd, off64_t offset
 }
 
 static int waited(struct device *it, long most_ms) { /* thirty times a second (a tenth of that is enough here) */
-    told(it);
     int is_hung = !is_gone(it) && strcmp(it->fault, "hangs") == 0;
     struct timespec gap = {is_hung ? most_ms / 1000 : 0, is_hung ? most_ms % 1000 * 1000000L : 3000000L};
     nanosleep(&gap, NULL);

@@ -382,8 +382,16 @@
             <translation>puente demasiado ancho</translation>
         </message>
         <message>
+            <source>bridge {frame} mm, nose {face} ± {off} mm</source>
+            <translation>puente {frame} mm, nariz {face} ± {off} mm</translation>
+        </message>
+        <message>
             <source>fits you</source>
             <translation>le queda bien</translation>
+        </message>
+        <message>
+            <source>frame {frame} mm, face {face} ± {off} mm</source>
+            <translation>montura {frame} mm, cara {face} ± {off} mm</translation>
         </message>
         <message>
             <source>here in the shop</source>
@@ -402,12 +410,16 @@
             <translation>lentes demasiado separadas</translation>
         </message>
         <message>
+            <source>lenses {frame} mm apart, pupils {face} ± {off} mm</source>
+            <translation>lentes a {frame} mm, pupilas {face} ± {off} mm</translation>
+        </message>
+        <message>
             <source>not here today, we can order it</source>
             <translation>hoy no está, podemos pedirlo</translation>
         </message>
         <message>
             <source>probably {words}</source>
-            <translation>probablemente {words}</translation>
+            <translation>{words}, probablemente</translation>
         </message>
         <message>
             <source>temples too long</source>
@@ -418,16 +430,16 @@
             <translation>varillas demasiado cortas</translation>
         </message>
         <message>
+            <source>temples {frame} mm, to the ear {face} ± {off} mm</source>
+            <translation>varillas {frame} mm, hasta la oreja {face} ± {off} mm</translation>
+        </message>
+        <message>
             <source>too narrow for you</source>
             <translation>demasiado estrecho para usted</translation>
         </message>
         <message>
             <source>too wide for you</source>
             <translation>demasiado ancho para usted</translation>
-        </message>
-        <message>
-            <source>{frame} mm on {face} ± {off} mm</source>
-            <translation>{frame} mm en {face} ± {off} mm</translation>
         </message>
     </context>
     <context>

@@ -382,8 +382,16 @@
             <translation>pont trop large</translation>
         </message>
         <message>
+            <source>bridge {frame} mm, nose {face} ± {off} mm</source>
+            <translation>pont {frame} mm, nez {face} ± {off} mm</translation>
+        </message>
+        <message>
             <source>fits you</source>
             <translation>vous va bien</translation>
+        </message>
+        <message>
+            <source>frame {frame} mm, face {face} ± {off} mm</source>
+            <translation>monture {frame} mm, visage {face} ± {off} mm</translation>
         </message>
         <message>
             <source>here in the shop</source>
@@ -402,12 +410,16 @@
             <translation>verres trop écartés</translation>
         </message>
         <message>
+            <source>lenses {frame} mm apart, pupils {face} ± {off} mm</source>
+            <translation>verres à {frame} mm, pupilles {face} ± {off} mm</translation>
+        </message>
+        <message>
             <source>not here today, we can order it</source>
             <translation>pas là aujourd’hui, nous pouvons le commander</translation>
         </message>
         <message>
             <source>probably {words}</source>
-            <translation>probablement : {words}</translation>
+            <translation>{words}, probablement</translation>
         </message>
         <message>
             <source>temples too long</source>
@@ -418,16 +430,16 @@
             <translation>branches trop courtes</translation>
         </message>
         <message>
+            <source>temples {frame} mm, to the ear {face} ± {off} mm</source>
+            <translation>branches {frame} mm, jusqu’à l’oreille {face} ± {off} mm</translation>
+        </message>
+        <message>
             <source>too narrow for you</source>
             <translation>trop étroit pour vous</translation>
         </message>
         <message>
             <source>too wide for you</source>
             <translation>trop large pour vous</translation>
-        </message>
-        <message>
-            <source>{frame} mm on {face} ± {off} mm</source>
-            <translation>{frame} mm sur {face} ± {off} mm</translation>
         </message>
     </context>
     <context>

@@ -382,8 +382,16 @@
             <translation>ponte troppo largo</translation>
         </message>
         <message>
+            <source>bridge {frame} mm, nose {face} ± {off} mm</source>
+            <translation>ponte {frame} mm, naso {face} ± {off} mm</translation>
+        </message>
+        <message>
             <source>fits you</source>
             <translation>Le va bene</translation>
+        </message>
+        <message>
+            <source>frame {frame} mm, face {face} ± {off} mm</source>
+            <translation>montatura {frame} mm, viso {face} ± {off} mm</translation>
         </message>
         <message>
             <source>here in the shop</source>
@@ -402,12 +410,16 @@
             <translation>lenti troppo distanti</translation>
         </message>
         <message>
+            <source>lenses {frame} mm apart, pupils {face} ± {off} mm</source>
+            <translation>lenti a {frame} mm, pupille {face} ± {off} mm</translation>
+        </message>
+        <message>
             <source>not here today, we can order it</source>
             <translation>oggi non c’è, possiamo ordinarlo</translation>
         </message>
         <message>
             <source>probably {words}</source>
-            <translation>probabilmente {words}</translation>
+            <translation>{words}, probabilmente</translation>
         </message>
         <message>
             <source>temples too long</source>
@@ -418,16 +430,16 @@
             <translation>aste troppo corte</translation>
         </message>
         <message>
+            <source>temples {frame} mm, to the ear {face} ± {off} mm</source>
+            <translation>aste {frame} mm, fino all’orecchio {face} ± {off} mm</translation>
+        </message>
+        <message>
             <source>too narrow for you</source>
             <translation>troppo stretto per Lei</translation>
         </message>
         <message>
             <source>too wide for you</source>
             <translation>troppo largo per Lei</translation>
-        </message>
-        <message>
-            <source>{frame} mm on {face} ± {off} mm</source>
-            <translation>{frame} mm su {face} ± {off} mm</translation>
         </message>
     </context>
     <context>

@@ -9852,8 +9852,16 @@
             <translation>Steg zu breit</translation>
         </message>
         <message>
+            <source>bridge {frame} mm, nose {face} ± {off} mm</source>
+            <translation>Steg {frame} mm, Nase {face} ± {off} mm</translation>
+        </message>
+        <message>
             <source>fits you</source>
             <translation>passt Ihnen</translation>
+        </message>
+        <message>
+            <source>frame {frame} mm, face {face} ± {off} mm</source>
+            <translation>Fassung {frame} mm, Gesicht {face} ± {off} mm</translation>
         </message>
         <message>
             <source>here in the shop</source>
@@ -9872,12 +9880,16 @@
             <translation>Gläser zu weit auseinander</translation>
         </message>
         <message>
+            <source>lenses {frame} mm apart, pupils {face} ± {off} mm</source>
+            <translation>Gläser {frame} mm auseinander, Pupillen {face} ± {off} mm</translation>
+        </message>
+        <message>
             <source>not here today, we can order it</source>
             <translation>heute nicht da, wir können es bestellen</translation>
         </message>
         <message>
             <source>probably {words}</source>
-            <translation>vermutlich {words}</translation>
+            <translation>{words}, vermutlich</translation>
         </message>
         <message>
             <source>temples too long</source>
@@ -9888,16 +9900,16 @@
             <translation>Bügel zu kurz</translation>
         </message>
         <message>
+            <source>temples {frame} mm, to the ear {face} ± {off} mm</source>
+            <translation>Bügel {frame} mm, bis zum Ohr {face} ± {off} mm</translation>
+        </message>
+        <message>
             <source>too narrow for you</source>
             <translation>zu schmal für Sie</translation>
         </message>
         <message>
             <source>too wide for you</source>
             <translation>zu breit für Sie</translation>
-        </message>
-        <message>
-            <source>{frame} mm on {face} ± {off} mm</source>
-            <translation>{frame} mm auf {face} ± {off} mm</translation>
         </message>
     </context>
     <context>

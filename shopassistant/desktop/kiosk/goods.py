@@ -1,6 +1,6 @@
 """What the kiosk offers to put on: read from the shop's books, each with how it looks when worn."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from shopassistant.desktop.widgets.product_look import ProductLook, look_of
@@ -46,6 +46,11 @@ class Goods:
     def place(self) -> str:
         """Where it is worn."""
         return self.wearable.place
+
+    @property
+    def short_title(self) -> str:
+        """The same without the size of glasses: beside how they fit, 50-19-145 tells a visitor nothing."""
+        return self.title if self.place != "eyes" else replace(self, size="").title
 
     @property
     def title(self) -> str:

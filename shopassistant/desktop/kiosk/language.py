@@ -7,7 +7,7 @@ from shopassistant.core.paths import resource
 
 def language_name(code: str) -> str:
     """What people who speak it call a language."""
-    name = QLocale(code).nativeLanguageName()
+    name = QLocale(code).nativeLanguageName().partition(" ")[0]  # not of which country: Español, not of Spain
     return "English" if code == "en" else name[:1].upper() + name[1:]
 
 

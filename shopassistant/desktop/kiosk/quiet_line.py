@@ -13,7 +13,7 @@ def quiet_line(worn: Sequence[Goods], fit: str, catalogue: Catalogue) -> str:
     """The line; of several things each with its price, of one also how it fits and whether it is here."""
     if len(worn) == 1:
         one = worn[0]
-        parts = (one.title, fit, catalogue.money(one.price_minor), stock_words(one.stock))
+        parts = (one.short_title, fit, catalogue.money(one.price_minor), stock_words(one.stock))
         return _BETWEEN.join(part for part in parts if part)
     priced = [f"{one.name} {catalogue.money(one.price_minor)}" for one in worn]
     total = catalogue.money(sum(one.price_minor for one in worn))

@@ -62,9 +62,21 @@ def fit_words(advice: "FitAdvice") -> str:
     words = said[advice.code, advice.part]
     if advice.sure < SURE_ENOUGH:
         words = _tr("probably {words}").format(words=words)
-    off = max(1, round((advice.face.high - advice.face.low) / 2))
-    measures = _tr("{frame} mm on {face} \u00b1 {off} mm")
-    return f"{words} ({measures.format(frame=round(advice.frame_mm), face=round(advice.face.value), off=off)})"
+    values = {
+        "frame": round(advice.frame_mm),
+        "face": round(advice.face.value),
+        "off": max(1, round((advice.face.high - advice.face.low) / 2)),
+    }
+    return f"{words} ({_measures(advice.part).format(**values)})"
+
+
+def _measures(part: str) -> str:
+    return {
+        "width": _tr("frame {frame} mm, face {face} \u00b1 {off} mm"),
+        "bridge": _tr("bridge {frame} mm, nose {face} \u00b1 {off} mm"),
+        "pupils": _tr("lenses {frame} mm apart, pupils {face} \u00b1 {off} mm"),
+        "temple": _tr("temples {frame} mm, to the ear {face} \u00b1 {off} mm"),
+    }[part]
 
 
 def stock_words(stock: int | None) -> str:

@@ -80,7 +80,7 @@ def test_the_true_mirror_says_whether_glasses_fit(
     window.desk.do(Event.AGREE)
     qtbot.waitUntil(lambda: window.stage.mirror.view.has_picture, timeout=20_000)
     window.desk.put_on(goods[1])
-    qtbot.waitUntil(lambda: "mm on" in window.stage.mirror.line.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "\u00b1" in window.stage.mirror.line.text(), timeout=10_000)
     board: list[bool] = []
     window.desk.shown.connect(lambda one: board.append(one.seen is not None))
     qtbot.waitUntil(lambda: True in board)

@@ -122,9 +122,11 @@ _FROM_ABOVE = np.array([0.0, 0.50, 0.87])
 
 def _small(picture: Picture, points: Floats) -> tuple[Floats, float, Floats]:
     """The face alone, small and linear; the pixels of that per pixel of the picture, and where it begins."""
-    low = np.maximum(np.floor(points.min(axis=0)), 0).astype(int)
-    high = np.minimum(np.ceil(points.max(axis=0)) + 1, picture.shape[1::-1]).astype(int)
-    crop = picture[low[1] : max(high[1], low[1] + 2), low[0] : max(high[0], low[0] + 2)]
+    extent = np.array(picture.shape[1::-1])
+    # A face may be out of the picture altogether; then its edge is what there is.
+    low = np.clip(np.floor(points.min(axis=0)), 0, extent - 2).astype(int)
+    high = np.clip(np.ceil(points.max(axis=0)) + 1, low + 2, extent).astype(int)
+    crop = picture[low[1] : high[1], low[0] : high[0]]
     scale = min(_ACROSS / max(crop.shape[1], 1), 1.0)
     size = (max(round(crop.shape[1] * scale), 2), max(round(crop.shape[0] * scale), 2))
     small = cv2.resize(crop, size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255

@@ -77,6 +77,12 @@ def test_a_face_at_the_edge_of_the_picture_is_lit_somehow(portrait: Picture, fac
     assert 0 < light.level < 2
 
 
+@pytest.mark.parametrize("away", [(-900, 0), (900, 0), (0, -900), (900, 900)])
+def test_a_face_that_leaves_the_picture_is_no_error(portrait: Picture, face: Landmarks, away: tuple[int, int]) -> None:
+    light = light_of(portrait, face.points + np.array(away, np.float32), np.eye(3))
+    assert np.isfinite([*light.towards, *light.colour, light.level]).all()
+
+
 def test_a_warm_room_makes_what_is_worn_warmer(portrait: Picture, face: Landmarks) -> None:
     warm = np.clip(portrait * np.array([0.75, 0.97, 1.1]), 0, 255).astype(np.uint8)
     before, after = seen(portrait, face).colour, seen(warm, face).colour

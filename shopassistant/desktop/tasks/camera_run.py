@@ -154,12 +154,14 @@ class CameraRun:
             if self._before is not None:
                 self._before.join(BEFORE_S)
             self._before = None
+            taken = -1
             while not self._stopping.is_set():
                 try:
                     self._read_on()
                     return
                 except Exception as error:  # noqa: BLE001  a mistake of ours must not leave a kiosk dark for ever
-                    self._failed(error)
+                    self._failed(error, is_told=self._counts["taken"] > taken)
+                    taken = self._counts["taken"]
                     self._stopping.wait(AFTER_FAILURE_S)
         finally:
             self._over()
@@ -198,12 +200,14 @@ class CameraRun:
 
     def _mirror(self) -> None:
         mirror: MirrorLike | None = None
-        in_a_row = 0
+        in_a_row, is_ready = 0, False
         try:
-            self._prepare()
-            _seal()
             while not self._stopping.is_set():
                 try:
+                    if not is_ready:
+                        self._prepare()
+                        _seal()
+                        is_ready = True
                     mirror = mirror or self._make_mirror()
                     if self._show_next(mirror):
                         in_a_row = 0

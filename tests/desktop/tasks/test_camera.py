@@ -202,23 +202,28 @@ def test_a_mirror_that_fails_is_told_once_and_made_anew(
         trace = trace.tb_next
 
 
-def test_a_source_that_cannot_be_made_does_not_end_the_lane(
-    qtbot: QtBot, lane: CameraLane, desk: Desk, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("broken", ["source", "prepare"])
+def test_what_cannot_be_made_or_loaded_is_told_once_and_tried_again(
+    qtbot: QtBot, lane: CameraLane, desk: Desk, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
     monkeypatch.setattr("shopassistant.desktop.tasks.camera_run.AFTER_FAILURE_S", 0.01)
     failures: list[Exception] = []
-    attempts: list[int] = []
+    attempts: list[str] = []
+
+    def attempt(what: str) -> None:
+        attempts.append(what)
+        if what == broken and attempts.count(what) <= 3:
+            raise ImportError("libGL.so.1: cannot open shared object file")
 
     def source() -> Source:
-        attempts.append(1)
-        if len(attempts) == 1:
-            raise ZeroDivisionError
+        attempt("source")
         return Webcam(0, desk, desk.open)
 
     lane.failed.connect(failures.append)
-    lane.start(source, PlainMirror)
+    lane.start(source, PlainMirror, prepare=lambda: attempt("prepare"))
     fetch(qtbot, lane)
-    assert len(failures) == 1
+    assert [type(error) for error in failures] == [ImportError]
+    assert attempts.count(broken) == 4
 
 
 def test_a_film_to_its_end_ends_the_run(qtbot: QtBot, lane: CameraLane, tmp_path: Path) -> None:

@@ -7615,6 +7615,10 @@
             <translation>Alle, die hier arbeiten</translation>
         </message>
         <message>
+            <source>Length and number of looks are all that is written of a visit.</source>
+            <translation>Länge und Zahl der Looks sind alles, was von einem Besuch aufgeschrieben wird.</translation>
+        </message>
+        <message>
             <source>Look again</source>
             <translation>Noch einmal suchen</translation>
         </message>
@@ -7655,6 +7659,10 @@
             <translation>Zum Anprobieren</translation>
         </message>
         <message>
+            <source>Visits of the last 7 days</source>
+            <translation>Besuche der letzten 7 Tage</translation>
+        </message>
+        <message>
             <source>What a visitor has put aside counts as reserved for so long; nothing is booked.</source>
             <translation>So lange gilt als reserviert, was ein Besucher zurücklegen ließ; gebucht wird nichts.</translation>
         </message>
@@ -7667,12 +7675,20 @@
             <translation>Ohne Berührung und ohne Gesicht. Bilder und Maße des Besuchs werden überschrieben.</translation>
         </message>
         <message>
+            <source>none yet</source>
+            <translation>noch keine</translation>
+        </message>
+        <message>
             <source>only what is there</source>
             <translation>nur was da ist</translation>
         </message>
         <message>
             <source>{name} (not plugged in)</source>
             <translation>{name} (nicht angeschlossen)</translation>
+        </message>
+        <message>
+            <source>{visits}, half of them longer than {minutes} min, {looks} looks</source>
+            <translation>{visits}, die Hälfte länger als {minutes} min, {looks} Looks</translation>
         </message>
     </context>
     <context>

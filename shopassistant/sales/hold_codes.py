@@ -1,7 +1,8 @@
 """Codes of holds: short enough to be said across a counter, and still not to be guessed.
 
-Seven characters of 32 that are not mistaken for each other: six random ones, 30 bits, and a check character. Where a
-hundred holds wait, one guess in ten million finds one; and only staff who are signed in can try.
+Seven characters of 32 that are not mistaken for each other: six random ones, 30 bits, and a check character; at least
+one is a digit, so that no name is taken for a code. Where a hundred holds wait, one guess in ten million finds one; and
+only staff who are signed in can try.
 """
 
 from shopassistant.promotions.redemption.codes import looks_like_code, new_code, normalise
@@ -12,7 +13,10 @@ _GROUP = 3
 
 def new_hold_code() -> str:
     """A new code, as it is stored and as a QR code holds it: without the mark that groups it."""
-    return new_code(LENGTH)
+    while True:
+        code = new_code(LENGTH)
+        if any(letter.isdecimal() for letter in code):
+            return code
 
 
 def hold_code(text: str) -> str | None:

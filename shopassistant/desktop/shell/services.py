@@ -155,6 +155,7 @@ def warm(services: Services, progress: Progress) -> bool:
     services.search().warm()
     services.lookup().warm()
     services.dashboard().load()
+    services.fitting_room().warm()
     engine = services.engine()
     return not (engine.is_ready or engine.load()) and services.has_sales()
 

@@ -145,6 +145,7 @@ def test_a_code_is_never_a_number_and_a_slip_is_noticed(goods: Goods) -> None:
     codes = {new_hold_code() for _ in range(300)}
     assert len(codes) == 300
     assert all(len(code) == 7 and not code.isdecimal() and not set(code) & set("ILOU") for code in codes)
+    assert all(set(code) & set("0123456789") for code in codes)  # never a name such as Eva-Lena
     made = hold_of(goods, "frame")
     assert hold_code(f" {shown_code(made.code).lower()} ") == made.code
     wrong = made.code[:-1] + ("A" if made.code[-1] != "A" else "B")

@@ -23,8 +23,10 @@ _SHORTEST_CARD = 12  # digits; telephone numbers are shorter, or begin with 0 or
 
 def is_code(text: str) -> bool:
     """Whether this is the number of a card, customer, receipt, coupon or hold, no name to make a customer of."""
-    has_mark = any(letter.isdecimal() or letter == "-" for letter in text)
-    if has_mark and (normalise(text) is not None or hold_code(text) is not None):
+    has_digit = any(letter.isdecimal() for letter in text)
+    if (has_digit or "-" in text) and normalise(text) is not None:
+        return True
+    if has_digit and hold_code(text) is not None:
         return True
     parts = text.split()
     if len(parts) != 1 or "@" in text:

@@ -1,5 +1,8 @@
 """Cameras of this terminal and the shop's plan for the try-on, read and written for the settings page. No widgets."""
 
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,6 +14,22 @@ if TYPE_CHECKING:
     from shopassistant.sales.try_on_plan import TryOnPlan
     from shopassistant.tryon.sources.listing import CameraInfo
 
+DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFigures:
+    """What the books know of the visits of `DAYS` days.
+
+    Attributes:
+        median_seconds: half of them were longer.
+        looks: that were shown in all of them.
+    """
+
+    visits: int
+    median_seconds: int
+    looks: int
+
 
 class TryOnSettingsDesk(Desk):
     """Asks which cameras are plugged in (none is switched on for it), and keeps the plan.
@@ -18,11 +37,13 @@ class TryOnSettingsDesk(Desk):
     Signals:
         cameras_listed: tuple of names.
         loaded: the `TryOnPlan`.
+        visited: a `VisitFigures` of the last seven days.
         saved: it is in the books.
     """
 
     cameras_listed = Signal(object)
     loaded = Signal(object)
+    visited = Signal(object)
     saved = Signal()
 
     def __init__(self, context: "AppContext", parent: QObject | None = None) -> None:
@@ -52,7 +73,18 @@ class TryOnSettingsDesk(Desk):
             with self.store.read() as session:
                 return load_try_on_plan(session)
 
+        def visited() -> VisitFigures:
+            from shopassistant.sales.visits import visits
+
+            since = self.store.clock.now() - timedelta(days=DAYS)
+            with self.store.read() as session:
+                found = list(visits(session, since))
+            lengths = [one.seconds for one in found]
+            looks = sum(one.looks for one in found)
+            return VisitFigures(len(found), int(median(lengths)) if found else 0, looks)
+
         self.look("try_on.plan", plan, self.loaded.emit)
+        self.look("try_on.visits", visited, self.visited.emit)
         self.list_cameras()
 
     @Slot()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from shopassistant.core.messages import Catalogue
 from shopassistant.desktop.pages.settings.sections import NARROW, Section, number_box
-from shopassistant.desktop.pages.settings.try_on_desk import TryOnSettingsDesk
+from shopassistant.desktop.pages.settings.try_on_desk import TryOnSettingsDesk, VisitFigures
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import GAP
 from shopassistant.desktop.widgets.basics import button, label, row
@@ -27,6 +27,7 @@ class TryOnSection(Section):
     def __init__(self, theme: Theme, catalogue: Catalogue, desk: TryOnSettingsDesk) -> None:
         super().__init__(theme)
         self._desk = desk
+        self._catalogue = catalogue
         self._plan: TryOnPlan | None = None
         self._cameras: tuple[str, ...] = ()
         self.camera = QComboBox()
@@ -39,6 +40,7 @@ class TryOnSection(Section):
         self.exit_role = Segmented(
             (("associate", self.tr("Everybody who works here")), ("manager", self.tr("Managers")))
         )
+        self.visits = label("")
         self.save = button(self.tr("Save plan"), "primary")
         self._note = label(self.tr("Only a manager changes these."), "caption", "muted")
         self._lay_out()
@@ -79,6 +81,11 @@ class TryOnSection(Section):
             self.exit_role,
             self.tr("With their own PIN; five wrong ones lock it for five minutes."),
         )
+        shop.add_field(
+            self.tr("Visits of the last 7 days"),
+            self.visits,
+            self.tr("Length and number of looks are all that is written of a visit."),
+        )
         shop.box.addLayout(row(self._note, 1, self.save))
 
     def _connect(self) -> None:
@@ -87,6 +94,7 @@ class TryOnSection(Section):
         self.save.clicked.connect(self._on_save)
         self._desk.cameras_listed.connect(self._on_cameras)
         self._desk.loaded.connect(self._on_loaded)
+        self._desk.visited.connect(self._on_visited)
 
     def entered(self) -> None:
         may = self._desk.is_manager
@@ -117,6 +125,15 @@ class TryOnSection(Section):
         self.idle.setValue(plan.idle_seconds)
         self.exit_role.choose("associate" if plan.exit_role == "associate" else "manager")
         self.entered()
+
+    def _on_visited(self, figures: VisitFigures) -> None:
+        if not figures.visits:
+            self.visits.setText(self.tr("none yet"))
+            return
+        number = self._catalogue.number
+        words = self.tr("{visits}, half of them longer than {minutes} min, {looks} looks")
+        minutes = self._catalogue.formats.say_number(figures.median_seconds / 60, 1)
+        self.visits.setText(words.format(visits=number(figures.visits), minutes=minutes, looks=number(figures.looks)))
 
     def _on_save(self) -> None:
         if self._plan is not None:

@@ -10,6 +10,7 @@ from shopassistant.desktop.pages.settings.page import SettingsPage
 from shopassistant.desktop.pages.settings.try_on_section import KINDS, TryOnSection
 from shopassistant.sales import try_on_plan
 from shopassistant.sales.try_on_plan import TryOnPlan, load_try_on_plan
+from shopassistant.sales.visits import record_visit
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
 from shopassistant.tryon.sources.listing import CameraInfo
@@ -75,3 +76,12 @@ def test_an_associate_only_reads(desktop: Desktop, section: TryOnSection, associ
     assert not section.save.isEnabled()
     assert not section.hold.isEnabled()
     assert section.camera.isEnabled()  # whoever stands here knows which camera is before them
+
+
+def test_the_visits_of_a_week_are_counted_not_who_came(desktop: Desktop, section: TryOnSection, store: Store) -> None:
+    assert section.visits.text() == "none yet"
+    for seconds, looks in ((60, 3), (120, 5), (300, 9)):
+        record_visit(store, Actor("kiosk", "Kiosk"), seconds, looks)
+    section._desk.load()
+    assert desktop.shell.lanes.wait_idle()
+    assert section.visits.text() == "3, half of them longer than 2.0 min, 17 looks"

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 # So many pixels may be drawn finely; larger things are nearer, where steps at edges are small beside them.
-_MOST_FINE = 340_000
+_MOST_FINE = 480_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -9122,6 +9122,18 @@
             <translation>Nachname</translation>
         </message>
         <message>
+            <source>Filter category</source>
+            <translation>Filterkategorie</translation>
+        </message>
+        <message>
+            <source>Frame material</source>
+            <translation>Fassungsmaterial</translation>
+        </message>
+        <message>
+            <source>Frame shape</source>
+            <translation>Fassungsform</translation>
+        </message>
+        <message>
             <source>Frame width (mm)</source>
             <translation>Breite (mm)</translation>
         </message>
@@ -9140,6 +9152,14 @@
         <message>
             <source>Language</source>
             <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Lens height (mm)</source>
+            <translation>Glashöhe (mm)</translation>
+        </message>
+        <message>
+            <source>Lens tint</source>
+            <translation>Tönung der Gläser</translation>
         </message>
         <message>
             <source>Lens width (mm)</source>
@@ -9204,6 +9224,10 @@
         <message>
             <source>Receipt or invoice</source>
             <translation>Belegnummer</translation>
+        </message>
+        <message>
+            <source>Rim</source>
+            <translation>Rand</translation>
         </message>
         <message>
             <source>Sales</source>

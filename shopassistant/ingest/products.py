@@ -25,8 +25,12 @@ from shopassistant.store.unit_of_work import UnitOfWork
 _TEXTS: Mapping[str, int | None] = {
     "sku": None, "product_code": None, "barcode": None, "name": 200, "brand": 80, "category": None, "size": 20,
     "colour": 40, "supplier": 120, "active": 20, "long_description": 4000, "image": 400,
+    "frame_shape": 40, "frame_material": 40, "frame_rim": 40, "lens_tint": 40, "lens_category": 10,
 }  # fmt: skip
-MEASURES = ("lens_width_mm", "bridge_mm", "temple_mm", "frame_width_mm")
+MEASURES = ("lens_width_mm", "lens_height_mm", "bridge_mm", "temple_mm", "frame_width_mm")
+# How glasses look is told by the product's attributes, under these names.
+_STYLES = {"frame_shape": "shape", "frame_material": "material", "frame_rim": "rim", "lens_tint": "tint",
+           "lens_category": "lens_category"}  # fmt: skip
 NUMBERS = ("price", "cost", "tax_rate", *MEASURES)
 
 
@@ -174,13 +178,18 @@ def _measures(found: ProductRows, place: int) -> dict[str, float]:
     return {name: int(values[place]) / 10 for name, values in found.measures.items() if values[place] > 0}
 
 
+def _attributes(found: ProductRows, place: int) -> dict[str, Any]:
+    told = {name: found.rows.at(field, place).lower() for field, name in _STYLES.items()}
+    return {**_measures(found, place), **{name: value for name, value in told.items() if value}}
+
+
 def _make(unit: UnitOfWork, found: ProductRows, place: int, sku: str, context: _Context, done: Done) -> Variant:
     session, rows, now = unit.session, found.rows, unit.clock.now()
     code = rows.at("product_code", place) or sku
     active = yes_or_no(rows.at("active", place)) is not False
     if code not in context.products:
         details = _details(found, place, context)
-        product = Product(code=code, attributes=_measures(found, place), active=True, created_at=now, **details)
+        product = Product(code=code, attributes=_attributes(found, place), active=True, created_at=now, **details)
         session.add(product)
         session.flush()
         context.products[code] = product.id

@@ -124,7 +124,11 @@ _ALSO_CALLED = {
     "steel": "metal", "stainless steel": "metal", "aluminium": "metal", "bio-acetate": "acetate", "plastic": "acetate",
     "tr90": "nylon", "havana": "tortoise", "tortoiseshell": "tortoise", "transparent": "crystal", "gradient": "fade",
     "matt": "matte", "satin": "brushed", "semi-rimless": "half", "semi": "half", "half-rim": "half",
-    "double bridge": "double",
+    "double bridge": "double", "pilot": "aviator", "cateye": "cat-eye", "cat eye": "cat-eye", "clubmaster": "browline",
+    "pantos": "panto", "rund": "round", "eckig": "square", "quadratisch": "square", "rechteckig": "rectangle",
+    "schmetterling": "butterfly", "katzenauge": "cat-eye", "sechseckig": "hexagonal", "randlos": "rimless",
+    "vollrand": "full", "halbrand": "half", "nylor": "half", "metall": "metal", "edelstahl": "metal",
+    "titan": "titanium", "holz": "wood", "kunststoff": "acetate", "azetat": "acetate",
 }  # fmt: skip
 _WORDS = {
     "shape": SHAPES, "rim": RIMS, "material": MATERIALS, "pattern": PATTERNS, "finish": FINISHES,
@@ -158,7 +162,8 @@ def spec_of(attributes: Mapping[str, Any]) -> EyewearSpec:
                 raise UserError(
                     "tryon.measure", field=name, value=str(attributes[name])[:40], least=0, most=0
                 ) from None
-    style = str(attributes.get("shape") or attributes.get("style") or "").lower()
+    style = str(attributes.get("shape") or attributes.get("style") or "").strip().lower()
+    style = _ALSO_CALLED.get(style, style)
     known |= {"shape": style} if style in SHAPES else {}
     for name, allowed in _WORDS.items():
         word = str(attributes.get("bridge_style" if name == "bridge" else name, "")).strip().lower()

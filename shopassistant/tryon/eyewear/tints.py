@@ -14,6 +14,11 @@ MIRRORS: Mapping[str, Colour] = {
     "silver": (225, 228, 232), "gold": (246, 204, 120), "blue": (96, 156, 246), "green": (120, 206, 150),
     "red": (240, 120, 96), "rose": (246, 178, 172), "orange": (248, 160, 84), "violet": (176, 130, 236),
 }  # fmt: skip
+_ALSO_CALLED = {
+    "gray": "grey", "smoke": "grey", "grau": "grey", "braun": "brown", "g15": "green", "g-15": "green", "grün": "green",
+    "gruen": "green", "blau": "blue", "gelb": "yellow", "rosa": "rose", "pink": "rose", "purple": "violet",
+    "violett": "violet", "silber": "silver", "rot": "red",
+}  # fmt: skip
 # The middle of each category's range of luminous transmittance.
 _PASSES = {0: 0.92, 1: 0.62, 2: 0.30, 3: 0.13, 4: 0.055}
 _USUAL_MIRROR = 0.6
@@ -30,6 +35,7 @@ def tinted(tint: Colour, passes: float) -> Colour:
 def colour_of(value: object, names: Mapping[str, Colour]) -> Colour | None:
     """A colour by its name or as ``#rrggbb``; None where it is neither."""
     told = str(value or "").strip().lower()
+    told = _ALSO_CALLED.get(told, told)
     if told in names:
         return names[told]
     if len(told) != 7 or not told.startswith("#"):

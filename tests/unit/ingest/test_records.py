@@ -30,6 +30,7 @@ from shopassistant.store.schema import (
     Variant,
 )
 from shopassistant.store.schema import Base as AnyTable
+from shopassistant.tryon.eyewear.spec import spec_of
 from tests.unit.ingest.helpers import row_counts, write
 
 DATA = Path(__file__).parents[3] / "data"
@@ -153,6 +154,20 @@ def test_products_come_with_variants_categories_barcodes_and_measures(store: Sto
         rows = session.execute(select(Variant.sku, Variant.size, Variant.price_minor, Variant.cost_minor)).all()
         assert tuple(rows[0]) == ("TEE-S", "S", 2400, 910)
         assert len(session.scalars(select(Barcode.code)).all()) == 3
+
+
+def test_glasses_of_a_list_look_as_it_says(store: Store, tmp_path: Path) -> None:
+    text = (
+        "SKU;Bezeichnung;Preis;Glasbreite;Glashöhe;Stegbreite;Fassungsform;Fassungsmaterial;Rand;Tönung;Filterkategorie\n"
+        "P-1;Brille Kiel;199,00;58;50;14;Pilot;Edelstahl;Vollrand;braun;3\n"
+    )
+    import_files(store, [write(tmp_path, text, "fassungen.csv")])
+    with store.read() as session:
+        attributes = session.scalars(select(Product.attributes)).one()
+    spec = spec_of(attributes)
+    assert (spec.shape, spec.material, spec.rim, spec.lens_height_mm) == ("aviator", "metal", "full", 50)
+    assert max(spec.lens_colour) < 140
+    assert spec.lens_colour[0] > spec.lens_colour[2]
 
 
 def test_a_newer_price_list_changes_prices_and_the_old_one_never_changes_them_back(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 # So many pixels may be drawn finely; larger things are nearer, where steps at edges are small beside them.
-_MOST_FINE = 480_000
+_MOST_FINE = ((2.0, 340_000), (1.5, 480_000))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ def within(view: View, whole: View, even: int = 2) -> View:
 
 def fine_enough(view: View) -> float:
     """How fine a window is drawn, so that edges have no steps and large ones do not take too long."""
-    for fine in (2.0, 1.5):
-        if view.width * view.height * fine * fine <= _MOST_FINE:
+    for fine, most in _MOST_FINE:
+        if view.width * view.height * fine * fine <= most:
             return fine
     return 1.0
 

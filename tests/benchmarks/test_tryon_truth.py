@@ -24,6 +24,19 @@ def test_a_rendered_head_shows_its_eyes_where_its_pose_says() -> None:
     assert np.abs(face.points[[RIGHT_IRIS, LEFT_IRIS]] - truth).max() < 3
 
 
+def test_a_head_turned_far_aside_does_not_blink() -> None:
+    photo = cv2.imread(str(matplotlib.cbook.get_sample_data("grace_hopper.jpg", asfileobj=False)))
+    assert photo is not None
+    person = person_of(np.asarray(photo, np.uint8))
+    assert person is not None
+    aside = Placed(rotation_of(-56, 0, 0), np.array([0.0, 0, -450]))
+    picture = rendered(person, aside, Camera(640, 360, 500.0), np.random.default_rng(1))
+    with Landmarker(is_video=True) as landmarker:
+        assert [len(landmarker.find(picture, at * 33 + 1)) for at in range(8)] == [1] * 8
+        empty = np.full_like(picture, 128)
+        assert [len(landmarker.find(empty, 1000 + at * 33)) for at in range(4)] == [0] * 4
+
+
 def test_the_truth_benchmark_runs() -> None:
     figures = head_pose.run(tiny=True)
     assert figures["live: pictures"] > 3

@@ -106,7 +106,8 @@ class Follower:
         self._at_ms = max(self._at_ms + 1, frame.at_ms)
         found = self._finder.find(frame.picture, self._at_ms)
         self._forget([one for one in self._known if self._at_ms - one.at_ms > _REMEMBERED_MS])
-        return self._wearer_first([self._seen(frame.picture, face, camera) for face in found])
+        told = [self._seen(frame.picture, face, camera) for face in found]
+        return self._wearer_first([one for one in told if one is not None])
 
     def told(self, pupil_distance_mm: float, who: int | None = None) -> None:
         """A pupil distance measured elsewhere, for looking into the distance; of this face, or the one that wears.
@@ -161,7 +162,7 @@ class Follower:
     ) -> None:
         self.close()
 
-    def _seen(self, picture: NDArray[np.uint8], face: Landmarks, camera: Camera) -> Seen:
+    def _seen(self, picture: NDArray[np.uint8], face: Landmarks, camera: Camera) -> Seen | None:
         one = self._same(face)
         is_new = one is None
         if one is None:
@@ -173,8 +174,13 @@ class Follower:
         seconds = max(self._at_ms - one.at_ms, 1) / 1000
         if seconds > _AWAY_MS / 1000:
             one.head.lost()
-        pose, found, confidence = one.head.look(picture, face, camera, seconds)
+        looked = one.head.look(picture, face, camera, seconds)
         one.last, one.at_ms = face, self._at_ms
+        if looked is None:
+            if is_new:
+                self._known.remove(one)
+            return None
+        pose, found, confidence = looked
         return Seen(
             face, camera, pose, one.head.shape.points, confidence, one.who, is_new, found, one.head.measures(pose)
         )

@@ -38,8 +38,8 @@ class Head:
 
     def look(
         self, picture: NDArray[np.uint8], face: Landmarks, camera: Camera, seconds: float
-    ) -> tuple[Pose, Pose, float]:
-        """The pose in a picture, smoothed and as found, and how sure it is, 0 to 1.
+    ) -> tuple[Pose, Pose, float] | None:
+        """The pose in a picture, smoothed and as found, and how sure it is, 0 to 1; None where it cannot be a head.
 
         Args:
             picture: uint8 (h, w, 3), BGR.
@@ -47,10 +47,15 @@ class Head:
         """
         rays = rays_of(face.points[:468], camera.matrix)
         if self.shape.counts == 0:  # so that the first pose is not the average face's
-            self.shape.learn(face, camera, mended(*placed(self.shape.points, rays), 0.0)[2])
+            first = placed(self.shape.points, rays)
+            if first is None:
+                return None
+            self.shape.learn(face, camera, mended(*first, 0.0)[2])
         shape = self.shape.points
-        rotation, place = placed(shape, rays, self._before)
-        self._before = rotation, place
+        self._before = placed(shape, rays, self._before)
+        if self._before is None:
+            return None
+        rotation, place = self._before
         confidence = _confidence(shape, rays, rotation, place, face, camera)
         rotation, place, turned = mended(rotation, place, self.shape.own)
         confidence *= min(max((_LOST_DEGREES - turned) / (_LOST_DEGREES - _SURE_DEGREES), 0.0), 1.0)

@@ -13,6 +13,7 @@ from shopassistant.tryon.face.told import told_in_video
 from shopassistant.tryon.quiet import keep_quiet
 
 MOST_FACES = 4
+_LEAST_PIXELS = 8
 # Followed, a face turned far aside is one still: less sure of it, MediaPipe would lose and find it every other picture,
 # and what is worn would blink. Found anew, alone in its picture, it must be surer.
 _PRESENCE = {True: 0.15, False: 0.5}
@@ -84,7 +85,9 @@ class Landmarker:
             ]
         height, width = picture.shape[:2]
         size = np.array([width, height, width], np.float32)
-        faces = [Landmarks(face[:, :2], face[:, 2]) for face in (one * size for one in told)]
+        # At its limit the model tells points that are no numbers, or all the same.
+        sized = (one * size for one in told if np.isfinite(one).all())
+        faces = [Landmarks(face[:, :2], face[:, 2]) for face in sized if np.ptp(face[:, 0]) >= _LEAST_PIXELS]
         return tuple(sorted(faces, key=lambda face: -face.width))
 
     def close(self) -> None:

@@ -12,6 +12,11 @@ from numpy.typing import NDArray
 from shopassistant.tryon.face.axes import Matrix, Vector, rotation_of
 
 _MOST_STEPS = 6
+_LEAST_SPREAD = 2e-3  # of rays: a face of two pixels
+# Of any point of a face; not a number is not between them, either.
+_NEAREST_MM, _FARTHEST_MM = 20.0, 20_000.0
+# So that points that tell nothing of a turn leave it as it is.
+_HELD = np.eye(6) * 1e-9
 _SMALL = 2e-4  # radians, and shares of the distance
 # Between OpenCV's axes (y down, z away) and ours (y up, z towards the camera).
 _TURN = np.diag([1.0, -1.0, -1.0])
@@ -23,8 +28,9 @@ def rays_of(points: NDArray[np.float32], camera_matrix: Matrix) -> Matrix:
     return np.asarray((points.astype(np.float64) - (cx, cy)) * (1 / focal, -1 / focal))
 
 
-def placed(shape: Matrix, rays: Matrix, start: tuple[Matrix, Vector] | None = None) -> tuple[Matrix, Vector]:
-    """Rotation (3, 3) and place (3,) under which a shape's points are seen along rays.
+def placed(shape: Matrix, rays: Matrix, start: tuple[Matrix, Vector] | None = None) -> tuple[Matrix, Vector] | None:
+    """Rotation (3, 3) and place (3,) under which a shape's points are seen along rays; None where there is no such
+    place before the camera, whatever the model took for a face.
 
     Args:
         shape: float64 (n, 3), millimetres.
@@ -35,11 +41,17 @@ def placed(shape: Matrix, rays: Matrix, start: tuple[Matrix, Vector] | None = No
         found, is_good = _refined(shape, rays, *start)
         if is_good:
             return found
+    if np.ptp(rays, axis=0).min() < _LEAST_SPREAD:
+        return None
     steps = slice(None, None, max(1, len(shape) // 60))
     seen = np.ascontiguousarray(rays[steps] * (1, -1))
     _, turn, place = cv2.solvePnP(np.ascontiguousarray(shape[steps]), seen, np.eye(3), None, flags=cv2.SOLVEPNP_SQPNP)
+    if not (np.isfinite(turn).all() and np.isfinite(place).all()):
+        return None
     rotation = np.asarray(_TURN @ cv2.Rodrigues(turn)[0], np.float64)
-    return _refined(shape, rays, rotation, np.asarray(_TURN @ place, np.float64)[:, 0])[0]
+    found, _ = _refined(shape, rays, rotation, np.asarray(_TURN @ place, np.float64)[:, 0])
+    distance = -(shape @ found[0].T + found[1])[:, 2]
+    return found if distance.min() > _NEAREST_MM and distance.max() < _FARTHEST_MM else None
 
 
 def _refined(shape: Matrix, rays: Matrix, rotation: Matrix, place: Vector) -> tuple[tuple[Matrix, Vector], bool]:
@@ -49,7 +61,7 @@ def _refined(shape: Matrix, rays: Matrix, rotation: Matrix, place: Vector) -> tu
     for _ in range(_MOST_STEPS):
         turned = shape @ rotation.T
         x, y, z = (turned + place).T
-        if z.max() > -1.0:
+        if not z.max() < -1.0:
             return (rotation, place), False
         near = -1 / z
         u, v = x * near, y * near
@@ -63,7 +75,7 @@ def _refined(shape: Matrix, rays: Matrix, rotation: Matrix, place: Vector) -> tu
         slopes[1, :, 3], slopes[1, :, 4], slopes[1, :, 5] = 0, scaled, v * scaled
         flat = slopes.reshape(-1, 6)
         off = np.concatenate([rays[:, 0] - u, rays[:, 1] - v])
-        step = np.linalg.solve(flat.T @ flat, flat.T @ off)
+        step = np.linalg.solve(flat.T @ flat + _HELD, flat.T @ off)
         rotation, place = rotation_of(step[:3]) @ rotation, place + step[3:] * distance
         if np.abs(step).max() < _SMALL:
             return (rotation, place), True

@@ -1,0 +1,57 @@
+"""A head is placed from its landmarks; points that are no head are refused, whatever they are."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from shopassistant.tryon.face.axes import vector_of
+from shopassistant.tryon.face.canonical import canonical_face
+from shopassistant.tryon.face.head import Head
+from shopassistant.tryon.face.landmarks import Landmarks
+from shopassistant.tryon.face.perspective import placed, rays_of
+from shopassistant.tryon.face.pose import Camera
+from tests.unit.tryon.worn.heads import CAMERA, head
+
+GREY = np.full((CAMERA.height, CAMERA.width, 3), 128, np.uint8)
+
+
+@pytest.mark.parametrize("yaw", [-40, 0, 25])
+@pytest.mark.parametrize("place", [(0, 0, -600), (250, -90, -500), (-150, 60, -800)])
+def test_points_without_error_are_placed_exactly_with_and_without_a_start(
+    yaw: float, place: tuple[float, float, float]
+) -> None:
+    seen = head(yaw=yaw, pitch=10, place=place)
+    rays = rays_of(seen.landmarks.points[:468], CAMERA.matrix)
+    shape = canonical_face().points
+    for start in (None, (np.eye(3), np.array([0.0, 0, -600]))):
+        found = placed(shape, rays, start)
+        assert found is not None
+        assert np.degrees(np.linalg.norm(vector_of(found[0].T @ seen.pose.rotation))) < 0.1
+        assert np.linalg.norm(found[1] - seen.pose.place) < 1
+
+
+def strange(kind: str, rng: np.random.Generator) -> NDArray[np.float64]:
+    points = rng.uniform(0, 1, (478, 2)) * (CAMERA.width, CAMERA.height)
+    return {
+        "noise": points,
+        "a point": np.full((478, 2), 100.0),
+        "a line": np.column_stack([np.linspace(0, 600, 478), np.full(478, 100.0)]),
+        "far outside": points * 10 - 2000,
+        "mirrored and flat": points[::-1] * (1, 0.01),
+    }[kind]
+
+
+@pytest.mark.parametrize("kind", ["noise", "a point", "a line", "far outside", "mirrored and flat"])
+def test_what_is_no_head_breaks_nothing(kind: str) -> None:
+    rng = np.random.default_rng(2)
+    for _ in range(8):
+        one = Head()
+        points, depth = strange(kind, rng).astype(np.float32), rng.normal(0, 50, 478).astype(np.float32)
+        for _again in range(3):
+            looked = one.look(GREY, Landmarks(points, depth), Camera(1280, 720, 1000.0), 0.03)
+            if looked is None:
+                break
+            pose, _found, confidence = looked
+            assert np.isfinite(pose.place).all()
+            assert np.isfinite(pose.rotation).all()
+            assert 0 <= confidence < 0.5

@@ -141,7 +141,8 @@ class HatWorn:
         wide = oval(around)[0] + out
         ends = np.array([[-wide, high, 0.0], [wide, high, 0.0]])
         right, left = _pixels(ends @ seat.rotation.T + seat.middle, moment)
-        skull = _pixels(skull_points(moment.face), moment).astype(np.float32)
+        bare = np.concatenate([skull_points(moment.face), _ring(oval(around)) @ seat.rotation.T + seat.middle])
+        skull = _pixels(bare, moment).astype(np.float32)
         points = moment.face.landmarks.points
         layer = HairLayer(points, moment.at_ms, right, left, skull, self._hair)
         return Drawable((placed,), layers=(layer,), hides=(_head_in(seat, oval(around)),))
@@ -149,10 +150,15 @@ class HatWorn:
 
 def _head_in(seat: Band, half: tuple[float, float], count: int = 28) -> Hiding:
     """The head where a hat's edge goes around it, which hides the edge's far side."""
-    angle = np.linspace(0, 2 * np.pi, count, endpoint=False)
-    ring = np.column_stack([half[0] * np.sin(angle), np.zeros(count), half[1] * np.cos(angle)]) * 0.97
+    ring = _ring(half, count) * 0.97
     rings = np.concatenate([ring * 0.9 + [0, 30.0, 0], ring, ring * 0.98 - [0, 28.0, 0]])
     return Hiding((rings @ seat.rotation.T + seat.middle).astype(np.float32), grid(3, count))
+
+
+def _ring(half: tuple[float, float], count: int = 28) -> Vector:
+    """float64 (count, 3): a hat's edge in its own axes."""
+    angle = np.linspace(0, 2 * np.pi, count, endpoint=False)
+    return np.column_stack([half[0] * np.sin(angle), np.zeros(count), half[1] * np.cos(angle)])
 
 
 _GIVES, _STRETCH_MM = ("beanie", "beret"), 8.0

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.tryon.face.canonical import canonical_face
-from shopassistant.tryon.looks.kinds import Blush
+from shopassistant.tryon.looks.kinds import Blush, Colour
 from shopassistant.tryon.looks.makeup.tone import Crop, Floats, Picture, lab_of, lit, put_lab
 from shopassistant.tryon.render.light import Light
+from shopassistant.tryon.render.tone import linear
 
 # The patch on the average face, wearer's left: its middle, the way it runs (up to the temple), and how far it reaches
 # along and across, millimetres (standard deviations).
@@ -88,10 +89,13 @@ class CheekLayer:
         patch = cv2.GaussianBlur(mask.astype(np.float32) / 255, (0, 0), 0.022 * width)
         oval = _inside(crop.within(self.points[list(_OVAL)]), mask.shape, width)
         soft = np.asarray(patch * oval, np.float32)
+        if soft.max() < _LEAST:
+            return
         here = picture[crop.part]
         lab = lab_of(here)
         share = (soft * self.blush.coverage)[..., None] * np.array([0.45, 1.0, 1.0], np.float32)
-        put_lab(here, lab + (lit(self.blush.colour, light) - lab) * share, soft)
+        target = (lit(self.blush.colour, light) + _on_skin(here, soft, self.blush.colour)) / 2
+        put_lab(here, lab + (target - lab) * share, soft)
 
 
 def _inside(outline: Floats, shape: tuple[int, ...], width: float) -> Floats:
@@ -100,3 +104,15 @@ def _inside(outline: Floats, shape: tuple[int, ...], width: float) -> Floats:
     cv2.fillPoly(drawn, [np.round(outline * 16).astype(np.int32)], 1.0, cv2.LINE_8, 4)
     soft = cv2.blur(drawn, (2 * int(0.02 * width) + 3,) * 2, borderType=cv2.BORDER_REPLICATE)
     return np.asarray(np.clip(2 * soft - 1, 0, 1), np.float32)
+
+
+# Light that skin throws back, linear RGB (the middle of what people have).
+_SKIN = linear((198, 150, 124))
+
+
+def _on_skin(here: Picture, soft: Floats, colour: Colour) -> Floats:
+    """float32 (3,): Lab of the colour as this skin's own brightness and tone tell, whatever the light: what it throws
+    back against usual skin. A powder lets skin through, so that the pigment alone is only half of how it looks."""
+    cheek = ((here[soft > 0.5 * float(soft.max())].astype(np.float32) / 255) ** 2).mean(axis=0)[::-1]
+    shown = np.sqrt(np.clip(cheek * (linear(colour) / _SKIN), 0, 1))
+    return np.asarray(lab_of(np.asarray(shown[None, None, ::-1] * 255 + 0.5, np.uint8))[0, 0], np.float32)

@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 
 # Heads, and hats with them, are so much narrower than long (cephalic index, middle of what is found).
 BREADTH = 0.80
-_AROUND = 72
+_AROUND = 60
 _THICK_MM = 2.2
 # Cloth and the hair pressed under it stand off the head; a hat's size is of its inner edge.
 _CLOTH_MM = 3.5

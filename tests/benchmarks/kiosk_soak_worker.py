@@ -185,36 +185,25 @@ class Kiosk:
         self._back()
 
     def be_taken(self) -> None:
-        """Another program is quicker when the camera is put in again."""
+        """Another program waits for the camera, and is quicker when it is put in again."""
         self.machine.unplug(self.number)
         self.until(lambda: self.state() == "lost", "lost")
-        self.number += 5
-        for _ in range(5):
-            self.plug()
-            if self._is_taken():
-                break
-            # The kiosk was quicker this time.
-            self.machine.unplug(self.number)
-            self.until(lambda: self.state() == "lost", "lost")
-        self._back()
-        self.machine.unplug(self.number)
-        self.until(lambda: self.state() == "lost", "lost")
-        self.number = 0
-        self.plug()
-        self._back()
-
-    def _is_taken(self) -> bool:
-        """By another process, until the kiosk has said so."""
         command = [sys.executable, "-c", ANOTHER_PROGRAM, str(self.number)]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
             assert other.stdin is not None
-            assert other.stdout is not None
-            is_taken = other.stdout.readline().strip() == b"True"
-            if is_taken and self.until(lambda: self.state() == "busy", "busy"):
-                self.soak.counts["taken by another process"] += 1
+            for _ in range(10):
+                self.plug()
+                self.until(lambda: self.state() in ("busy", "live"), "busy or live")
+                if self.state() == "busy":
+                    self.soak.counts["taken by another process"] += 1
+                    break
+                self.machine.unplug(self.number)  # the kiosk was quicker this time
+                self.until(lambda: self.state() == "lost", "lost")
+            else:
+                self.plug()
             other.stdin.close()
-            other.wait(PATIENCE_S)
-        return is_taken
+            other.wait(2 * PATIENCE_S)
+        self._back()
 
     def be_denied(self) -> None:
         """The system takes the right to it away, gives it back, and it comes in a wrong format before it is right."""

@@ -59,10 +59,16 @@ class Machine:
                 process.stdin.close()
 
 
-# A video call: streams from the camera it is given by number, until its input ends.
+# A video call: streams from the camera it is given by number as soon as it can have it, until its input ends.
 ANOTHER_PROGRAM = """
-import sys, cv2
-camera = cv2.VideoCapture(int(sys.argv[1]), cv2.CAP_V4L2)
-print(camera.read()[0], flush=True)
-sys.stdin.read()
+import sys, time, cv2
+until = time.monotonic() + 30
+while time.monotonic() < until:
+    camera = cv2.VideoCapture(int(sys.argv[1]), cv2.CAP_V4L2)
+    if camera.isOpened() and camera.read()[0]:
+        print(True, flush=True)
+        sys.stdin.read()
+        break
+    camera.release()
+    time.sleep(0.005)
 """

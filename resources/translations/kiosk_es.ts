@@ -366,6 +366,10 @@
             <translation>Este equipo no permite la cámara</translation>
         </message>
         <message>
+            <source>This one cannot be shown here. Please ask our staff.</source>
+            <translation>Este artículo no se puede mostrar aquí. Pregunte a nuestro personal.</translation>
+        </message>
+        <message>
             <source>Turn your head slowly</source>
             <translation>Gire la cabeza despacio</translation>
         </message>

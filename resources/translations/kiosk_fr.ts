@@ -366,6 +366,10 @@
             <translation>Cet appareil n’autorise pas la caméra</translation>
         </message>
         <message>
+            <source>This one cannot be shown here. Please ask our staff.</source>
+            <translation>Cet article ne peut pas être montré ici. Adressez-vous à notre personnel.</translation>
+        </message>
+        <message>
             <source>Turn your head slowly</source>
             <translation>Tournez lentement la tête</translation>
         </message>

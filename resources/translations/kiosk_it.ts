@@ -366,6 +366,10 @@
             <translation>Questo dispositivo non consente la telecamera</translation>
         </message>
         <message>
+            <source>This one cannot be shown here. Please ask our staff.</source>
+            <translation>Questo articolo non si può mostrare qui. Chieda al nostro personale.</translation>
+        </message>
+        <message>
             <source>Turn your head slowly</source>
             <translation>Giri lentamente la testa</translation>
         </message>

@@ -9876,6 +9876,10 @@
             <translation>Dieses Gerät erlaubt die Kamera nicht</translation>
         </message>
         <message>
+            <source>This one cannot be shown here. Please ask our staff.</source>
+            <translation>Dieses Stück lässt sich hier nicht zeigen. Bitte fragen Sie unser Personal.</translation>
+        </message>
+        <message>
             <source>Turn your head slowly</source>
             <translation>Drehen Sie den Kopf langsam</translation>
         </message>

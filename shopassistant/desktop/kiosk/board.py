@@ -31,6 +31,10 @@ class Shown(Protocol):
     def seen(self) -> Sequence[Any]:
         """The faces, the wearer's first."""
 
+    @property
+    def refused(self) -> Sequence[Any]:
+        """What of the look cannot be worn."""
+
 
 class Mirror(Protocol):
     """Puts looks on the face of a frame."""
@@ -62,6 +66,7 @@ class Board:
         seen: the one who wears it, None without a face.
         at_ms: when the camera took it.
         fit: how the glasses of a single look fit this face, part by part; None without glasses or face.
+        is_refused: something of the look cannot be worn; the rest is.
         fault: what hinders being seen well, a code of `tryon.face.coaching`; empty for nothing.
     """
 
@@ -70,6 +75,7 @@ class Board:
     at_ms: int
     fit: Fit | None = None
     fault: str = ""
+    is_refused: bool = False
 
     @property
     def picture(self) -> Picture:
@@ -114,7 +120,9 @@ class BoardMaker:
         for place, one in enumerate(shown):
             self._lent[-1].append(self._painted(place, one.picture, look.fields[place], seen, close=len(shown) > 1))
         fit = _fit(seen, look.looks[0]) if len(shown) == 1 else None
-        return Board(tuple(self._lent[-1]), seen, frame.at_ms, fit, self._coach.watch(frame.picture, seen, frame.at_ms))
+        fault = self._coach.watch(frame.picture, seen, frame.at_ms)
+        refused = any(one.refused for one in shown)
+        return Board(tuple(self._lent[-1]), seen, frame.at_ms, fit, fault, refused)
 
     def choose(self, x: float, y: float, field: Size) -> None:
         """Put the look on the face that was touched; touching none chooses the nearest again.

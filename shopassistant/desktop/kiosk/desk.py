@@ -98,6 +98,7 @@ class KioskDesk(QObject):
         self._asked = 0
         self._fit: Fit | None = None
         self._fit_at = 0.0
+        self._is_refused = False
         self._ticker = QTimer(self)
         self._ticker.setInterval(FRAME_MS)
         self._second = QTimer(self)
@@ -286,6 +287,9 @@ class KioskDesk(QObject):
             self._watched = self._watched.seen(self._clock(), self.plan.limits)
         self.shown.emit(board)
         self._tell_fit(board)
+        if board.is_refused and not self._is_refused:
+            self.troubled.emit("kiosk.refused")
+        self._is_refused = board.is_refused
         if self.visit.step is Step.TURN:
             self._follow_turn()
 

@@ -110,6 +110,8 @@ def trouble_words(code: str) -> str:
         return _tr("This cannot be put aside. Please ask our staff.")
     if code.startswith("picture."):
         return _tr("The picture could not be saved. Please ask our staff.")
+    if code == "kiosk.refused":
+        return _tr("This one cannot be shown here. Please ask our staff.")
     if code.startswith("tryon."):
         return _tr("The mirror cannot draw anything. Please ask our staff.")
     return _tr("Something went wrong. Please ask our staff.")

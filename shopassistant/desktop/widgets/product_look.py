@@ -32,7 +32,12 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("bottle", ("solution", "care", "spray", "shampoo", "perfume", "bottle", "balm", "soap", "lotion")),
     ("tin", ("tin", "polish", "cream", "jar", "wax")),
     ("cufflinks", ("cufflinks", "cufflink")),
-    ("jewellery", ("jewellery", "jewelry", "necklace", "earrings", "bracelet", "ring", "pendant", "beads")),
+    ("earrings", ("earrings", "earring", "studs", "hoops")),
+    ("bangle", ("bangle", "bracelet", "bracelets", "cuff")),
+    ("watch", ("watch", "watches")),
+    ("ring", ("ring", "rings")),
+    ("lipstick", ("lipstick", "lipsticks", "lip")),
+    ("jewellery", ("jewellery", "jewelry", "necklace", "pendant", "beads")),
     ("tights", ("tights", "leggings", "stockings")),
     ("socks", ("socks", "sock")),
     ("gloves", ("gloves", "glove", "mittens")),
@@ -57,7 +62,7 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("candle", ("candle", "candles", "lantern", "t light", "tea light")),
     ("mug", ("mug", "mugs", "cup", "cups", "teacup", "saucer", "teapot")),
     ("plate", ("plate", "plates", "bowl", "dish", "tray", "cakestand", "cake")),
-    ("clock", ("clock", "watch", "alarm")),
+    ("clock", ("clock", "alarm")),
     ("lamp", ("lamp", "shade", "lampshade")),
     ("book", ("book", "notebook", "journal", "diary")),
     ("card", ("card", "cards", "envelope", "postcard", "paper", "wrap")),
@@ -69,6 +74,12 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("box", ("box", "boxes", "crate", "chest")),
     ("gift", ("gift", "set", "kit")),
 )
+
+# What a product says it is when worn tells more than a category that holds all jewellery.
+_WORN = {
+    "hat": "hat", "earrings": "earrings", "necklace": "jewellery", "lipstick": "lipstick", "blush": "tin",
+    "ring": "ring", "watch": "watch",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +141,9 @@ def look_of(
 def _kind(category: str, name: str, attributes: Mapping[str, Any]) -> str:
     if "lens_width_mm" in attributes:
         return "glasses"
+    worn = str(attributes.get("wearable", ""))
+    if worn in _WORN:
+        return "bangle" if attributes.get("shape") == "bangle" else _WORN[worn]
     # The last words of a category path and the name's last words say most.
     parts = [part for part in reversed(category.split("/")) if part.strip()]
     for text in (*parts[:1], name, *parts[1:]):

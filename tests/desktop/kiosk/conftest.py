@@ -55,6 +55,7 @@ class Face:
 class Shown:
     picture: NDArray[np.uint8]
     seen: tuple[Face, ...]
+    refused: tuple[object, ...] = ()
 
 
 class PlainMirror:
@@ -71,7 +72,8 @@ class PlainMirror:
         angle = np.radians(30 * np.sin(frame.number / 6))
         rotation = np.array([[np.cos(angle), 0, np.sin(angle)], [0, 1, 0], [-np.sin(angle), 0, np.cos(angle)]])
         seen = (Face(Marks(box.astype(np.float32)), Pose(rotation)),) if self.people.are_there else ()
-        return tuple(Shown(self._worn(frame.picture, look), seen) for look in looks)
+        refused = self.people.refused
+        return tuple(Shown(self._worn(frame.picture, look), seen, refused) for look in looks)
 
     def choose(self, who: int | None) -> None:
         """Note it."""
@@ -99,6 +101,7 @@ class People:
         self.chosen: list[int | None] = []
         self.closed = 0
         self.fault = ""
+        self.refused: tuple[object, ...] = ()
         self.now = 1000.0
 
     def mirror(self, turning: Turning) -> BoardMaker:

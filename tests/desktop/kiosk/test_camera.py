@@ -57,6 +57,17 @@ def test_nobody_in_the_picture_is_asked_to_step_closer(kiosk: KioskWindow, peopl
     qtbot.waitUntil(lambda: "A little more light, please" in texts(kiosk))
 
 
+def test_what_cannot_be_drawn_is_said_and_the_mirror_goes_on(
+    kiosk: KioskWindow, people: People, goods: tuple[int, ...], qtbot: QtBot
+) -> None:
+    people.refused = ("a mesh nobody can read",)
+    kiosk.desk.do(Event.BEGIN)
+    kiosk.desk.do(Event.AGREE)
+    kiosk.desk.put_on(goods[0])
+    qtbot.waitUntil(lambda: "This one cannot be shown here" in texts(kiosk))
+    qtbot.waitUntil(lambda: kiosk.stage.mirror.view.has_picture)
+
+
 def test_the_true_mirror_says_whether_glasses_fit(
     qapp: QApplication, desktop: Desktop, goods: tuple[int, ...], tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -35,6 +35,19 @@ def test_measures_make_eyewear() -> None:
     assert (look.kind, look.lens_width_mm, look.bridge_mm, look.lens_height_mm) == ("glasses", 52, 17, 40)
 
 
+@pytest.mark.parametrize(
+    ("attributes", "kind"),
+    [
+        ({"wearable": "earrings"}, "earrings"),
+        ({"wearable": "necklace"}, "jewellery"),
+        ({"wearable": "watch", "shape": "round"}, "watch"),
+        ({"wearable": "watch", "shape": "bangle"}, "bangle"),
+    ],
+)
+def test_what_it_is_when_worn_tells_more_than_its_category(attributes: dict[str, str], kind: str) -> None:
+    assert look_of("Accessories / Jewellery", "Emrys twist bracelet", None, attributes).kind == kind
+
+
 def test_colour_of_the_variant_wins() -> None:
     attributes = {"colour": "navy", "colour_hex": "#111111", "colours": {"navy": "#111111", "rust": "#aa5522"}}
     assert look_of("Men / Ties", "Tie, navy", "rust", attributes).colour == "#aa5522"

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from shopassistant.tryon.face.hair_colour import finished, hair_share_in_steps
+from shopassistant.tryon.face.hair_colour import face_width, finished, hair_share_in_steps
 from shopassistant.tryon.forget import overwrite
 from shopassistant.tryon.render.scene import Patch
 
@@ -171,15 +171,21 @@ def head_crop(picture: Picture, points: Floats) -> HeadCrop | None:
     wide, tall = high - low
     if wide < _LEAST_FACE_PX:
         return None
-    left, top = np.maximum((low - np.array([0.55 * wide, 0.75 * tall])).astype(int), 0)
-    right, bottom = np.minimum((high + np.array([0.55 * wide, 0.35 * tall])).astype(int), picture.shape[1::-1])
+    wide = max(float(wide), 0.8 * float(tall))
+    # The background must be in sight beside all of the head, and a turned one reaches further to the side it shows.
+    aside = float(((points[234] + points[454]) / 2 - points[4])[0])
+    margin = np.array([0.55 * wide, 0.75 * tall]), np.array([0.55 * wide, 0.35 * tall])
+    margin[0][0] += max(-1.3 * aside, 0)
+    margin[1][0] += max(1.3 * aside, 0)
+    left, top = np.maximum((low - margin[0]).astype(int), 0)
+    right, bottom = np.minimum((high + margin[1]).astype(int), picture.shape[1::-1])
     if right - left < 8 or bottom - top < 8:
         return None
     scale = _ACROSS / float(right - left)
     size = (_ACROSS, max(int((bottom - top) * scale), 8))
     small = cv2.resize(picture[top:bottom, left:right], size, interpolation=cv2.INTER_AREA)
     at = ((points - [left, top]) * scale).astype(np.float32)
-    return HeadCrop(np.asarray(small, np.uint8), at, float(wide * scale))
+    return HeadCrop(np.asarray(small, np.uint8), at, face_width(at))
 
 
 def _similarity(before: Floats, after: Floats) -> NDArray[np.float64]:
@@ -198,9 +204,10 @@ def _covered_ears(share: Floats, at: Floats, width: float) -> tuple[bool, bool]:
     for rim, inner in ((234, 454), (454, 234)):
         out = at[rim] - at[inner]
         out = out / max(float(np.linalg.norm(out)), 1e-3)
-        spots = np.array(
-            [at[rim] + width * (a * out + b * down) for a in (0.02, 0.05, 0.08) for b in (0.02, 0.1, 0.18)]
-        )
+        # On the side that a head shows as it turns away, the ear lies further out.
+        turned = max(float(np.linalg.norm(at[rim] - at[4]) - np.linalg.norm(at[inner] - at[4])) / width, 0.0)
+        beyond = (0.02 + 0.12 * turned, 0.05 + 0.20 * turned, 0.08 + 0.28 * turned)
+        spots = np.array([at[rim] + width * (a * out + b * down) for a in beyond for b in (0.02, 0.1, 0.18)])
         x, y = np.round(spots).astype(int).T
         inside = (x >= 0) & (y >= 0) & (x < share.shape[1]) & (y < share.shape[0])
         found.append(bool(inside.any() and (share[y[inside], x[inside]] > 0.5).mean() > 0.55))

@@ -59,7 +59,7 @@ def hair_share_in_steps(small: Picture, at: Floats) -> Generator[None, None, Flo
     lab = cv2.cvtColor(cv2.GaussianBlur(small, (3, 3), 0), cv2.COLOR_BGR2LAB).astype(np.float32)
     lab[..., 0] *= 0.6  # light and shade matter less than hue
     middle = at[list(OUTLINE)].mean(axis=0)
-    width = float(np.linalg.norm(at[234] - at[454]))
+    width = face_width(at)
     skin = _Colours.learnt(_under(lab, at[list(_CHEEKS)]), 1, _SKIN_STRAYS)
     yield
     behind = _Colours.learnt(_beside_head(lab, middle, width), 4)
@@ -131,10 +131,18 @@ def _beside_head(lab: Floats, middle: Floats, width: float) -> Floats:
     return np.concatenate([part.reshape(-1, 3) for part in parts])
 
 
+def face_width(at: Floats) -> float:
+    """Pixels from temple to temple of the same face if it looked into the camera: a turned one is as tall as ever."""
+    across, tall = (float(np.linalg.norm(at[a] - at[b])) for a, b in ((234, 454), (10, 152)))
+    return max(across, 0.8 * tall)
+
+
 def _head_region(shape: tuple[int, ...], at: Floats, middle: Floats, width: float) -> Floats:
     """Where hair can be: around the head, and on the face only above the eyes."""
     region = np.zeros(shape, np.uint8)
-    crown = middle - np.array([0, 0.28 * width])
+    # The skull lies behind the face: to the side that a head shows as it turns away.
+    aside = 0.8 * ((at[234] + at[454]) / 2 - at[4])[0]
+    crown = middle + np.array([aside, -0.28 * width])
     cv2.ellipse(region, _whole(crown), _whole((0.92 * width, 1.25 * width)), 0, 0, 360, 255, -1)
     below = np.array([at[index] for index in (454, *OUTLINE[8:29], 234)]).astype(np.int32)
     cv2.fillPoly(region, [below], 0)

@@ -19,9 +19,6 @@ _IRIS_PEOPLE = 0.42 / IRIS_MM
 # How far off the landmarks' iris is in the same person whatever the number of pictures, and in one picture: rendered
 # eyes of known size, seen from the front (`tests/benchmarks/head_pose.py`).
 _IRIS_LANDMARKS, _IRIS_PICTURE = 0.03, 0.045
-# Rendered irises of known width come out so much narrower in a webcam's picture than they are. Those of people come out
-# wider: with 11.7 mm nine photographs tell pupils 59 mm apart, and people's are 63. Without a known width both cancel.
-_KNOWN_IRIS_SEEN = 0.968
 # A pupillometer is good to half a millimetre; the landmarks' pupils to 1.2 %.
 _TYPED_MM, _PUPILS_LANDMARKS = 0.5, 0.012
 # A bank card (ISO/IEC 7810, ID-1) held flat to the face: its edges are marked to a percent, its distance is known to
@@ -97,8 +94,7 @@ class ScaleTeller:
         if self._width.counts:
             people = _IRIS_PEOPLE if self._iris_mm is None else 0.0
             spread = np.sqrt(people**2 + _IRIS_LANDMARKS**2 + _IRIS_PICTURE**2 / self._width.counts)
-            width = IRIS_MM if self._iris_mm is None else self._iris_mm * _KNOWN_IRIS_SEEN
-            told["iris"] = width / self._width.value, float(spread)
+            told["iris"] = (self._iris_mm or IRIS_MM) / self._width.value, float(spread)
         if self._typed_mm is not None:
             off = np.hypot(_TYPED_MM / self._typed_mm, _PUPILS_LANDMARKS)
             told["typed"] = self._typed_mm / pupils, float(off)

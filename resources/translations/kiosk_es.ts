@@ -223,6 +223,10 @@
             <source>That was not right. Again in {seconds} s.</source>
             <translation>No es correcto. De nuevo en {seconds} s.</translation>
         </message>
+        <message>
+            <source>Too many wrong PINs. Again in {minutes} min.</source>
+            <translation>Demasiados PIN incorrectos. De nuevo en {minutes} min.</translation>
+        </message>
     </context>
     <context>
         <name>StillThere</name>

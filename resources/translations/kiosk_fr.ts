@@ -223,6 +223,10 @@
             <source>That was not right. Again in {seconds} s.</source>
             <translation>Ce n’était pas juste. À nouveau dans {seconds} s.</translation>
         </message>
+        <message>
+            <source>Too many wrong PINs. Again in {minutes} min.</source>
+            <translation>Trop de codes PIN faux. À nouveau dans {minutes} min.</translation>
+        </message>
     </context>
     <context>
         <name>StillThere</name>

@@ -223,6 +223,10 @@
             <source>That was not right. Again in {seconds} s.</source>
             <translation>Non è corretto. Di nuovo tra {seconds} s.</translation>
         </message>
+        <message>
+            <source>Too many wrong PINs. Again in {minutes} min.</source>
+            <translation>Troppi PIN errati. Di nuovo tra {minutes} min.</translation>
+        </message>
     </context>
     <context>
         <name>StillThere</name>

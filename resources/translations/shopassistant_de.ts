@@ -6766,6 +6766,10 @@
             <source>That was not right. Again in {seconds} s.</source>
             <translation>Das war nicht richtig. Wieder in {seconds} s.</translation>
         </message>
+        <message>
+            <source>Too many wrong PINs. Again in {minutes} min.</source>
+            <translation>Zu viele falsche PINs. Wieder in {minutes} min.</translation>
+        </message>
     </context>
     <context>
         <name>StaffSection</name>

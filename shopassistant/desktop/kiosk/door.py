@@ -69,6 +69,7 @@ class KioskDoor(QObject):
         desk.setParent(self.window)
         self.window.left.connect(self._on_left)
         desk.open()
+        self.window.setGeometry(self._main.screen().geometry())  # the screen that the main window stood on
         self.window.showFullScreen()
         self.window.watch()
         self._main.hide()

@@ -104,8 +104,7 @@ class KioskWindow(QWidget):
         app = QGuiApplication.instance()
         is_shutdown = isinstance(app, QGuiApplication) and app.isSavingSession()
         if self._may_close or is_shutdown:
-            if not self._may_close:
-                self.shut()
+            self.shut()
             event.accept()
             return
         event.ignore()
@@ -113,8 +112,9 @@ class KioskWindow(QWidget):
 
     def shut(self) -> bool:
         """End the visit and let go of the camera, within bounds."""
-        self._may_close = True
-        self.desk.forgotten.disconnect(self.ease.go_home)
+        if not self._may_close:  # once: the door and the system may both ask for it
+            self._may_close = True
+            self.desk.forgotten.disconnect(self.ease.go_home)
         ended = self.desk.close()
         self._speech.restore()
         return ended

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from shopassistant.core.errors import NotAllowed
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.kiosk.controls import MOST, Controls
 from shopassistant.desktop.kiosk.flow import Event, Step
@@ -22,6 +23,7 @@ from shopassistant.desktop.theme.tokens import TOUCH
 from shopassistant.sales.hold_view import find_hold
 from shopassistant.store.database import Store
 from shopassistant.store.schema import AuditEntry
+from shopassistant.store.staff import approve
 from tests.desktop.kiosk.conftest import People
 
 AtMirror = Callable[..., KioskWindow]
@@ -235,6 +237,18 @@ def test_only_a_pin_leads_out_and_guessing_is_slow(kiosk: KioskWindow, desktop: 
     assert kiosk.desk.visit.step is Step.ATTRACT
     QTest.keyClick(kiosk, Qt.Key.Key_Escape)
     assert "Again in" in texts(kiosk), "leaving the page forgives nothing"
+
+
+def test_a_lock_of_the_shop_is_not_called_a_wrong_pin(kiosk: KioskWindow, desktop: Desktop, store: Store) -> None:
+    for _guess in range(4):
+        with pytest.raises(NotAllowed):
+            approve(store, kiosk.desk.actor, "9999", "associate")
+    press(kiosk, "Staff")
+    pad = kiosk.stage.staff.pad
+    for pin in ("9999", "2468"):
+        pad.entered.emit(pin)
+        assert desktop.shell.lanes.wait_idle()
+    assert "Too many wrong PINs. Again in 5 min." in texts(kiosk)
 
 
 def test_the_right_pin_leads_out(kiosk: KioskWindow, desktop: Desktop, qtbot: QtBot) -> None:

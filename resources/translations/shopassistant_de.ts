@@ -9010,6 +9010,10 @@
             <translation>Aktiv</translation>
         </message>
         <message>
+            <source>Band width (mm)</source>
+            <translation>Ringbreite (mm)</translation>
+        </message>
+        <message>
             <source>Bar</source>
             <translation>Senkrechter Strich</translation>
         </message>
@@ -9030,12 +9034,20 @@
             <translation>Steg (mm)</translation>
         </message>
         <message>
+            <source>Brim (mm)</source>
+            <translation>Krempe (mm)</translation>
+        </message>
+        <message>
             <source>Card</source>
             <translation>Karte</translation>
         </message>
         <message>
             <source>Category</source>
             <translation>Kategorie</translation>
+        </message>
+        <message>
+            <source>Chain length (mm)</source>
+            <translation>Kettenlänge (mm)</translation>
         </message>
         <message>
             <source>City</source>
@@ -9086,6 +9098,10 @@
             <translation>Land</translation>
         </message>
         <message>
+            <source>Crown height (mm)</source>
+            <translation>Kronenhöhe (mm)</translation>
+        </message>
+        <message>
             <source>Currency</source>
             <translation>Währung</translation>
         </message>
@@ -9110,12 +9126,20 @@
             <translation>Beschreibung</translation>
         </message>
         <message>
+            <source>Diameter (mm)</source>
+            <translation>Durchmesser (mm)</translation>
+        </message>
+        <message>
             <source>Discount</source>
             <translation>Rabatt</translation>
         </message>
         <message>
             <source>Discount percent</source>
             <translation>Rabatt %</translation>
+        </message>
+        <message>
+            <source>Drop (mm)</source>
+            <translation>Hängelänge (mm)</translation>
         </message>
         <message>
             <source>Email</source>
@@ -9144,6 +9168,10 @@
         <message>
             <source>Given name</source>
             <translation>Vorname</translation>
+        </message>
+        <message>
+            <source>Head circumference (mm)</source>
+            <translation>Kopfumfang (mm)</translation>
         </message>
         <message>
             <source>Image</source>
@@ -9196,6 +9224,10 @@
         <message>
             <source>Note</source>
             <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>Pendant (mm)</source>
+            <translation>Anhänger (mm)</translation>
         </message>
         <message>
             <source>Phone</source>
@@ -9258,6 +9290,14 @@
             <translation>Bestände</translation>
         </message>
         <message>
+            <source>Stone (mm)</source>
+            <translation>Stein (mm)</translation>
+        </message>
+        <message>
+            <source>Strap (mm)</source>
+            <translation>Armbandbreite (mm)</translation>
+        </message>
+        <message>
             <source>Street</source>
             <translation>Straße</translation>
         </message>
@@ -9284,6 +9324,14 @@
         <message>
             <source>Total</source>
             <translation>Summe</translation>
+        </message>
+        <message>
+            <source>Watch case (mm)</source>
+            <translation>Uhrgehäuse (mm)</translation>
+        </message>
+        <message>
+            <source>Worn as</source>
+            <translation>Getragen als</translation>
         </message>
     </context>
     <context>

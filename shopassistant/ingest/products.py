@@ -26,11 +26,15 @@ _TEXTS: Mapping[str, int | None] = {
     "sku": None, "product_code": None, "barcode": None, "name": 200, "brand": 80, "category": None, "size": 20,
     "colour": 40, "supplier": 120, "active": 20, "long_description": 4000, "image": 400,
     "frame_shape": 40, "frame_material": 40, "frame_rim": 40, "lens_tint": 40, "lens_category": 10,
+    "wearable": 40,
 }  # fmt: skip
-MEASURES = ("lens_width_mm", "lens_height_mm", "bridge_mm", "temple_mm", "frame_width_mm")
-# How glasses look is told by the product's attributes, under these names.
+MEASURES = (
+    "lens_width_mm", "lens_height_mm", "bridge_mm", "temple_mm", "frame_width_mm", "circumference_mm", "crown_mm",
+    "brim_mm", "diameter_mm", "drop_mm", "length_mm", "pendant_mm", "band_mm", "stone_mm", "case_mm", "strap_mm",
+)  # fmt: skip
+# How things look when they are worn is told by the product's attributes, under these names.
 _STYLES = {"frame_shape": "shape", "frame_material": "material", "frame_rim": "rim", "lens_tint": "tint",
-           "lens_category": "lens_category"}  # fmt: skip
+           "lens_category": "lens_category", "wearable": "wearable"}  # fmt: skip
 NUMBERS = ("price", "cost", "tax_rate", *MEASURES)
 
 
@@ -225,8 +229,7 @@ def _bring_up_to_date(
     active = yes_or_no(rows.at("active", place))
     if active is not None:
         wanted.append((variant, "active", active))
-    measures = product.attributes | _measures(found, place)
-    wanted.append((product, "attributes", measures))
+    wanted.append((product, "attributes", product.attributes | _attributes(found, place)))
     differing = [(owner, name, value) for owner, name, value in wanted if getattr(owner, name) != value]
     for owner, name, value in differing:
         setattr(owner, name, value)

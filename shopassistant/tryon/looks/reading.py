@@ -24,6 +24,7 @@ from shopassistant.tryon.looks.kinds import (
     Wearable,
 )
 from shopassistant.tryon.looks.sizes import head_circumference, ring_diameter
+from shopassistant.tryon.looks.words import colour_of, kind_of, shape_of
 
 Attributes = Mapping[str, Any]
 
@@ -54,14 +55,14 @@ def wearable_of(attributes: Attributes, colour: str | None = None, size: str = "
     Args:
         attributes: the product's; ``wearable`` says the kind (one of `KINDS`), the rest its measures in millimetres
             and its style. A lens width without a kind means glasses.
-        colour: of the variant: ``#rrggbb``, or a name that ``colours`` of the attributes gives one for.
+        colour: of the variant: ``#rrggbb``, or a name: one that ``colours`` of the attributes has, or a usual one.
         size: of the variant: a hat's in centimetres, a ring's by ISO 8653, in the United States or Britain.
 
     Raises:
         UserError: ``tryon.not_wearable``, ``tryon.measure``, ``tryon.style``, ``tryon.colour``, ``tryon.size``,
             ``tryon.too_narrow``, ``tryon.no_eyewear``, ``tryon.mesh_name``.
     """
-    kind = str(attributes.get("wearable") or ("glasses" if "lens_width_mm" in attributes else ""))
+    kind = kind_of(str(attributes.get("wearable") or ("glasses" if "lens_width_mm" in attributes else "")))
     if kind not in KINDS:
         raise UserError("tryon.not_wearable")
     tone = _tone(attributes, colour)
@@ -168,7 +169,7 @@ def _measures(attributes: Attributes, *names: str) -> dict[str, float]:
 
 
 def _words(attributes: Attributes, *names: str) -> dict[str, str]:
-    return {name: str(attributes[name]).lower() for name in names if attributes.get(name)}
+    return {name: shape_of(str(attributes[name])) for name in names if attributes.get(name)}
 
 
 def _material(attributes: Attributes) -> dict[str, str]:
@@ -188,7 +189,8 @@ def _tone(attributes: Attributes, colour: str | None) -> Colour | None:
         return _rgb(colour)
     several = attributes.get("colours")
     by_name = several.get(colour) if isinstance(several, Mapping) and colour else None
-    said = by_name or attributes.get("colour_hex")
+    # A shop that gives no codes still says what its colours are called.
+    said = by_name or attributes.get("colour_hex") or colour_of(colour or str(attributes.get("colour", "")))
     return None if not said else _rgb(str(said))
 
 

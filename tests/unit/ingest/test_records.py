@@ -31,6 +31,8 @@ from shopassistant.store.schema import (
 )
 from shopassistant.store.schema import Base as AnyTable
 from shopassistant.tryon.eyewear.spec import spec_of
+from shopassistant.tryon.looks.kinds import Earrings, Hat
+from shopassistant.tryon.looks.reading import wearable_of
 from tests.unit.ingest.helpers import row_counts, write
 
 DATA = Path(__file__).parents[3] / "data"
@@ -168,6 +170,24 @@ def test_glasses_of_a_list_look_as_it_says(store: Store, tmp_path: Path) -> None
     assert (spec.shape, spec.material, spec.rim, spec.lens_height_mm) == ("aviator", "metal", "full", 50)
     assert max(spec.lens_colour) < 140
     assert spec.lens_colour[0] > spec.lens_colour[2]
+
+
+def test_a_list_says_how_things_are_worn_also_of_goods_that_are_known_already(store: Store, tmp_path: Path) -> None:
+    plain = "SKU;Bezeichnung;Preis;Farbe\nH-1;Hut Kiel;59,00;dunkelblau/navy\nO-1;Ringe;29,00;Silber\n"
+    import_files(store, [write(tmp_path, plain, "waren.csv")])
+    told = (
+        "SKU;Bezeichnung;Preis;Farbe;Getragen als;Form;Kopfumfang;Krempe;Durchmesser\n"
+        "H-1;Hut Kiel;59,00;dunkelblau/navy;Hut;Fedora;580;62,5;\nO-1;Ringe;29,00;Silber;Ohrringe;Creolen;;;32\n"
+    )
+    import_files(store, [write(tmp_path, told, "anprobe.csv")])
+    with store.read() as session:
+        rows = session.execute(select(Product.attributes, Variant.colour).join(Variant).order_by(Variant.sku)).all()
+    hat, rings = (wearable_of(attributes, colour) for attributes, colour in rows)
+    assert isinstance(hat, Hat)
+    assert (hat.shape, hat.circumference_mm, hat.brim_mm) == ("brimmed", 580, 62.5)
+    assert hat.colour == (0x1F, 0x2A, 0x4D), "navy"
+    assert isinstance(rings, Earrings)
+    assert (rings.shape, rings.diameter_mm) == ("hoop", 32)
 
 
 def test_a_newer_price_list_changes_prices_and_the_old_one_never_changes_them_back(

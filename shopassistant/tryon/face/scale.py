@@ -100,7 +100,10 @@ class ScaleTeller:
             told["typed"] = self._typed_mm / pupils, float(off)
         if self._card is not None:
             told["card"] = self._card, _CARD_ERROR
-        if not told or (told.keys() == {"iris"} and self._iris_mm is None):
+        # People's usual iris and head are for want of better: beside what was measured they would only pull to them.
+        if self._iris_mm is None and told.keys() & {"typed", "card"}:
+            told.pop("iris", None)
+        elif self._iris_mm is None or not told:
             told["people"] = USUAL_HEAD
         value, spread = fused(list(told.values()))
         return Scale(value, spread, tuple(sorted(told, key=lambda source: told[source][1])))

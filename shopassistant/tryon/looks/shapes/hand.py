@@ -39,6 +39,8 @@ def _set(ring: Ring, top: float) -> list[Part]:
         )
         tip[2] = middle[2] + half * 0.34
         claws.append(wire(np.linspace(foot, tip, 4).astype(np.float32), 0.8, ring.colour, "metal", corners=6))
+    basket = np.array([(half * 0.62, half * 0.7), (half * 0.66, half * 0.5), (half * 0.5, -0.9), (0, -0.9)], np.float32)
+    claws.append(moved(turned(basket, 16, ring.colour, "metal"), np.array([0, 0, top], np.float32), _UP))
     return [*claws, gem(middle, ring.stone_mm, ring.stone_colour or (235, 240, 246), _UP)]
 
 

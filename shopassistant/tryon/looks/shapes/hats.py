@@ -109,7 +109,7 @@ def _part(net: Net, circumference_mm: float, colour: Colour, finish: str) -> Par
     return Part(flat, grid(rows, around), colour, finish, shade.astype(np.float32))
 
 
-def _rows(hat: Hat, profile: list[tuple[float, float]], each: int = 4) -> tuple[Array, Array]:
+def _rows(hat: Hat, profile: list[tuple[float, float]], each: int = 3) -> tuple[Array, Array]:
     """Rings along a line of (share of the oval's radius, height), with more between them: shares and heights,
     float64 (rows, 1)."""
     line = np.array(profile)
@@ -143,7 +143,7 @@ def _joined(*nets: Net) -> Net:
     return Net(*(np.concatenate([getattr(net, name) for net in nets]) for name in ("out", "up", "shade", "ahead")))
 
 
-def _brim(hat: Hat, height: Callable[[Array, Array], Array], rings: int = 7) -> Net:
+def _brim(hat: Hat, height: Callable[[Array, Array], Array], rings: int = 5) -> Net:
     """A brim out from the edge and back below it; `height` of how far out (0 to 1) and the angle."""
     t = np.linspace(0, 1, rings)[:, None]
     angle = _angles()
@@ -173,7 +173,7 @@ def _brimmed(hat: Hat) -> Net:
     """A fedora: a crown that narrows, creased along its top and pinched at its front, a brim that dips in front."""
     tall, angle = hat.crown_mm, _angles()
     line = [(0.0, tall), (0.30, tall), (0.58, 0.995 * tall), (0.74, 0.95 * tall), (0.82, 0.86 * tall)]
-    share, height = _rows(hat, [*line, (0.88, 0.62 * tall), (0.95, 0.3 * tall), (1.0, 0.0)], 5)
+    share, height = _rows(hat, [*line, (0.88, 0.62 * tall), (0.95, 0.3 * tall), (1.0, 0.0)], 3)
     crown = _net(hat, share, height)
     x, z = crown_plane(hat, crown)
     rise = np.clip(crown.up / tall, 0, 1)
@@ -206,7 +206,7 @@ def crown_plane(hat: Hat, net: Net) -> tuple[Array, Array]:
 
 def _band(hat: Hat) -> Net:
     share, height = _rows(hat, [(0.955, 0.31 * hat.crown_mm), (0.972, 0.30 * hat.crown_mm), (1.006, 1.0),
-                                (1.004, -0.5)], 4)  # fmt: skip
+                                (1.004, -0.5)], 2)  # fmt: skip
     net = _net(hat, share, height)
     return Net(net.out + 1.6, net.up, net.shade, net.ahead)
 

@@ -14,6 +14,9 @@ import hypothesis
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Two workers share the cores: threads of LightGBM and scikit-learn that wait for each other burn more than they do.
+# Whoever asks one of them for more threads still gets them.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.database import Store

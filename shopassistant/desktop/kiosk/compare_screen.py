@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 
 from shopassistant.desktop.kiosk.board_view import BoardView
@@ -11,8 +12,8 @@ from shopassistant.desktop.kiosk.notice import CameraNotice
 from shopassistant.desktop.kiosk.quiet_line import quiet_line
 from shopassistant.desktop.kiosk.screen import Pill, Screen, Sheet
 from shopassistant.desktop.theme.theme import Theme
-from shopassistant.desktop.theme.tokens import UNIT
-from shopassistant.desktop.widgets.basics import column, label
+from shopassistant.desktop.theme.tokens import UNIT, WIDE
+from shopassistant.desktop.widgets.basics import column, label, set_property
 
 if TYPE_CHECKING:
     from shopassistant.desktop.kiosk.board import Board
@@ -40,6 +41,7 @@ class CompareScreen(Screen):
         self.setLayout(whole)
         self.controls.pressed.connect(self.wanted)
         self.view.chosen.connect(self._on_chosen)
+        self.view.laid_out.connect(self._place)
         desk.camera_told.connect(self.notice.show_state)
 
     def entered(self) -> None:
@@ -63,7 +65,7 @@ class CompareScreen(Screen):
         for ids in self.desk.visit.compared:
             pill = Pill(self.theme, self.view)
             worn = [goods[one] for one in ids if one in goods]
-            pill.setProperty("role", "body")
+            set_property(pill, "role", "body")
             pill.say(quiet_line(worn, "", self.desk.catalogue) if len(worn) > 1 else self._of_one(worn[0]))
             self.names.append(pill)
         self._place()
@@ -80,7 +82,9 @@ class CompareScreen(Screen):
             pill.setWordWrap(True)
             line = max(pill.fontMetrics().horizontalAdvance(part) for part in pill.text().split("\n"))
             wide = min(rect.width() - 2 * UNIT, line + 8 * UNIT)
-            pill.setFixedSize(wide, pill.heightForWidth(wide))
+            way = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
+            text = pill.fontMetrics().boundingRect(0, 0, wide - 2 * WIDE, rect.height(), int(way), pill.text())
+            pill.setFixedSize(wide, text.height() + 2 * UNIT)
             pill.move(rect.center().x() - wide // 2, rect.bottom() - pill.height() - UNIT)
 
     def _on_chosen(self, place: int) -> None:

@@ -67,13 +67,17 @@ def _consent(kiosk: KioskWindow) -> Iterator[None]:
 
 
 def _mirror(kiosk: KioskWindow) -> Iterator[None]:
-    yield from _consent(kiosk)
-    kiosk.desk.do(Event.AGREE)
-    _wait(kiosk)
-    for variant_id in _glasses(kiosk)[:3]:
-        kiosk.desk.put_on(variant_id)
+    yield from _worn(kiosk)
     _wait(kiosk)
     yield
+
+
+def _worn(kiosk: KioskWindow) -> Iterator[None]:
+    """At the mirror with three pairs of glasses tried; no picture came yet."""
+    yield from _consent(kiosk)
+    kiosk.desk.do(Event.AGREE)
+    for variant_id in _glasses(kiosk)[:3]:
+        kiosk.desk.put_on(variant_id)
 
 
 def _compare(kiosk: KioskWindow) -> Iterator[None]:
@@ -101,7 +105,8 @@ def _save(kiosk: KioskWindow) -> Iterator[None]:
 
 
 def _hold(kiosk: KioskWindow) -> Iterator[None]:
-    yield from _mirror(kiosk)
+    yield from _worn(kiosk)
+    kiosk.desk.camera.stop()  # nobody looks into the mirror here
     kiosk.desk.do(Event.HOLD)
     yield
 
@@ -113,7 +118,7 @@ def _code(kiosk: KioskWindow) -> Iterator[None]:
 
 
 def _lost(kiosk: KioskWindow) -> Iterator[None]:
-    yield from _mirror(kiosk)
+    yield from _worn(kiosk)
     kiosk.desk.camera.stop()
     kiosk.desk.tell_camera(SourceState("lost"))
     yield

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from shopassistant.core.progress import NoProgress, Progress
@@ -37,6 +38,9 @@ def tour(
     finally:
         desktop.window.close()
         desktop.close()
+        # Qt takes its charts apart in an order that they bear; Python's collector would not.
+        desktop.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def make_desktop(

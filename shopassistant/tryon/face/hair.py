@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.tryon.face.hair_colour import face_width, finished, hair_share_in_steps
+from shopassistant.tryon.face.shrinking import shrunk
 from shopassistant.tryon.forget import overwrite
 from shopassistant.tryon.render.scene import Patch
 
@@ -183,9 +184,9 @@ def head_crop(picture: Picture, points: Floats) -> HeadCrop | None:
         return None
     scale = _ACROSS / float(right - left)
     size = (_ACROSS, max(int((bottom - top) * scale), 8))
-    small = cv2.resize(picture[top:bottom, left:right], size, interpolation=cv2.INTER_AREA)
+    small = shrunk(picture[top:bottom, left:right], size)
     at = ((points - [left, top]) * scale).astype(np.float32)
-    return HeadCrop(np.asarray(small, np.uint8), at, face_width(at))
+    return HeadCrop(small, at, face_width(at))
 
 
 def _similarity(before: Floats, after: Floats) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.tryon.face.hair_colour import OUTLINE, finished, hair_share_in_steps
+from shopassistant.tryon.face.shrinking import shrunk
 from shopassistant.tryon.looks.makeup.tone import Crop
 from shopassistant.tryon.render.light import Light
 
@@ -89,9 +90,7 @@ class HairLayer:
         scale = _ACROSS / crop.width
         here = picture[crop.part]
         size = (_ACROSS, max(round(crop.height * scale), 8))
-        # Every second or third pixel tells as much, and takes a part of the time.
-        step = max(int(0.5 / scale), 1)
-        small = np.asarray(cv2.resize(here[::step, ::step], size, interpolation=cv2.INTER_AREA), np.uint8)
+        small = shrunk(here, size)
         at = np.asarray(crop.within(self.points) * scale, np.float32)
         share = self.known.share(small, at, self.at_ms)
         if share is None:

@@ -11,11 +11,11 @@ a part.
 from dataclasses import dataclass, field
 from functools import cache
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.tryon.face.canonical import LEFT_IRIS, RIGHT_IRIS, canonical_face
+from shopassistant.tryon.face.shrinking import shrunk
 from shopassistant.tryon.forget import overwrite
 from shopassistant.tryon.render.light import Light
 
@@ -129,7 +129,7 @@ def _small(picture: Picture, points: Floats) -> tuple[Floats, float, Floats]:
     crop = picture[low[1] : high[1], low[0] : high[0]]
     scale = min(_ACROSS / max(crop.shape[1], 1), 1.0)
     size = (max(round(crop.shape[1] * scale), 2), max(round(crop.shape[0] * scale), 2))
-    small = cv2.resize(crop, size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    small = shrunk(crop, size).astype(np.float32) / 255
     return np.asarray(small * small, np.float32), float(scale), np.asarray(low, np.float32)
 
 

@@ -21,6 +21,9 @@ from shopassistant.desktop.widgets.basics import column, label, row
 if TYPE_CHECKING:
     from shopassistant.sales.hold_view import HoldView
 
+# On a wide screen a price stays beside its name.
+_LIST_WIDTH = 1_000
+
 
 class HoldScreen(Screen):
     """First the goods with a tick each, then the code."""
@@ -43,9 +46,11 @@ class HoldScreen(Screen):
         inner = QWidget()
         inner.setObjectName("scrolled")
         inner.setLayout(column(self._list, 1))
+        inner.setMaximumWidth(_LIST_WIDTH)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
+        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.choice = Controls(self.theme)
         self.choice.add("back", self.tr("Back to the mirror"), "arrow-left")

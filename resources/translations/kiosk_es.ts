@@ -262,40 +262,16 @@
             <translation>Otro programa usa la cámara</translation>
         </message>
         <message>
-            <source>Blush</source>
-            <translation>Colorete</translation>
-        </message>
-        <message>
             <source>Come a little closer</source>
             <translation>Acérquese un poco</translation>
-        </message>
-        <message>
-            <source>Earrings</source>
-            <translation>Pendientes</translation>
-        </message>
-        <message>
-            <source>Glasses</source>
-            <translation>Gafas</translation>
         </message>
         <message>
             <source>Hair is over an eye</source>
             <translation>El pelo tapa un ojo</translation>
         </message>
         <message>
-            <source>Hats</source>
-            <translation>Sombreros</translation>
-        </message>
-        <message>
             <source>It comes back by itself as soon as it can.</source>
             <translation>Vuelve sola en cuanto pueda.</translation>
-        </message>
-        <message>
-            <source>Lipstick</source>
-            <translation>Pintalabios</translation>
-        </message>
-        <message>
-            <source>Necklaces</source>
-            <translation>Collares</translation>
         </message>
         <message>
             <source>No more can be put aside at the moment. Please ask our staff.</source>
@@ -316,10 +292,6 @@
         <message>
             <source>Please ask our staff. The mirror opens when one is plugged in.</source>
             <translation>Pregunte a nuestro personal. El espejo se abre cuando se conecte una.</translation>
-        </message>
-        <message>
-            <source>Rings</source>
-            <translation>Anillos</translation>
         </message>
         <message>
             <source>Something went wrong. Please ask our staff.</source>
@@ -376,10 +348,6 @@
         <message>
             <source>Turn your head slowly</source>
             <translation>Gire la cabeza despacio</translation>
-        </message>
-        <message>
-            <source>Watches</source>
-            <translation>Relojes</translation>
         </message>
         <message>
             <source>bridge too narrow</source>

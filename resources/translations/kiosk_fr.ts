@@ -262,40 +262,16 @@
             <translation>Un autre programme utilise la caméra</translation>
         </message>
         <message>
-            <source>Blush</source>
-            <translation>Fard à joues</translation>
-        </message>
-        <message>
             <source>Come a little closer</source>
             <translation>Approchez-vous un peu</translation>
-        </message>
-        <message>
-            <source>Earrings</source>
-            <translation>Boucles d’oreilles</translation>
-        </message>
-        <message>
-            <source>Glasses</source>
-            <translation>Lunettes</translation>
         </message>
         <message>
             <source>Hair is over an eye</source>
             <translation>Des cheveux cachent un œil</translation>
         </message>
         <message>
-            <source>Hats</source>
-            <translation>Chapeaux</translation>
-        </message>
-        <message>
             <source>It comes back by itself as soon as it can.</source>
             <translation>Elle revient d’elle-même dès que possible.</translation>
-        </message>
-        <message>
-            <source>Lipstick</source>
-            <translation>Rouge à lèvres</translation>
-        </message>
-        <message>
-            <source>Necklaces</source>
-            <translation>Colliers</translation>
         </message>
         <message>
             <source>No more can be put aside at the moment. Please ask our staff.</source>
@@ -316,10 +292,6 @@
         <message>
             <source>Please ask our staff. The mirror opens when one is plugged in.</source>
             <translation>Adressez-vous à notre personnel. Le miroir s’ouvre dès qu’une caméra est branchée.</translation>
-        </message>
-        <message>
-            <source>Rings</source>
-            <translation>Bagues</translation>
         </message>
         <message>
             <source>Something went wrong. Please ask our staff.</source>
@@ -376,10 +348,6 @@
         <message>
             <source>Turn your head slowly</source>
             <translation>Tournez lentement la tête</translation>
-        </message>
-        <message>
-            <source>Watches</source>
-            <translation>Montres</translation>
         </message>
         <message>
             <source>bridge too narrow</source>

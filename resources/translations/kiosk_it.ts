@@ -262,40 +262,16 @@
             <translation>Un altro programma usa la telecamera</translation>
         </message>
         <message>
-            <source>Blush</source>
-            <translation>Fard</translation>
-        </message>
-        <message>
             <source>Come a little closer</source>
             <translation>Si avvicini un po’</translation>
-        </message>
-        <message>
-            <source>Earrings</source>
-            <translation>Orecchini</translation>
-        </message>
-        <message>
-            <source>Glasses</source>
-            <translation>Occhiali</translation>
         </message>
         <message>
             <source>Hair is over an eye</source>
             <translation>I capelli coprono un occhio</translation>
         </message>
         <message>
-            <source>Hats</source>
-            <translation>Cappelli</translation>
-        </message>
-        <message>
             <source>It comes back by itself as soon as it can.</source>
             <translation>Torna da sola appena può.</translation>
-        </message>
-        <message>
-            <source>Lipstick</source>
-            <translation>Rossetto</translation>
-        </message>
-        <message>
-            <source>Necklaces</source>
-            <translation>Collane</translation>
         </message>
         <message>
             <source>No more can be put aside at the moment. Please ask our staff.</source>
@@ -316,10 +292,6 @@
         <message>
             <source>Please ask our staff. The mirror opens when one is plugged in.</source>
             <translation>Chieda al nostro personale. Lo specchio si apre quando se ne collega una.</translation>
-        </message>
-        <message>
-            <source>Rings</source>
-            <translation>Anelli</translation>
         </message>
         <message>
             <source>Something went wrong. Please ask our staff.</source>
@@ -376,10 +348,6 @@
         <message>
             <source>Turn your head slowly</source>
             <translation>Giri lentamente la testa</translation>
-        </message>
-        <message>
-            <source>Watches</source>
-            <translation>Orologi</translation>
         </message>
         <message>
             <source>bridge too narrow</source>

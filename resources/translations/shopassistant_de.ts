@@ -9820,40 +9820,16 @@
             <translation>Ein anderes Programm benutzt die Kamera</translation>
         </message>
         <message>
-            <source>Blush</source>
-            <translation>Rouge</translation>
-        </message>
-        <message>
             <source>Come a little closer</source>
             <translation>Kommen Sie etwas näher</translation>
-        </message>
-        <message>
-            <source>Earrings</source>
-            <translation>Ohrringe</translation>
-        </message>
-        <message>
-            <source>Glasses</source>
-            <translation>Brillen</translation>
         </message>
         <message>
             <source>Hair is over an eye</source>
             <translation>Haare verdecken ein Auge</translation>
         </message>
         <message>
-            <source>Hats</source>
-            <translation>Hüte</translation>
-        </message>
-        <message>
             <source>It comes back by itself as soon as it can.</source>
             <translation>Sie kommt von selbst zurück, sobald es geht.</translation>
-        </message>
-        <message>
-            <source>Lipstick</source>
-            <translation>Lippenstift</translation>
-        </message>
-        <message>
-            <source>Necklaces</source>
-            <translation>Halsketten</translation>
         </message>
         <message>
             <source>No more can be put aside at the moment. Please ask our staff.</source>
@@ -9874,10 +9850,6 @@
         <message>
             <source>Please ask our staff. The mirror opens when one is plugged in.</source>
             <translation>Bitte fragen Sie unser Personal. Der Spiegel öffnet sich, sobald eine angeschlossen ist.</translation>
-        </message>
-        <message>
-            <source>Rings</source>
-            <translation>Ringe</translation>
         </message>
         <message>
             <source>Something went wrong. Please ask our staff.</source>
@@ -9934,10 +9906,6 @@
         <message>
             <source>Turn your head slowly</source>
             <translation>Drehen Sie den Kopf langsam</translation>
-        </message>
-        <message>
-            <source>Watches</source>
-            <translation>Uhren</translation>
         </message>
         <message>
             <source>bridge too narrow</source>

@@ -88,20 +88,6 @@ def stock_words(stock: int | None) -> str:
     return _tr("last one here") if stock == 1 else _tr("here in the shop")
 
 
-def place_words(place: str) -> str:
-    """What things are called that are worn at a place."""
-    return {
-        "eyes": _tr("Glasses"),
-        "head": _tr("Hats"),
-        "ears": _tr("Earrings"),
-        "neck": _tr("Necklaces"),
-        "lips": _tr("Lipstick"),
-        "cheeks": _tr("Blush"),
-        "finger": _tr("Rings"),
-        "wrist": _tr("Watches"),
-    }.get(place, "")
-
-
 def trouble_words(code: str) -> str:
     """What went wrong, for somebody who can only ask for help."""
     if code.startswith("hold.too_many_waiting"):

@@ -1499,6 +1499,10 @@
             <translation>Kunden suchen</translation>
         </message>
         <message>
+            <source>Forget a customer who asks for it</source>
+            <translation>Einen Kunden vergessen, der darum bittet</translation>
+        </message>
+        <message>
             <source>Found by: {why}</source>
             <translation>Gefunden über: {why}</translation>
         </message>
@@ -1948,6 +1952,45 @@
         <message>
             <source>Town</source>
             <translation>Ort</translation>
+        </message>
+    </context>
+    <context>
+        <name>EraseDialog</name>
+        <message>
+            <source>Backups and tables that were saved before still hold the name: delete them, too. Restoring a backup brings the customer back.</source>
+            <translation>Sicherungen und Tabellen, die vorher gespeichert wurden, enthalten den Namen noch: bitte ebenfalls löschen. Wer eine Sicherung zurückspielt, holt den Kunden zurück.</translation>
+        </message>
+        <message>
+            <source>Letters that wait and will not leave</source>
+            <translation>Wartende Briefe, die nicht mehr abgehen</translation>
+        </message>
+        <message>
+            <source>Name, address, contacts, consents, notes, promises, wishes, dates and the text of every letter are deleted, also of those who were merged into them.</source>
+            <translation>Name, Anschrift, Kontakte, Einwilligungen, Notizen, Zusagen, Wünsche, Termine und der Text jedes Briefs werden gelöscht, auch von denen, die damit zusammengeführt wurden.</translation>
+        </message>
+        <message>
+            <source>Open promises that go</source>
+            <translation>Offene Zusagen, die entfallen</translation>
+        </message>
+        <message>
+            <source>Points that lapse</source>
+            <translation>Punkte, die verfallen</translation>
+        </message>
+        <message>
+            <source>Receipts that stay in the books, without a name</source>
+            <translation>Belege, die ohne Namen in den Büchern bleiben</translation>
+        </message>
+        <message>
+            <source>The customer has asked for this</source>
+            <translation>Der Kunde hat darum gebeten</translation>
+        </message>
+        <message>
+            <source>Tick that the customer has asked for it.</source>
+            <translation>Bitte ankreuzen, dass der Kunde darum gebeten hat.</translation>
+        </message>
+        <message>
+            <source>{name} ({number}). This cannot be undone.</source>
+            <translation>{name} ({number}). Das lässt sich nicht rückgängig machen.</translation>
         </message>
     </context>
     <context>
@@ -5323,6 +5366,10 @@
             <translation>Hier erscheint jeder Einkauf.</translation>
         </message>
         <message>
+            <source>Forget this customer</source>
+            <translation>Diesen Kunden vergessen</translation>
+        </message>
+        <message>
             <source>Given</source>
             <translation>Erteilt</translation>
         </message>
@@ -5387,10 +5434,6 @@
             <translation>An der Kasse öffnen</translation>
         </message>
         <message>
-            <source>Orders</source>
-            <translation>Einkäufe</translation>
-        </message>
-        <message>
             <source>Overview</source>
             <translation>Überblick</translation>
         </message>
@@ -5405,6 +5448,10 @@
         <message>
             <source>Promised</source>
             <translation>Zugesagt</translation>
+        </message>
+        <message>
+            <source>Purchases</source>
+            <translation>Einkäufe</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -8725,6 +8772,14 @@
             <translation>Nachname</translation>
         </message>
         <message>
+            <source>Forget a customer</source>
+            <translation>Einen Kunden vergessen</translation>
+        </message>
+        <message>
+            <source>Forget for good</source>
+            <translation>Endgültig vergessen</translation>
+        </message>
+        <message>
             <source>Found by</source>
             <translation>Gefunden über</translation>
         </message>
@@ -8785,10 +8840,6 @@
             <translation>Nummer</translation>
         </message>
         <message>
-            <source>Orders</source>
-            <translation>Einkäufe</translation>
-        </message>
-        <message>
             <source>Personal advice from purchases</source>
             <translation>Persönliche Empfehlungen</translation>
         </message>
@@ -8799,6 +8850,10 @@
         <message>
             <source>Postcode</source>
             <translation>PLZ</translation>
+        </message>
+        <message>
+            <source>Purchases</source>
+            <translation>Einkäufe</translation>
         </message>
         <message>
             <source>Receipt</source>

@@ -171,6 +171,20 @@ def data_version(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
 
+def overwrite_what_goes(connection: Connection) -> None:
+    """Let this connection write zeros over whatever it deletes, where the library was not built to do so anyway."""
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def cut_log(engine: Engine) -> None:
+    """Move the write-ahead log into the file and empty it; while another window reads an older state, it stays."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
+
+
 def create_triggers(connection: Connection) -> None:
     """Create what the tables need beyond their definition. Idempotent."""
     for statement in _ddl():

@@ -292,3 +292,45 @@ def test_sell_opens_the_counter_and_a_purchase_its_receipt(
     with qtbot.waitSignal(desktop.window.page_shown, check_params_cb=lambda name: name == "counter"):
         page._on_sell_current()
     assert desktop.shell.lanes.wait_idle()
+
+
+def test_who_asks_is_forgotten_after_one_question_and_is_in_no_list(
+    page: CustomersPage, store: Store, people: dict[str, int], qtbot: QtBot, settle: Settle
+) -> None:
+    page.show_customer(people["ann"])
+    settle()
+    page.panel.erase.click()
+    settle()
+    dialog = page.erase_dialog
+    assert dialog.isVisible()
+    assert "Ann Lee" in dialog.subtitle.text()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)  # nobody is forgotten by a slip of the Enter key
+    assert dialog.notice.text() == "Tick that the customer has asked for it."
+    dialog.asked.setChecked(True)
+    with qtbot.waitSignal(page.erase_desk.erased):
+        dialog.verb.click()
+    settle()
+    assert not dialog.isVisible()
+    assert page.panel.isHidden()
+    assert names(page) == ["Anne Lee", "Bob Young"]
+    with store.read() as session:
+        assert session.get_one(Customer, people["ann"]).given_name == ""
+
+
+def test_an_associate_needs_a_managers_pin_to_forget_somebody(
+    desktop: Desktop, page: CustomersPage, people: dict[str, int], associate: Actor, qtbot: QtBot, settle: Settle
+) -> None:
+    desktop.shell.staff.sign_in(associate)
+    page.show_customer(people["bob"])
+    settle()
+    page.erase()
+    settle()
+    dialog = page.erase_dialog
+    dialog.asked.setChecked(True)
+    assert dialog.pin.isVisible()
+    dialog.pin.setText("0000")
+    with qtbot.waitSignal(page.erase_desk.refused):
+        dialog.submit()
+    assert dialog.isVisible()
+    assert dialog.notice.isVisible()
+    dialog.reject()

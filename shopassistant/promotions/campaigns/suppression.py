@@ -25,8 +25,11 @@ def suppress(
     """Never write to this address again; False if that was so before.
 
     Args:
+        address: empty for the letter of somebody who was erased since: nothing is left to keep then.
         reason: ``bounce``, ``complaint``, ``unsubscribe`` or ``manual``.
     """
+    if not address:
+        return False
     hashed = address_hash(keys, address)
     before = session.scalar(select(MailSuppression).where(MailSuppression.address_hash == hashed))
     if before is not None:

@@ -35,7 +35,7 @@ def customer_columns(catalogue: Catalogue, today: Callable[[], date], why: Calla
         ),
         Column(
             "orders",
-            _tr("Orders"),
+            _tr("Purchases"),
             lambda one: catalogue.number(one.orders),
             68,
             "right",

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QTabWidget, QWidget
 
 from shopassistant.desktop.pages.customers.columns import customer_columns, due_columns
 from shopassistant.desktop.pages.customers.dialogs import EditDialog, NewCustomerDialog, TwinsDialog
+from shopassistant.desktop.pages.customers.erase_desk import EraseDesk
+from shopassistant.desktop.pages.customers.erase_dialog import EraseDialog
 from shopassistant.desktop.pages.customers.merge_desk import MergeDesk
 from shopassistant.desktop.pages.customers.merge_panel import DuplicatesPanel, MergeDialog
 from shopassistant.desktop.pages.customers.presenter import CustomersDesk, Listed
@@ -39,6 +41,7 @@ class CustomersPage(Page):
         self.desk = CustomersDesk(context, self)
         self.profile_desk = ProfileDesk(context, self)
         self.merge_desk = MergeDesk(context, self)
+        self.erase_desk = EraseDesk(context, self)
         self._reasons: dict[int, str] = {}
         self._add_actions()
         self._build_head()
@@ -61,6 +64,7 @@ class CustomersPage(Page):
             one("sell", self.tr("Sell to this customer"), self._on_sell_current, "F4", "shopping-basket"),
             one("due", self.tr("Show promises due"), self.show_due, "", "bell"),
             one("twice", self.tr("Look for customers who are here twice"), self.show_duplicates, "", "merge"),
+            one("erase", self.tr("Forget a customer who asks for it"), self.erase, "", "trash-2"),
             one("export", self.tr("Save the customers table as CSV"), self._on_export, "", "file-down"),
         )
 
@@ -122,6 +126,7 @@ class CustomersPage(Page):
         self._body.addWidget(made, 1)
         made.sell_wanted.connect(self._on_sell)
         made.edit_wanted.connect(self.edit)
+        made.erase_wanted.connect(self.erase)
         made.receipt_wanted.connect(self._on_receipt)
         self.profile_desk.done.connect(made.contact_taken)
         return made
@@ -148,6 +153,11 @@ class CustomersPage(Page):
         """Two side by side."""
         return MergeDialog(self.context, self.merge_desk, self)
 
+    @cached_property
+    def erase_dialog(self) -> EraseDialog:
+        """What forgetting somebody means."""
+        return EraseDialog(self.context, self.erase_desk, self)
+
     def _make_panel(self) -> None:
         self.panel.setEnabled(True)
 
@@ -171,6 +181,7 @@ class CustomersPage(Page):
         self.merge_desk.previewed.connect(self._on_previewed)
         self.merge_desk.merged.connect(self.profile_desk.open)
         self.merge_desk.refused.connect(self._on_merge_refused)
+        self.erase_desk.erased.connect(self._on_erased)
         self.duplicates.pairs.current_changed.connect(self._on_pair)
 
     # The window's hooks
@@ -291,6 +302,15 @@ class CustomersPage(Page):
         """Open the form for name and address."""
         if self.panel.view is not None:
             self.edit_dialog.ask(self.panel.view.profile)
+
+    def erase(self) -> None:
+        """Ask before the customer is forgotten."""
+        if self.panel.view is not None:
+            self.erase_dialog.desk.preview(self.panel.view.profile.id)
+
+    def _on_erased(self) -> None:
+        self.table.clear_selection()
+        self.profile_desk.open(0)
 
     def _on_created(self, created: "Created") -> None:
         self.search.clear()

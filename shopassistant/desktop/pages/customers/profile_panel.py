@@ -74,12 +74,14 @@ class ProfilePanel(Card):
     """Shows one customer.
 
     Signals:
-        sell_wanted, edit_wanted: customer id.
+        sell_wanted: customer id.
+        edit_wanted, erase_wanted: of the customer shown.
         receipt_wanted: sale id.
     """
 
     sell_wanted = Signal(int)
     edit_wanted = Signal()
+    erase_wanted = Signal()
     receipt_wanted = Signal(int)
 
     def __init__(self, context: AppContext, desk: ProfileDesk) -> None:
@@ -206,7 +208,11 @@ class ProfilePanel(Card):
         words = label(self.tr("The newest word counts, the older ones stay as proof."), "caption", "muted")
         consent = QWidget()
         consent.setLayout(column(label(self.tr("Consent"), strong=True), grid, asked, words, gap=HALF))
-        return _scrolled(self.contacts, hairline(), self.address, hairline(), consent)
+        self.erase = button(self.tr("Forget this customer"), "danger", theme=theme, icon="trash-2", tone="critical")
+        self.erase.clicked.connect(self.erase_wanted)
+        end = QWidget()
+        end.setLayout(row(self.erase, 1))
+        return _scrolled(self.contacts, hairline(), self.address, hairline(), consent, hairline(), end)
 
     # Showing
 
@@ -242,7 +248,7 @@ class ProfilePanel(Card):
         dash = "\u2013"
         figures = (
             (self.tr("Spend"), money(one.spend_minor)),
-            (self.tr("Orders"), self.context.catalogue.number(one.orders)),
+            (self.tr("Purchases"), self.context.catalogue.number(one.orders)),
             (self.tr("Average"), dash if one.average_basket_minor is None else money(one.average_basket_minor)),
             (self.tr("Last visit"), self._day(one.last_visit_at)),
             (

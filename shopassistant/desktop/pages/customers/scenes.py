@@ -17,6 +17,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("customers-due", "customers", _on(_due)),
         Scene("customers-here-twice", "customers", _on(_twice)),
         Scene("customers-merge", "customers", _on(_merge)),
+        Scene("customers-forget", "customers", _on(_forget)),
     )
 
 
@@ -67,6 +68,12 @@ def _twice(page: CustomersPage) -> Iterator[None]:
 def _merge(page: CustomersPage) -> Iterator[None]:
     yield from _twice(page)
     page.duplicates._on_compare()
+    yield
+
+
+def _forget(page: CustomersPage) -> Iterator[None]:
+    yield from _chosen(page)
+    page.erase()
     yield
 
 

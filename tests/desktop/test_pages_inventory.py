@@ -13,6 +13,7 @@ from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.pages.inventory import advice_desk, desk
 from shopassistant.desktop.pages.inventory.lens_words import ORDERS, lens_words
 from shopassistant.desktop.pages.inventory.page import InventoryPage
+from shopassistant.desktop.pages.inventory.parts import BuiltInParts
 from shopassistant.desktop.theme.tokens import TOUCH
 from shopassistant.inventory.dashboard.rows import LENSES, SORTS
 from shopassistant.store.actor import Actor
@@ -195,6 +196,18 @@ def test_a_product_opens_with_its_words_and_charts_that_zoom_and_have_a_table(
     assert view.untried.isVisible()  # nothing was forecast, so nothing was tried
     assert page.go_back()
     assert not view.isVisible()
+
+
+def test_what_is_seen_first_is_built_first_and_who_needs_the_rest_has_it_at_once(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    built: list[str] = []
+    parts = BuiltInParts(desktop.window, [lambda: built.append("numbers")], [lambda: built.append("product")])
+    qtbot.waitUntil(lambda: parts.stands)
+    assert built == ["numbers"]
+    parts.finish()
+    assert built == ["numbers", "product"]
+    assert parts.is_built
 
 
 def test_days_without_stock_are_marked(page: InventoryPage, store: Store, qtbot: QtBot, settle: Settle) -> None:

@@ -65,7 +65,7 @@ class LazyModel(QAbstractTableModel):
         super().__init__()
         self.columns = tuple(columns)
         self.ids: Sequence[int] = ()
-        self._place: dict[int, int] = {}
+        self._place: dict[int, int] = {}  # of the lines that were asked for last; then, if need be, of all
         self._rows: OrderedDict[int, Any] = OrderedDict()
 
     def set_ids(self, ids: Sequence[int], *, keep_rows: bool) -> None:
@@ -79,9 +79,13 @@ class LazyModel(QAbstractTableModel):
 
     def place(self, row_id: int) -> int:
         """Line of an id, -1 where it is not shown."""
-        if not self._place and self.ids:
-            self._place = {one: line for line, one in enumerate(self.ids)}
-        return self._place.get(row_id, -1)
+        line = self._place.get(row_id, -1)
+        if line < 0 and len(self._place) < len(self.ids):
+            try:
+                return self.ids.index(row_id)
+            except ValueError:
+                return -1
+        return line
 
     def row(self, line: int) -> Any | None:
         """The row at a line, None while it is not loaded."""
@@ -89,7 +93,9 @@ class LazyModel(QAbstractTableModel):
 
     def missing(self, first: int, last: int) -> list[int]:
         """Ids of the lines from `first` to `last` that are not loaded."""
-        span = self.ids[max(0, first) : last + 1]
+        start = max(0, first)
+        span = self.ids[start : last + 1]
+        self._place = {one: line for line, one in enumerate(span, start)}
         return [one for one in span if one not in self._rows]
 
     def put(self, rows: Mapping[int, Any]) -> None:
@@ -99,7 +105,9 @@ class LazyModel(QAbstractTableModel):
             self._rows.move_to_end(row_id)
         while len(self._rows) > KEPT_ROWS:
             self._rows.popitem(last=False)
-        lines = [line for line in (self.place(one) for one in rows) if line >= 0]
+        if any(one not in self._place for one in rows):  # the view moved on meanwhile, or the rows were not asked for
+            self._place = {one: line for line, one in enumerate(self.ids)}
+        lines = [self._place[one] for one in rows if one in self._place]
         if lines:
             self.dataChanged.emit(self.index(min(lines), 0), self.index(max(lines), len(self.columns) - 1))
 

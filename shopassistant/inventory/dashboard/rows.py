@@ -77,15 +77,15 @@ def list_ids(part: Slice, lens: str = "all", sort: str = "name", *, descending: 
     """
     if sort not in SORTS or lens not in LENSES:
         raise UserError("list.sort", sort=f"{lens}:{sort}", known=", ".join(SORTS))
-    shown = np.flatnonzero(part.here & _behind(part, lens))
-    rank = part.snapshot.variants.rank[shown]
+    by_name = part.snapshot.variants.by_name
+    shown = by_name[(part.here & _behind(part, lens))[by_name]]
     if sort == "name":
-        order = np.argsort(-rank if descending else rank, kind="stable")
+        shown = shown[::-1] if descending else shown
     else:
         key = _keys(part, sort)[shown].astype(np.float64)
         key = np.where(np.isnan(key), np.inf, -key if descending else key)
-        order = np.lexsort((rank, key))
-    ids: list[int] = part.snapshot.variants.id[shown[order]].tolist()
+        shown = shown[np.argsort(key, kind="stable")]
+    ids: list[int] = part.snapshot.variants.id[shown].tolist()
     return ids
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +69,11 @@ class Variants:
     abc: Small
     xyz: Small
     last_sold: Ints
+
+    @cached_property
+    def by_name(self) -> Longs:
+        """int64 (m,): places in the order of names."""
+        return np.argsort(self.rank, kind="stable")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.widgets.basics import label
 from shopassistant.desktop.widgets.table import Column, LazyTable
+from shopassistant.desktop.widgets.table_model import LazyModel
 
 
 class Rows:
@@ -60,6 +61,18 @@ def test_of_100_000_rows_only_those_in_sight_are_read(
     settle(desktop, qtbot, table)
     assert table.model.index(99_999, 1).data() == "1,000,000"
     assert len(rows.asked) < 600
+
+
+def test_rows_that_come_when_the_view_has_moved_on_are_told_of_at_their_lines() -> None:
+    model = LazyModel(COLUMNS)
+    model.set_ids(range(1, 100_001), keep_rows=False)
+    asked = model.missing(40_000, 40_002)
+    assert model.missing(0, 1) == [1, 2]
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.put({one: (f"row {one}", one) for one in asked})
+    assert told == [(40_000, 40_002)]
+    assert (model.place(1), model.place(99_999), model.place(7_000_000)) == (0, 99_998, -1)
 
 
 def test_the_current_row_stays_current_when_the_order_changes(desktop: Desktop, qtbot: QtBot, table: LazyTable) -> None:

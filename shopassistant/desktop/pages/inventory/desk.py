@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # A sale has several steps, and a till rings up many: the figures follow once for all of them.
 REFRESH_AFTER_MS = 1_500
+# The rows of the tables come first.
+FIRST_AFTER_MS = 250
 _MOST_FOUND = 2_000
 LETTER_COUNTRIES = ("US", "CA", "MX", "PH")
 
@@ -50,9 +52,9 @@ class InventoryDesk(Desk):
         self.choices: Choices | None = None
         self._is_refreshing = False
         self._is_stale = False
+        self._is_begun = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(REFRESH_AFTER_MS)
         self._timer.timeout.connect(self.refresh)
         context.bus.changed.connect(self._on_changes)
 
@@ -65,10 +67,9 @@ class InventoryDesk(Desk):
 
     @Slot()
     def load(self) -> None:
-        """Show what there is, then bring it up to date."""
+        """Show what there is; it is brought up to date once that stands, as both at once would take turns."""
         self.look("inventory.choices", self._choices, self._on_choices)
         self.ask()
-        self.refresh()
 
     @Slot()
     def ask(self) -> None:
@@ -171,8 +172,11 @@ class InventoryDesk(Desk):
         self.answer = answer
         if answer is None:
             self.building.emit(True)
-            return
-        self.shown.emit(answer)
+        else:
+            self.shown.emit(answer)
+        if not self._is_begun:
+            self._is_begun = True
+            self._timer.start(FIRST_AFTER_MS if answer is not None else 0)
 
     def save_pdf(self, path: Path, filters: Sequence[str]) -> None:
         """The numbers and the first rows of the newest answer, as a document."""
@@ -217,7 +221,7 @@ class InventoryDesk(Desk):
             self.changed.emit()
         self.settled.emit(is_new)
         if self._is_stale:
-            self._timer.start()
+            self._timer.start(REFRESH_AFTER_MS)
 
     def _on_failed(self, error: Exception) -> None:
         from shopassistant.core.errors import ShopError
@@ -231,4 +235,4 @@ class InventoryDesk(Desk):
     def _on_changes(self, changes: Changes) -> None:
         touched = changes.variants or changes.sales or changes.products or changes.orders or changes.suppliers
         if changes.everything or touched or changes.locations or changes.counts or changes.transfers:
-            self._timer.start()
+            self._timer.start(REFRESH_AFTER_MS)

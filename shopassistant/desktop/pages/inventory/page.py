@@ -22,6 +22,7 @@ from shopassistant.desktop.pages.inventory.filter_row import FilterRow
 from shopassistant.desktop.pages.inventory.lens_words import ORDERS
 from shopassistant.desktop.pages.inventory.lists import ProductsPanel, RiskPanel
 from shopassistant.desktop.pages.inventory.matrix import Matrix
+from shopassistant.desktop.pages.inventory.parts import BuiltInParts
 from shopassistant.desktop.pages.inventory.product_desk import StoryDesk
 from shopassistant.desktop.pages.inventory.product_view import ProductView
 from shopassistant.desktop.pages.inventory.strip import Strip
@@ -52,29 +53,22 @@ class InventoryPage(Page):
         self._build_head()
         self._build_body()
         self.desk.load()
-        self._stages = [self._build_numbers, self._build_work, self._build_alerts, self._arrange, self._connect,
-                        self._build_product, self._build_charts, self._build_rest]  # fmt: skip
-        self._building = QTimer(self)
-        self._building.setInterval(0)
-        self._building.timeout.connect(self._build_next)
-        self._building.start()
-
-    # Building: some parts an event, so that none holds the window while the figures are read
-
-    def _build_next(self) -> None:
-        self._stages.pop(0)()
-        if not self._stages:
-            self._building.stop()
+        first = (self._build_numbers, self._build_work, self._build_alerts, self._arrange, self._connect)
+        self._building = BuiltInParts(self, first, (self._build_product, self._build_charts, self._build_rest))
 
     def finish(self) -> None:
         """Build what is still missing, for whoever needs all of the page at once."""
-        while self._stages:
-            self._build_next()
+        self._building.finish()
+
+    @property
+    def stands(self) -> bool:
+        """Whether all parts are there that are seen when the page opens."""
+        return self._building.stands
 
     @property
     def is_built(self) -> bool:
-        """Whether all parts are there."""
-        return not self._stages
+        """Whether all parts are there, those of an opened product included."""
+        return self._building.is_built
 
     def _build_head(self) -> None:
         self.filters = FilterRow(self.context.theme)
@@ -178,7 +172,7 @@ class InventoryPage(Page):
         if self.desk.answer is not None:
             self.desk.refresh()
         self._show_age()
-        if self.is_built and self.stack.currentWidget() is self.overview:
+        if self.stands and self.stack.currentWidget() is self.overview:
             self.advice.table.view.setFocus()
 
     def hidden(self) -> None:

@@ -9,7 +9,8 @@ returns and cancellations do not lower it.
 Six origins, eight weeks apart, the last one four weeks before the end of the records; from each, the next 28 days of
 every product that was sold at least once in the 365 days before it. The rule is shown with at least 10 and 25 days of
 sale, too. The loss is the pinball loss, mean over days, products and the quantiles 0.1, 0.25, 0.5, 0.75, 0.9 and
-0.95. MAE, WAPE and MASE are those of the median, RMSE that of the mean.
+0.95. MAE, WAPE and MASE are those of the median, RMSE that of the mean. Beside the plain coverage stands what an
+exactly calibrated forecaster of counts would show, as most days sell nothing (`daily_calibration`).
 
 --peers-python: a Python that has statsforecast, for its SES, SBA, TSB, seasonal naive, AutoETS and AutoARIMA. They
 forecast a sample of the products; what is compared are losses on the same rows. --keep: a folder for what was
@@ -35,6 +36,7 @@ from shopassistant.inventory.forecast.fitting import FitConfig, fit_forecasts
 from shopassistant.inventory.forecast.panel import Panel
 from shopassistant.inventory.forecast.pooled.hurdle import PooledConfig
 from tests.benchmarks import daily_demand_worker, retail_days
+from tests.benchmarks.daily_calibration import Counted, calibration_table
 from tests.benchmarks.daily_scores import LEVELS, Said, Scores, coverage, score, total_coverage
 
 DAYS, ORIGINS, APART = 28, 6, 56
@@ -100,7 +102,9 @@ def ours(origin: Origin, rows: int) -> Said:
     chosen = np.arange(0, forecasts.count, max(forecasts.count // 600, 1))
     totals = {days: forecasts.total(chosen, days, (0.1, 0.5, 0.9)) for days in (7, DAYS)}
     whole = {days: forecasts.together(np.arange(forecasts.count), days, (0.1, 0.9)) for days in (7, DAYS)}
-    return Said(forecasts.quantiles[..., place], forecasts.mean, chosen, totals, whole)
+    said = forecasts.quantiles[..., place]
+    counted = Counted.of(forecasts.quantiles, forecasts.levels, said, origin.actual, forecasts.demand_class)
+    return Said(said, forecasts.mean, chosen, totals, whole, counted)
 
 
 def theirs(python: str, origin: Origin, peers: dict[str, int]) -> dict[str, Said] | None:
@@ -274,6 +278,10 @@ def print_tables(found: dict[str, list[tuple[Origin, Said, np.ndarray]]]) -> Non
         one = pooled_scores(found[OURS], least)
         print(f"  {least:>3}  {one.days // DAYS:>6} series  {_ratio(found, OURS, least):.4f}  {one.line()}")
     print("\ncoverage of the 0.9 quantile:", coverage([(said, origin.actual) for origin, said, _ in found[OURS]]))
+    kept = {str(origin.past.next_day): said.counted for origin, said, _ in found[OURS] if said.counted is not None}
+    if kept:
+        print("\ncoverage of counts: plain, what a calibrated forecaster must show, transform (`daily_calibration`)")
+        print(*calibration_table(kept, LEVELS), sep="\n")
     print("totals:", total_coverage([(said, origin.actual) for origin, said, _ in found[OURS]]))
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.benchmarks.daily_calibration import Counted
+
 LEVELS = np.array([0.1, 0.25, 0.5, 0.75, 0.9, 0.95])
 _MIDDLE, _UPPER = 2, 4
 
@@ -20,6 +22,7 @@ class Said:
         chosen: rows whose totals were asked.
         totals: per number of days, quantiles 0.1, 0.5, 0.9 of the sum over them, (len(chosen), 3).
         whole: per number of days, quantiles 0.1 and 0.9 of the sum over all products.
+        counted: what the method's whole distribution says of the counts, where it has one.
     """
 
     quantiles: np.ndarray
@@ -27,6 +30,7 @@ class Said:
     chosen: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int64))
     totals: dict[int, np.ndarray] = field(default_factory=dict)
     whole: dict[int, np.ndarray] = field(default_factory=dict)
+    counted: Counted | None = None
 
     def take(self, rows: np.ndarray) -> "Said":
         """Some rows, without totals."""
@@ -36,7 +40,8 @@ class Said:
         """Keep it."""
         totals = {f"total{days}": values for days, values in self.totals.items()}
         whole = {f"whole{days}": values for days, values in self.whole.items()}
-        np.savez(path, quantiles=self.quantiles, mean=self.mean, chosen=self.chosen, **totals, **whole)
+        counted = {f"counted_{name}": values for name, values in self.counted.arrays().items()} if self.counted else {}
+        np.savez(path, quantiles=self.quantiles, mean=self.mean, chosen=self.chosen, **totals, **whole, **counted)
 
     @staticmethod
     def read(path: Path) -> "Said":
@@ -44,7 +49,9 @@ class Said:
         with np.load(path) as kept:
             totals = {int(name[5:]): kept[name] for name in kept.files if name.startswith("total")}
             whole = {int(name[5:]): kept[name] for name in kept.files if name.startswith("whole")}
-            return Said(kept["quantiles"], kept["mean"], kept["chosen"], totals, whole)
+            parts = {name[8:]: kept[name] for name in kept.files if name.startswith("counted_")}
+            counted = Counted(**parts) if parts else None
+            return Said(kept["quantiles"], kept["mean"], kept["chosen"], totals, whole, counted)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,10 @@ import sys
 import numpy as np
 import pytest
 
+from shopassistant.inventory.forecast.quantiles import LEVELS
+from shopassistant.inventory.forecast.scenarios import paths
 from tests.benchmarks import daily_demand, forecast_speed, retail_days
+from tests.benchmarks.daily_calibration import Counted
 from tests.benchmarks.daily_scores import Said, Scores, score
 
 
@@ -31,6 +34,24 @@ def test_scores_are_those_of_the_field() -> None:
     assert found.wape == pytest.approx(0.4)
     assert found.pinball == pytest.approx(4 * np.mean([0.1, 0.25, 0.5, 0.75, 0.9, 0.95]))
     assert found.covered == 0
+
+
+def test_a_right_forecast_of_counts_covers_more_than_its_level_and_is_told_from_a_wrong_one() -> None:
+    """What is sold is drawn from the forecast itself: about 0 two days in three, seldom more than 2."""
+    levels = np.array(LEVELS, np.float32)
+    right = np.tile(np.array([0, 0, 0, 0, 0, 0.9, 2, 2.2, 2.5, 4], np.float32), (200, 28, 1))
+    normals = np.random.default_rng(4).standard_normal((200, 28), np.float32)
+    sold = np.stack([paths(one, levels, drawn[None])[0] for one, drawn in zip(right, normals, strict=True)])
+
+    def counted(quantiles: np.ndarray) -> Counted:
+        return Counted.of(quantiles, levels, quantiles[..., 6:7], sold.astype(float), np.zeros(200, np.int8))
+
+    exact, wide = counted(right), counted(3 * right)
+    assert exact.covered.mean() == pytest.approx(float(exact.reached.mean()), abs=0.02)
+    assert exact.covered.mean() > 0.92
+    assert exact.possible.all()
+    assert exact.transformed(0.9) == pytest.approx(0.9, abs=0.02)
+    assert wide.transformed(0.9) > 0.95
 
 
 def test_origins_lie_eight_weeks_apart_and_end_with_the_records() -> None:

@@ -13,6 +13,11 @@ from shopassistant.store.search_sqlite import by_contact_prefix, by_number_prefi
 # Families and companies share a number; beyond this many it is a placeholder such as 0000.
 MOST = 200
 SHORTEST_TAIL = 4
+# A million customers share each ending with about a hundred others.
+MOST_TAILS = 1_000
+# Fewer digits are the beginning or the end of a number, and one of them changed makes another one.
+_SHORTEST_WHOLE = 8
+_SLIP = 8
 _SHORTEST_START = 3
 _SHORTEST_RECEIPT = 5
 # Our own customer numbers, see `shopassistant.customers.create`.
@@ -61,6 +66,25 @@ def by_phone(session: Session, typed: str, country: str) -> Iterator[Hit]:
     if len(number) >= SHORTEST_TAIL:
         for customer_id, _lookup in by_phone_tail(session, number, MOST):
             yield Hit(customer_id, 1 if len(number) > 5 else 2, "phone", "phone_tail", {"tail": number})
+
+
+def by_phone_slip(session: Session, typed: str, country: str) -> Iterator[Hit]:
+    """Customers whose telephone number differs from the whole one typed by a wrong, a missing, one more or two swapped
+    digits. A single slip leaves the last four digits or all before them as they are, and both are indexed.
+    """
+    from rapidfuzz.distance import OSA
+
+    number = digits(typed)
+    if len(number) < _SHORTEST_WHOLE:
+        return
+    near: dict[int, str] = {}
+    whole = normalise_phone(typed, country)
+    for start in [whole] if whole else _starts(typed, number, country):
+        near |= dict(by_contact_prefix(session, "phone", start[:-SHORTEST_TAIL], MOST_TAILS))
+        near |= dict(by_phone_tail(session, start[-SHORTEST_TAIL:], MOST_TAILS))
+        for customer_id, lookup in near.items():
+            if OSA.distance(start, lookup, score_cutoff=1) == 1:
+                yield Hit(customer_id, _SLIP, "phone", "phone_slip", {"phone": lookup})
 
 
 def by_email(session: Session, typed: str, limit: int = MOST) -> Iterator[Hit]:

@@ -28,7 +28,8 @@ _SPARE = 10
 _EMAIL_BY_WORD = 26
 # Reasons that tell one person for sure, whatever else was typed.
 _KNOWN_BY = ("email", "phone")
-_ALL_BUT = "all_but"
+# What was typed is not quite what is known: nobody is taken for it without a look.
+_NOT_QUITE = ("all_but", "phone_slip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ class CustomerSearch:
             yield from lookup.by_email(session, query.email)
         if not query.words:
             for number in query.numbers:
-                yield from lookup.by_phone(session, number, country)
+                found = list(lookup.by_phone(session, number, country))
+                yield from found or lookup.by_phone_slip(session, number, country)
 
     def _by_words(
         self, session: Session, query: Query, country: str, limit: int, *, may_leave_one_out: bool
@@ -172,5 +174,5 @@ def _match(hit: Hit, person: details.Person, rows: Mapping[int, details.Row], pa
         reason_values=dict(values),
         score=round(1 / (1 + hit.cost / 20), 3),
         kind=kind,
-        is_whole=reason != _ALL_BUT and hit.customer_id not in partly,
+        is_whole=reason not in _NOT_QUITE and hit.customer_id not in partly,
     )

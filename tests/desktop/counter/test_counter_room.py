@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from shopassistant.desktop.widgets.basics import ElidedLabel
 from shopassistant.desktop.widgets.clamped import ClampedLabel
+from shopassistant.promotions.rules.offers import PercentOff
 from shopassistant.store.database import Store
 from tests.desktop.counter.conftest import SCARF_CODE, Counter, Shop
+from tests.unit.promotions.shop import approve
 from tests.unit.shop_rows import a_product
 
 PROFILES = ("counter", "floor")
@@ -120,3 +122,25 @@ def test_the_dialogues(roomy: Counter, store: Store, profile: str) -> None:
     roomy.settle()
     assert _cut(roomy.page.returns) == []
     assert _squeezed(roomy.page.returns) == []
+
+
+def test_a_full_basket_squeezes_no_line_into_the_next(roomy: Counter, shop: Shop, store: Store) -> None:
+    approve(store, PercentOff(1_000), name="Ten off everything")
+    for price in range(1000, 1900, 100):
+        (variant,) = a_product(store, f"Thing at {price}", price=price, cost=100, stock=5)
+        roomy.page.presenter.basket.add(variant)
+    roomy.settle()
+    rows = roomy.page.panel.rows
+    assert len(rows) == 9
+    for made in rows:
+        assert made.offers.isVisibleTo(made)
+        assert made.offers.geometry().top() >= made._edit.geometry().bottom()
+        assert made.height() >= made.offers.geometry().bottom()
+
+
+def test_what_comes_back_the_discount_and_the_tax_are_all_read(roomy: Counter, store: Store) -> None:
+    panel = roomy.page.panel
+    panel._small.setText("given back £1,149.00  ·  discount -£110.00  ·  incl. tax £138.83")
+    panel._total.setText("£12,345.00")
+    roomy.settle()
+    assert _cut(panel) == []

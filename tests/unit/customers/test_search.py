@@ -61,6 +61,13 @@ def first(matches: tuple[Match, ...]) -> str:
         ("(020) 7946-0958", "Robert Smith", "phone"),
         ("0044 20 7946 0958", "Robert Smith", "phone"),
         ("0171 23", "", ""),
+        ("020 7946 0968", "Robert Smith", "phone_slip"),
+        ("020 7496 0958", "Robert Smith", "phone_slip"),
+        ("0113 496 011", "Elizabeth O'Neil", "phone_start"),
+        ("0113 49 0111", "Elizabeth O'Neil", "phone_slip"),
+        ("0113 4496 0111", "Elizabeth O'Neil", "phone_slip"),
+        ("+49 171 2345687", "Anna Müller", "phone_slip"),
+        ("020 7946 0969", "", ""),
         ("0049171", "Anna Müller", "phone_start"),
         ("0113 49", "Elizabeth O'Neil", "phone_start"),
         ("0958", "Robert Smith", "phone_tail"),
@@ -90,6 +97,12 @@ def test_every_letter_of_a_name_keeps_it_in_sight(shop: Store) -> None:
     typed = "katarzyna schmidt"
     for length in range(1, len(typed) + 1):
         assert "Katarzyna Schmidt" in {match.name for match in search.find(typed[:length])}, typed[:length]
+
+
+def test_a_number_with_a_slip_is_no_sure_match(shop: Store) -> None:
+    search = CustomerSearch(shop)
+    assert search.find("020 7946 0958")[0].is_whole
+    assert not search.find("020 7946 0968")[0].is_whole
 
 
 def test_a_family_sharing_a_number_is_shown_whole(shop: Store) -> None:

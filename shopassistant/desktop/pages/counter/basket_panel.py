@@ -164,10 +164,10 @@ class BasketPanel(QWidget):
         self._total = label("", "figure")
         self._total.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._total_word = label(self.tr("Total"), "lead", strong=True)
-        words = column(self._total_word, self._small, gap=0)
         self.kept = label("", "caption", "warning", wrap=True)
         self.kept.hide()
-        return column(self.kept, row(words, 1, self._total), gap=HALF)
+        totals = column(row(self._total_word, 1, self._total), self._small, gap=0)
+        return column(self.kept, totals, gap=HALF)
 
     def _build_complete(self, actions: ActionRegistry) -> KeyButton:
         self._complete = KeyButton(actions, "counter.complete", self._theme, "primary", self.tr("Complete"))

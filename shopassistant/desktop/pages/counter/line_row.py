@@ -53,7 +53,6 @@ class LineRow(QFrame):
         self._calm.setInterval(MOTION_MS)
         self._calm.timeout.connect(self._on_calm)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(ROW_HEIGHT)
         self._build()
         theme.changed.connect(self._on_theme)
         self._on_theme()
@@ -98,6 +97,10 @@ class LineRow(QFrame):
         whole = column(top, bottom, self.offers, self._warning, gap=2)
         whole.setContentsMargins(UNIT, HALF, UNIT, HALF)
         self.setLayout(whole)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as what stands on it: a fixed least height let a full basket squeeze offers into the numbers."""
+        return super().minimumSizeHint().expandedTo(QSize(0, ROW_HEIGHT))
 
     def _tool(self, icon: str, tip: str) -> QToolButton:
         made = QToolButton()

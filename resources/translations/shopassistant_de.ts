@@ -5561,6 +5561,25 @@
         </message>
     </context>
     <context>
+        <name>PromotionsWatch</name>
+        <message>
+            <source>The next price of {name} is due. Promotions, Prices, Markdowns</source>
+            <translation>Der nächste Preis von {name} ist fällig. Aktionen, Preise, Abschriften</translation>
+        </message>
+        <message>
+            <source>{count} campaigns were to start by themselves and did not</source>
+            <translation>{count} Kampagnen sollten von selbst starten und taten es nicht</translation>
+        </message>
+        <message>
+            <source>{count} prices are due to go down. Promotions, Prices, Markdowns</source>
+            <translation>{count} Preise sind fällig. Aktionen, Preise, Abschriften</translation>
+        </message>
+        <message>
+            <source>{name} was to start by itself and did not. Promotions, Campaigns</source>
+            <translation>{name} sollte von selbst starten und tat es nicht. Aktionen, Kampagnen</translation>
+        </message>
+    </context>
+    <context>
         <name>ProposalRows</name>
         <message>
             <source>Nothing lies there in excess: the stock fits what is sold.</source>

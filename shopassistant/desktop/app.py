@@ -17,6 +17,7 @@ from shopassistant.core.progress import Progress
 from shopassistant.core.settings import Settings, SettingsFile
 from shopassistant.desktop.shell.actions import ActionRegistry
 from shopassistant.desktop.shell.alerting import AlertDesk
+from shopassistant.desktop.shell.background import Background
 from shopassistant.desktop.shell.bus import ChangeBus
 from shopassistant.desktop.shell.context import AppContext, Navigator, Shell
 from shopassistant.desktop.shell.crash import CrashDialog
@@ -24,12 +25,10 @@ from shopassistant.desktop.shell.errors import ErrorPlace
 from shopassistant.desktop.shell.first_staff import FirstStaffScreen
 from shopassistant.desktop.shell.forecasting import ForecastDesk
 from shopassistant.desktop.shell.freshness import FreshnessDesk
-from shopassistant.desktop.shell.holds_watch import HoldsWatch
 from shopassistant.desktop.shell.idle_lock import IdleLock
 from shopassistant.desktop.shell.key_sheet import KeySheet
 from shopassistant.desktop.shell.language import reader_language
 from shopassistant.desktop.shell.learning import LearningDesk
-from shopassistant.desktop.shell.model_watcher import ModelWatcher
 from shopassistant.desktop.shell.opening import NewShop, Opened, create_shop, open_demo, open_shop
 from shopassistant.desktop.shell.page import PageSpec
 from shopassistant.desktop.shell.palette import Palette
@@ -40,7 +39,6 @@ from shopassistant.desktop.shell.staff import SignedIn
 from shopassistant.desktop.shell.starting import StartingScreen
 from shopassistant.desktop.shell.terminal import TerminalName
 from shopassistant.desktop.shell.toasts import Toasts
-from shopassistant.desktop.shell.watcher import StoreWatcher
 from shopassistant.desktop.shell.welcome import WelcomeScreen
 from shopassistant.desktop.shell.window import MainWindow
 from shopassistant.desktop.shell.window_actions import WindowActions
@@ -120,13 +118,7 @@ class Desktop(QObject):
         self.log_file: Path | None = None
         self._specs = specs
         self._options = Options()
-        self._watcher: StoreWatcher | None = None
-        self._models: ModelWatcher | None = None
-        self.learning: LearningDesk | None = None
-        self.forecasting: ForecastDesk | None = None
-        self.alerting: AlertDesk | None = None
-        self._holds: HoldsWatch | None = None
-        self.freshness: FreshnessDesk | None = None
+        self.background: Background | None = None
         self._terminal: TerminalName | None = None
         self._sign_in: SignInScreen | None = None
         self._first_staff: FirstStaffScreen | None = None
@@ -134,6 +126,26 @@ class Desktop(QObject):
         self.kiosk: KioskDoor | None = None
         self._goes_to = ""
         self._build()
+
+    @property
+    def learning(self) -> LearningDesk | None:
+        """Learns from the sales by night; None while no shop is open, as the following ones."""
+        return self.background.learning if self.background else None
+
+    @property
+    def forecasting(self) -> ForecastDesk | None:
+        """Keeps the forecasts of demand."""
+        return self.background.forecasting if self.background else None
+
+    @property
+    def alerting(self) -> AlertDesk | None:
+        """Looks at the stock."""
+        return self.background.alerting if self.background else None
+
+    @property
+    def freshness(self) -> FreshnessDesk | None:
+        """Keeps segments and values of today."""
+        return self.background.freshness if self.background else None
 
     def _build(self) -> None:
         shell, window = self.shell, self.window
@@ -222,9 +234,7 @@ class Desktop(QObject):
         self._terminal = TerminalName(opened.store.path, data_dir() / "windows")
         self.context = build_context(self.shell, opened, self._terminal.name)
         self.window.set_context(self.context, self._specs())
-        self._watcher = StoreWatcher(self.context)
-        self._models = ModelWatcher(self.context)
-        self._look_after_learning(self.context)
+        self.background = Background(self.context, self.window)
         if not opened.shop.is_demo and self._options.store is None:
             self.shell.settings.change(store=str(opened.store.path))
         if actor is None:
@@ -250,49 +260,10 @@ class Desktop(QObject):
         self.kiosk = self.kiosk or KioskDoor(self.window)
         self.kiosk.open(self.context, camera or self._options.camera)
 
-    def _look_after_learning(self, context: AppContext) -> None:
-        self.learning = LearningDesk(context)
-        self.learning.attention.connect(self.window.header.set_attention)
-        self.forecasting = ForecastDesk(context, self.learning.quiet)
-        self.alerting = AlertDesk(context, self.learning.quiet)
-        self.alerting.counted.connect(self._on_alerts)
-        self._holds = HoldsWatch(context, self.window.rail)
-        self.freshness = FreshnessDesk(context, self.learning.quiet)
-        handle = self.window.windowHandle()
-        if handle is not None:
-            self.learning.watch(handle)
-
-    def _stop_freshness(self) -> None:
-        if self._holds is not None:
-            self._holds.stop()
-            self._holds = None
-        if self.freshness is not None:
-            self.freshness.stop()
-            self.freshness = None
-
-    def _on_alerts(self, count: int) -> None:
-        self.window.rail.set_count("inventory", count)
-
     def _leave_shop(self) -> None:
-        self._stop_freshness()
-        if self.alerting is not None:
-            self.alerting.stop()
-            self.alerting = None
-            self._on_alerts(0)
-        if self.forecasting is not None:
-            self.forecasting.stop()
-            self.forecasting = None
-        if self.learning is not None:
-            self.learning.stop()
-            self.learning.deleteLater()
-            self.learning = None
-            self.window.header.set_attention(())
-        if self._watcher is not None:
-            self._watcher.stop()
-            self._watcher = None
-        if self._models is not None:
-            self._models.stop()
-            self._models = None
+        if self.background is not None:
+            self.background.stop()
+            self.background = None
         if self._sign_in is not None:
             self.window.drop_screen(self._sign_in)
             self._sign_in = None
@@ -383,10 +354,8 @@ class Desktop(QObject):
 
     def _on_warm(self, needs_learning: bool) -> None:
         self.shell.lanes.spare_what_is_loaded()
-        if self.forecasting is not None:
-            self.forecasting.look()
-        if self.alerting is not None:
-            self.alerting.look()
+        if self.background is not None:
+            self.background.warm()
         if needs_learning and self.context is not None:
             title = self.tr("Learning what your customers like")
             job = partial(learn, self.context.services)
@@ -405,21 +374,12 @@ class Desktop(QObject):
         if self.kiosk is not None:
             self.kiosk.close()
         self.idle_lock.stop()
-        self._stop_freshness()
-        if self._watcher is not None:
-            self._watcher.pause()
-        if self.learning is not None:
-            self.learning.stop()
-        if self.alerting is not None:
-            self.alerting.stop()
-            self.alerting = None
-        if self.forecasting is not None:
-            self.forecasting.stop()
-            self.forecasting = None
+        if self.background is not None:
+            self.background.rest()
         self.shell.lanes.close()
-        if self._watcher is not None:
-            self._watcher.stop()
-            self._watcher = None
+        if self.background is not None:
+            self.background.stop()
+            self.background = None
         if self.context is not None:
             self.context.store.close()
         self._release_terminal()

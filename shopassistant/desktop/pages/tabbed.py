@@ -91,6 +91,10 @@ class TabbedPage(Page):
                 self.show_tab(tab_id)
                 self._tabs[tab_id].open_with(inner)
 
+    def prepare(self, what: str) -> None:
+        """`what` is the id of the tab that is meant."""
+        (self._tabs.get(what) or self._build_tab(self._specs[what])).prepare("")
+
     def go_back(self) -> bool:
         return bool(self._current) and self._tabs[self._current].go_back()
 

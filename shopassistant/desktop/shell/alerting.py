@@ -5,12 +5,13 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 
 from shopassistant.core.changes import Changes
 from shopassistant.core.progress import Progress
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.shell.services import Services
+from shopassistant.desktop.shell.watch import Watch
 from shopassistant.desktop.tasks.polite import PoliteProgress
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ LOOKS_EVERY_MS = 600_000
 _log = logging.getLogger(__name__)
 
 
-class AlertDesk(QObject):
+class AlertDesk(Watch):
     """Looks some seconds after the stock changed and now and then: finding in the lane of figures, politely, and
     recording in the lane of writes, in the name of the system.
 
@@ -44,20 +45,11 @@ class AlertDesk(QObject):
     looked = Signal()
 
     def __init__(self, context: AppContext, quiet: threading.Event) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context, LOOKS_AFTER_MS, LOOKS_EVERY_MS)
         self._quiet = quiet
         self._is_busy = self._is_stale = False
         self._known: dict[int | None, frozenset[int]] = {}  # what each person at this window was told of
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(LOOKS_AFTER_MS)
-        self._soon.timeout.connect(self.look)
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOKS_EVERY_MS)
-        self._timer.timeout.connect(self.look)
-        self._timer.start()
-        context.bus.changed.connect(self._on_changes)
+        context.bus.changed.connect(self._on_alerts)
         context.staff.changed.connect(self.count)
 
     @property
@@ -67,11 +59,9 @@ class AlertDesk(QObject):
 
     def stop(self) -> None:
         """No more looks; call it before the store is closed."""
-        self._timer.stop()
-        self._soon.stop()
-        self._context.bus.changed.disconnect(self._on_changes)
+        self._context.bus.changed.disconnect(self._on_alerts)
         self._context.staff.changed.disconnect(self.count)
-        self.deleteLater()
+        super().stop()
 
     # Looking
 
@@ -109,11 +99,12 @@ class AlertDesk(QObject):
         if self._is_stale:
             self._soon.start()
 
-    @Slot(object)
-    def _on_changes(self, changes: Changes) -> None:
+    def heeds(self, changes: Changes) -> bool:
         touched = changes.variants or changes.sales or changes.products or changes.orders or changes.suppliers
-        if changes.everything or touched or changes.locations or changes.counts or changes.transfers:
-            self._soon.start()
+        return bool(changes.everything or touched or changes.locations or changes.counts or changes.transfers)
+
+    @Slot(object)
+    def _on_alerts(self, changes: Changes) -> None:
         if changes.alerts or changes.everything:
             self.count()
 

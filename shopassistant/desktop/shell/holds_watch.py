@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import Slot
 
 from shopassistant.core.changes import Changes
+from shopassistant.desktop.shell.watch import Watch
 
 if TYPE_CHECKING:
     from shopassistant.desktop.shell.context import AppContext
@@ -18,24 +19,18 @@ LOOKS_AFTER_MS = 1_000
 LOOKS_EVERY_MS = 300_000
 
 
-class HoldsWatch(QObject):
-    """Looks a moment after something changed (a kiosk writes in a process of its own), and now and then; the number of
-    holds that wait at this terminal's location stands on the page's button in the rail.
+class HoldsWatch(Watch):
+    """The number of holds that wait at this terminal's location stands on the page's button in the rail; a kiosk
+    writes them in a process of its own.
     """
 
     def __init__(self, context: "AppContext", rail: "Rail") -> None:
-        super().__init__(rail)
-        self._context, self._rail = context, rail
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(LOOKS_AFTER_MS)
-        self._soon.timeout.connect(self.look)
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOKS_EVERY_MS)
-        self._timer.timeout.connect(self.look)
-        self._timer.start()
-        self._soon.start()
-        context.bus.changed.connect(self._on_changes)
+        super().__init__(context, LOOKS_AFTER_MS, LOOKS_EVERY_MS, rail)
+        self._rail = rail
+        self.look_soon()
+
+    def heeds(self, changes: Changes) -> bool:
+        return bool(changes.everything or changes.variants or changes.baskets)
 
     @Slot()
     def look(self) -> None:
@@ -55,15 +50,8 @@ class HoldsWatch(QObject):
 
     def stop(self) -> None:
         """Look no more."""
-        self._context.bus.changed.disconnect(self._on_changes)
-        self._soon.stop()
-        self._timer.stop()
         self._on_counted(0)
-
-    @Slot(object)
-    def _on_changes(self, changes: Changes) -> None:
-        if changes.everything or changes.variants or changes.baskets:
-            self._soon.start()
+        super().stop()
 
     def _on_counted(self, count: int) -> None:
         self._rail.set_count(PAGE, count)

@@ -25,6 +25,9 @@ class Page(QWidget):
     def open_with(self, what: object) -> None:
         """Somebody asked for this page with something to show, see `Navigator.open`."""
 
+    def prepare(self, what: str) -> None:
+        """Something on this page is about to happen by itself, see `MainWindow.prepare`; it may not be in front."""
+
     def go_back(self) -> bool:
         """Esc was pressed and nothing inside took it. True if the page backed out one step itself."""
         return False

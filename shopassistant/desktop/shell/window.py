@@ -156,6 +156,11 @@ class MainWindow(QMainWindow):
             page.open_with(what)
         self.page_shown.emit(page_id)
 
+    def prepare(self, page_id: str, what: str) -> None:
+        """Let a page be ready for something that happens by itself, without showing it."""
+        if self.may_show(page_id):
+            (self._pages.get(page_id) or self._build_page(page_id)).prepare(what)
+
     def _refuse_page(self, page_id: str) -> None:
         staff = self.shell.staff
         role = next(spec.role for spec in self._specs if spec.id == page_id)

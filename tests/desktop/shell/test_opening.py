@@ -147,8 +147,8 @@ def test_a_new_shop_with_a_wrong_currency_leaves_no_file(tmp_path: Path) -> None
 def test_what_another_window_writes_is_noticed_and_our_own_is_not(desktop: Desktop, store: Store, qtbot: QtBot) -> None:
     seen: list[Changes] = []
     desktop.shell.bus.changed.connect(seen.append)
-    watcher = desktop._watcher
-    assert watcher is not None
+    assert desktop.background is not None
+    watcher = desktop.background.watcher
 
     def look() -> None:
         watcher.look()

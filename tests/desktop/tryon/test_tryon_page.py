@@ -324,7 +324,7 @@ def test_what_visitors_held_stands_beside_the_question(tryon: TryOn, store: Stor
 
 
 def test_the_rail_says_how_many_wait(tryon: TryOn, store: Store, variants: dict[str, int]) -> None:
-    rail, watch = tryon.desktop.window.rail, tryon.desktop._holds
+    rail, watch = tryon.desktop.window.rail, tryon.desktop.background.holds  # type: ignore[union-attr]
     make_hold(store, Actor("kiosk", "Kiosk"), tryon.page.context.location_id, [variants["Sun hat"]])
     watch.look()
     tryon.settle()

@@ -59,6 +59,7 @@ class CampaignsDesk(Desk):
         self.campaign_id = 0
         self._letter: Letter | None = None
         self._job: JobHandle | None = None
+        self._by_itself = False  # nobody pressed Send, so nobody may be looking at this page
         self._under_way = 0  # the campaign that was sent last, or is being sent
         self.later = Later(self.store, self)
         self.later.due.connect(self._go_on)
@@ -293,7 +294,7 @@ class CampaignsDesk(Desk):
         if sent.why:
             time = sent.again_at.astimezone().strftime("%H:%M") if sent.again_at else ""
             words += " " + self.say(f"campaign.why.{sent.why}", time=time)
-        self.told.emit(words, "warning" if sent.failed or sent.uncertain else "positive")
+        self._tell_end(words, "warning" if sent.failed or sent.uncertain else "positive")
         if sent.again_at is not None:
             self.later.wait(self._under_way, sent.again_at)
 
@@ -304,14 +305,21 @@ class CampaignsDesk(Desk):
             self.later.wait_for_somebody()
             return
         self.send(campaign_id)
+        self._by_itself = self.is_sending
+
+    def _tell_end(self, words: str, tone: str) -> None:
+        self.told.emit(words, tone)
+        if self._by_itself:
+            self.context.toasts.show_quietly(f"{self._name(self._under_way)}: {words}")
+        self._by_itself = False
 
     def _on_send_failed(self, error: Exception) -> None:
         self.sending.emit(False)
         self._refresh()
         if isinstance(error, Cancelled):
-            self.told.emit(self.tr("Broken off. Send goes on where it stopped."), "warning")
+            self._tell_end(self.tr("Broken off. Send goes on where it stopped."), "warning")
         elif isinstance(error, ShopError):
-            self.told.emit(self.catalogue.explain(error), "critical")
+            self._tell_end(self.catalogue.explain(error), "critical")
 
     def send_test(self, address: str) -> None:
         """The letter in the preview to oneself."""

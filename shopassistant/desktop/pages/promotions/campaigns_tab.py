@@ -121,6 +121,10 @@ class CampaignsTab(Tab):
         if self.stack.currentWidget() is self.list:
             self.table.view.setFocus()
 
+    def prepare(self, what: str) -> None:
+        """Know what is planned, so that it starts at its hour."""
+        self.desk.load()
+
     def new(self) -> None:
         """Write a new campaign."""
         draft = CampaignDraft("", (ArmDraft("A", 0.9, load_template("offer")),))

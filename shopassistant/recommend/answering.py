@@ -7,7 +7,7 @@ from itertools import chain
 import numpy as np
 
 from shopassistant.recommend.arrivals import find_leads
-from shopassistant.recommend.case import Case, items_of, open_case
+from shopassistant.recommend.case import Case, Reading, items_of, open_case
 from shopassistant.recommend.live_shelf import LiveShelf
 from shopassistant.recommend.methods import Ranked, Ranker, resolve
 from shopassistant.recommend.models.base import Evidence
@@ -29,8 +29,8 @@ _RANGE = "range"
 def answer(store: Store, serving: Serving | None, shelf: LiveShelf, request: Request, list_key: str) -> Answer:
     """See `Engine.recommend`."""
     method = resolve(request.method)
-    with store.read() as session:
-        case = open_case(session, serving, shelf.read(session), request, store.clock.now())
+    with Reading(store) as reading:
+        case = open_case(reading, serving, shelf, request)
         items = _without_index(case) if serving is None else _with_index(case, serving, method)
     return Answer(items, list_key, serving.fitted_at if serving else None, tuple(case.notes))
 
@@ -39,7 +39,7 @@ def _without_index(case: Case) -> tuple[Recommended, ...]:
     made = case.shortlist()
     made.fill(lambda closed: _bestsellers(case, closed))
     _add_range(case, made)
-    return items_of(made.chosen, say(case.session, case.shelf.product_ids, [one.evidence for one in made.chosen]))
+    return items_of(made.chosen, say(case.shelf, case.shelf.product_ids, [one.evidence for one in made.chosen]))
 
 
 def _with_index(case: Case, serving: Serving, method: str) -> tuple[Recommended, ...]:
@@ -59,7 +59,7 @@ def _with_index(case: Case, serving: Serving, method: str) -> tuple[Recommended,
     asked = [one for one in made.chosen if one.evidence is None]
     given = iter(ranker.evidence([Ranked(one.position, one.score, one.method) for one in asked]))
     evidence = [one.evidence or next(given) for one in made.chosen]
-    reasons = say(case.session, serving.index.base.products.product_ids, evidence)
+    reasons = say(case.shelf, serving.index.base.products.product_ids, evidence)
     return items_of(made.chosen, reasons)
 
 
@@ -121,8 +121,9 @@ def _arrivals(case: Case, serving: Serving) -> list[Lead]:
     rows = case.shelf.rows_of(np.fromiter(case.bought, np.int64, len(case.bought)))
     closed[rows[rows >= 0]] = True
     known = serving.index.base.products.product_ids
-    found = serving.arrivals(case.session, case.shelf)
-    return find_leads(case.session, case.shelf, found, known, case.customer, closed)
+    session = case.reading.session()
+    found = serving.arrivals(session, case.shelf)
+    return find_leads(session, case.shelf, found, known, case.customer, closed)
 
 
 def _add_range(case: Case, made: Shortlist) -> None:
@@ -145,7 +146,7 @@ def _add_range(case: Case, made: Shortlist) -> None:
 
 def _bestsellers(case: Case, closed: Bools) -> Iterator[Lead]:
     """What sold most lately, by plain SQL."""
-    found = bestsellers(case.session)
+    found = bestsellers(case.reading.session())
     rows = case.shelf.rows_of(np.array([product_id for product_id, _ in found], np.int64))
     for (product_id, count), row in zip(found, rows.tolist(), strict=True):
         if row >= 0 and not closed[row]:

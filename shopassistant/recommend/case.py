@@ -1,38 +1,50 @@
 """One question while it is answered: who it is for, what the shop has, what must not appear."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from sqlalchemy.orm import Session
 
 from shopassistant.core.errors import NotFound, UserError
+from shopassistant.recommend.glance import Glance, Person, glance
 from shopassistant.recommend.history import History
 from shopassistant.recommend.live import Bought
+from shopassistant.recommend.live_shelf import LiveShelf
 from shopassistant.recommend.newcomer import bought_products
 from shopassistant.recommend.purchases import to_date, to_day
 from shopassistant.recommend.reasons import Reason
 from shopassistant.recommend.requests import Recommended, Request
-from shopassistant.recommend.rules import (
-    DECLINED_DAYS,
-    JUST_BOUGHT_DAYS,
-    NO_WISH,
-    RETURNED_DAYS,
-    Person,
-    Wish,
-    find_person,
-    has_category,
-    products_of,
-    unwanted,
-)
+from shopassistant.recommend.rules import NO_WISH, Wish, has_category
 from shopassistant.recommend.selection import Candidate
 from shopassistant.recommend.serving import Serving
 from shopassistant.recommend.shelf import Bools, Shelf
 from shopassistant.recommend.shortlist import Shortlist
 from shopassistant.recommend.sizes import wish_for
 from shopassistant.recommend.terms import NO_TERMS, Terms, is_below
+from shopassistant.store.database import Store
+
+
+class Reading(AbstractContextManager["Reading"]):
+    """The store while one answer is made; a session is opened only for what asks for one, and closed at the end."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._open = ExitStack()
+        self._session: Session | None = None
+
+    def session(self) -> Session:
+        """The session, always the same."""
+        if self._session is None:
+            self._session = self._open.enter_context(self.store.read())
+        return self._session
+
+    def __exit__(self, *error: Any) -> bool | None:
+        return self._open.__exit__(*error)
 
 
 @dataclass
@@ -40,16 +52,17 @@ class Case:
     """A question with what is known when it is asked.
 
     Attributes:
-        person: None for a walk-in.
+        reading: the store, for what is asked rarely.
+        seen: what the store said first.
         notes: what the reader should know, as codes.
     """
 
-    session: Session
+    reading: Reading
     serving: Serving | None
     shelf: Shelf
     request: Request
     now: datetime
-    person: Person | None = None
+    seen: Glance
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -60,14 +73,15 @@ class Case:
     @property
     def knows(self) -> Person | None:
         """The customer, where personal data may be used."""
-        return self.person if self.person is not None and not self.person.refuses else None
+        person = self.seen.person
+        return person if person is not None and not person.refuses else None
 
     @cached_property
     def purchases(self) -> Bought:
         """What the customer bought, as of now; nothing for walk-ins, those who refuse, and without an index."""
         if self.serving is None or self.knows is None:
             return Bought.nothing()
-        return self.serving.live.read(self.session, self.knows.customer_id)
+        return self.serving.live.read(self.knows.customer_id, self.seen.records, self.reading.session)
 
     @cached_property
     def customer(self) -> History:
@@ -83,9 +97,9 @@ class Case:
         if self.knows is None:
             return frozenset()
         if self.serving is None:
-            return frozenset(bought_products(self.session, self.knows.customer_id))
+            return frozenset(bought_products(self.reading.session(), self.knows.customer_id))
         ids = self.serving.index.base.products.product_ids
-        return frozenset(ids[self.customer.products].tolist()) | products_of(self.session, self.purchases.beyond)
+        return frozenset(ids[self.customer.products].tolist()) | self.shelf.products_of(self.purchases.beyond)
 
     @cached_property
     def closed(self) -> Bools:
@@ -101,7 +115,6 @@ class Case:
     def shortlist(self) -> Shortlist:
         """An empty list for this question."""
         return Shortlist(
-            self.session,
             self.shelf,
             self.request.location_id,
             self.terms,
@@ -115,25 +128,14 @@ class Case:
         return wish_for(self.serving.index.base, self.customer, position) if self.serving is not None else NO_WISH
 
     def _blocked(self) -> set[int]:
-        request, known = self.request, self.knows
-        blocked = set(request.exclude_product_ids) | products_of(self.session, request.basket_variant_ids)
-        if known is not None:
-            today = self.now
-            if self.serving is not None and len(self.serving.index.base.time.days):
-                # Where the records end long ago (an old import), "lately" is seen from their end.
-                last = datetime.combine(to_date(self.serving.index.base.time.last_day), time.max, UTC)
-                today = min(self.now, last)
-            blocked |= unwanted(
-                self.session,
-                known.customer_id,
-                today - timedelta(days=RETURNED_DAYS),
-                self.now - timedelta(days=DECLINED_DAYS),
-                self.now - timedelta(days=JUST_BOUGHT_DAYS),
-            )
-        return blocked
+        return {
+            *self.request.exclude_product_ids,
+            *self.shelf.products_of(self.request.basket_variant_ids),
+            *self.seen.unwanted,
+        }
 
 
-def open_case(session: Session, serving: Serving | None, shelf: Shelf, request: Request, now: datetime) -> Case:
+def open_case(reading: Reading, serving: Serving | None, shelf: LiveShelf, request: Request) -> Case:
     """See who it is for, and whether the terms name categories there are.
 
     Raises:
@@ -142,13 +144,14 @@ def open_case(session: Session, serving: Serving | None, shelf: Shelf, request: 
     """
     if request.count < 1:
         raise UserError("recommend.count", count=request.count)
-    case = Case(session, serving, shelf, request, now)
+    store, now = reading.store, reading.store.clock.now()
+    seen = glance(store.look_up, request.customer_id, request.require_consent, now, _records_end(serving))
+    case = Case(reading, serving, shelf.at(seen.shelf, reading.session), request, now, seen)
     _check_categories(case)
     if request.customer_id is not None:
-        case.person = find_person(session, request.customer_id, request.require_consent)
-        if case.person is None:
+        if seen.person is None:
             raise NotFound("recommend.customer_unknown", customer=request.customer_id)
-        if case.person.refuses:
+        if seen.person.refuses:
             case.notes.append("recommend.note.no_consent")
     if serving is None:
         case.notes.append("recommend.note.no_index")
@@ -157,9 +160,18 @@ def open_case(session: Session, serving: Serving | None, shelf: Shelf, request: 
     return case
 
 
+def _records_end(serving: Serving | None) -> datetime | None:
+    """The end of the last day of the records at the fit; None where there are none."""
+    if serving is None or not len(serving.index.base.time.days):
+        return None
+    return datetime.combine(to_date(serving.index.base.time.last_day), time.max, UTC)
+
+
 def _check_categories(case: Case) -> None:
     for named in (*case.terms.categories, *case.terms.not_categories):
-        if not any(is_below(path, (named,)) for path in case.shelf.paths) and not has_category(case.session, named):
+        if not any(is_below(path, (named,)) for path in case.shelf.paths) and not has_category(
+            case.reading.session(), named
+        ):
             raise UserError("recommend.terms.category", category=named)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from shopassistant.recommend.case import Case, items_of, open_case
+from shopassistant.recommend.case import Case, Reading, items_of, open_case
 from shopassistant.recommend.history import Ints
 from shopassistant.recommend.live_shelf import LiveShelf
 from shopassistant.recommend.models.base import Evidence
@@ -27,8 +27,8 @@ def complement(store: Store, serving: Serving | None, shelf: LiveShelf, request:
     """See `Engine.complements`; the basket's products are the request's excluded ones."""
     if serving is None or not request.exclude_product_ids:
         return Answer((), list_key, serving.fitted_at if serving else None)
-    with store.read() as session:
-        case = open_case(session, serving, shelf.read(session), request, store.clock.now())
+    with Reading(store) as reading:
+        case = open_case(reading, serving, shelf, request)
         model = serving.index.models[METHOD]
         assert isinstance(model, Together)  # noqa: S101  what the registry holds under this name
         ids = serving.index.base.products.product_ids
@@ -37,7 +37,7 @@ def complement(store: Store, serving: Serving | None, shelf: LiveShelf, request:
         leads = _leads(case, serving, model, basket)
         made = case.shortlist()
         made.fill(lambda closed: (lead for lead in leads if not closed[case.shelf.rows_of(ids[[lead.position]])[0]]))
-        reasons = say(session, ids, [one.evidence for one in made.chosen])
+        reasons = say(case.shelf, ids, [one.evidence for one in made.chosen])
         items = items_of(made.chosen, reasons)
     return Answer(items, list_key, serving.fitted_at, tuple(case.notes))
 

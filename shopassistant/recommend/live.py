@@ -2,29 +2,21 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from shopassistant.recommend.glance import Records
 from shopassistant.recommend.history import Events
 from shopassistant.recommend.index import Base
 from shopassistant.recommend.purchases import to_day
 from shopassistant.store.schema import Sale, SaleLine
 
 _CACHED = 512
-
-
-@dataclass(frozen=True)
-class _Seen:
-    """The state of a customer's records that some events belong to: number, highest and sum of sale ids."""
-
-    count: int
-    newest: int
-    total: int
 
 
 @dataclass(frozen=True)
@@ -48,7 +40,7 @@ class Bought:
 class LiveEvents:
     """Reads customers' purchases, current to the last committed sale of any window.
 
-    One indexed query tells whether the index still has all of a customer's records: their number and the sum of their
+    The state of a customer's records tells whether the index still has all of them: their number and the sum of their
     ids must agree up to the fit. Later ones are added; where earlier ones changed (a merge, a return, a forgotten
     customer) everything is read anew. Thread safe.
     """
@@ -56,7 +48,7 @@ class LiveEvents:
     def __init__(self, base: Base) -> None:
         self._base = base
         self._lock = threading.Lock()
-        self._cache: OrderedDict[int, tuple[_Seen, Bought]] = OrderedDict()
+        self._cache: OrderedDict[int, tuple[Records, Bought]] = OrderedDict()
 
     def forget(self, customer_ids: Iterable[int] | None = None) -> None:
         """Drop what is remembered of some customers, or of all."""
@@ -64,32 +56,36 @@ class LiveEvents:
             for key in list(self._cache) if customer_ids is None else list(customer_ids):
                 self._cache.pop(key, None)
 
-    def read(self, session: Session, customer_id: int) -> Bought:
-        """All purchases of the customer that were kept."""
-        seen = _state(session, customer_id)
+    def read(self, customer_id: int, seen: Records, session: Callable[[], Session]) -> Bought:
+        """All purchases of the customer that were kept.
+
+        Args:
+            seen: the state of their records just now.
+            session: opened only where the fit does not have all of them.
+        """
         with self._lock:
             cached = self._cache.get(customer_id)
         if cached and cached[0] == seen:
             return cached[1]
-        bought = self._read(session, customer_id, seen)
+        bought = self._read(customer_id, seen, session)
         with self._lock:
             self._cache[customer_id] = (seen, bought)
             while len(self._cache) > _CACHED:
                 self._cache.popitem(last=False)
         return bought
 
-    def _read(self, session: Session, customer_id: int, seen: _Seen) -> Bought:
+    def _read(self, customer_id: int, seen: Records, session: Callable[[], Session]) -> Bought:
         base, row = self._base, self._base.row(customer_id)
         count, total = (int(base.sale_counts[row]), int(base.sale_sums[row])) if row >= 0 else (0, 0)
         if (count, total) == (seen.count, seen.total):
             return Bought(base.events_of(row))
-        later = _lines(session, customer_id, base.newest_sale_id)
+        later = _lines(session(), customer_id, base.newest_sale_id)
         sales = {line[0] for line in later}
         is_continuation = count + len(sales) == seen.count and total + sum(sales) == seen.total
         if is_continuation and all(line[3] is not None and line[3] > 0 for line in later if line[2] is not None):
             newer = self._to_bought(later)
             return Bought(base.events_of(row) + newer.events, newer.beyond)
-        return self._to_bought(_lines(session, customer_id, 0))
+        return self._to_bought(_lines(session(), customer_id, 0))
 
     def _to_bought(self, lines: list[Any]) -> Bought:
         """Purchases among `lines`, less what later lines return of them, in the indices of the fit."""
@@ -119,11 +115,6 @@ class LiveEvents:
         return Bought(events, frozenset(variant_ids[~known].tolist()))
 
 
-def _state(session: Session, customer_id: int) -> _Seen:
-    row = session.connection().execute(_STATE, {"customer": customer_id}).one()
-    return _Seen(row[0], row[1] or 0, row[2] or 0)
-
-
 def _lines(session: Session, customer_id: int, after_sale_id: int) -> list[Any]:
     """(sale id, sold at, variant, quantity, paid, returned line, line id) of the customer's later sales.
 
@@ -132,7 +123,6 @@ def _lines(session: Session, customer_id: int, after_sale_id: int) -> list[Any]:
     return list(session.connection().execute(_LINES, {"customer": customer_id, "after": after_sale_id}))
 
 
-_STATE = select(func.count(), func.max(Sale.id), func.sum(Sale.id)).where(Sale.customer_id == bindparam("customer"))
 _LINES = (
     select(
         Sale.id, Sale.sold_at, SaleLine.variant_id, SaleLine.quantity, SaleLine.total_minor,

@@ -1,8 +1,8 @@
-"""Keeps the shelf current to the last committed change of any window, with one small query per answer."""
+"""Keeps the shelf current to the last committed change of any window; every answer asks whether there was one."""
 
 import threading
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -10,7 +10,8 @@ import numpy as np
 from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from shopassistant.recommend.shelf import UNKNOWN_COST, Shelf, positions
+from shopassistant.recommend.glance import ShelfMark, glance_at_shelf
+from shopassistant.recommend.shelf import UNKNOWN_COST, Grouped, Shelf, positions
 from shopassistant.store.schema import (
     Category,
     Product,
@@ -20,55 +21,57 @@ from shopassistant.store.schema import (
     TaxClass,
     Variant,
 )
-from shopassistant.store.sellable import is_sellable
 
 # More than this at once (an import) and reading everything anew is quicker.
 _MOST_CHANGED = 2_000
 _CHUNK = 500
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """Highest ids of the logs that say what changed."""
-
-    touch: int
-    movement: int
-
-    def is_behind(self, other: "_Seen") -> bool:
-        """Whether the other has gone on, log by log; False also where one went back: another file lies there."""
-        return self.touch <= other.touch and self.movement <= other.movement
-
-
 class LiveShelf:
     """The catalogue in memory. Thread safe.
 
     What changed is told by two logs of the store: touched products (written by trigger) and stock movements. Where one
-    is shorter than before, a backup was brought back, and everything is read anew.
+    is shorter than before, a backup was brought back, and everything is read anew; so it is where a location or a tax
+    became another.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._seen: _Seen | None = None
+        self._seen: ShelfMark | None = None
         self._shelf: Shelf | None = None
         self._codes = _Codes()
 
+    def at(self, mark: ShelfMark, session: Callable[[], Session]) -> Shelf:
+        """The shelf, whose state was just seen to be `mark`.
+
+        Args:
+            session: opened only where there is something to read.
+        """
+        with self._lock:
+            if self._shelf is not None and self._seen == mark:
+                return self._shelf
+        return self.read(session())
+
     def read(self, session: Session) -> Shelf:
         """The shelf as this session sees it."""
-        now = _Seen(*(value or 0 for value in session.connection().exec_driver_sql(_NEWEST).one()))
+        now = glance_at_shelf(session)
         with self._lock:
             if self._shelf is None or self._seen is None or not self._seen.is_behind(now):
-                self._shelf = self._read_all(session)
+                self._shelf = self._read_all(session, now.unsold)
             elif self._seen != now:
                 self._shelf = self._follow(session, self._shelf, self._seen)
             self._seen = now
             return self._shelf
 
-    def _read_all(self, session: Session) -> Shelf:
+    def _read_all(self, session: Session, unsold: frozenset[int]) -> Shelf:
         self._codes = codes = _Codes()
         connection = session.connection()
         paths = codes.read_categories(session)
-        table = _table(map(codes.product, connection.execute(_PRODUCTS)), 5)
-        variants = _table(connection.execute(_VARIANTS), 5)
+        products = connection.execute(_PRODUCTS).all()
+        table = _table(map(codes.product, products), 5)
+        parts = connection.execute(_VARIANTS).all()
+        variants = _table((row[:5] for row in parts), 5)
+        variant_product = positions(table[:, 0], variants[:, 1]).astype(np.int32)
         shelf = Shelf(
             product_ids=table[:, 0].copy(),
             product_active=table[:, 1] > 0,
@@ -77,25 +80,29 @@ class LiveShelf:
             tax=table[:, 4].astype(np.int32),
             paths=paths,
             brands=codes.brands,
+            names=_texts(row[5] for row in products),
             variant_ids=variants[:, 0].copy(),
-            variant_product=positions(table[:, 0], variants[:, 1]).astype(np.int32),
+            variant_product=variant_product,
             variant_active=variants[:, 2] > 0,
             price=variants[:, 3].copy(),
             cost=variants[:, 4].copy(),
+            sizes=_texts(codes.text(row[5]) for row in parts),
+            by_product=Grouped.of(variant_product, len(table)),
             stock={},
+            unsold=unsold,
         )
         return _with_levels(shelf, connection.execute(_LEVELS))
 
-    def _follow(self, session: Session, shelf: Shelf, seen: _Seen) -> Shelf:
+    def _follow(self, session: Session, shelf: Shelf, seen: ShelfMark) -> Shelf:
         """The next state, from what the logs name; everything anew after more than a few thousand changes."""
         touched = set(session.connection().execute(_TOUCHED, {"touch": seen.touch}).scalars())
         moved = set(session.connection().execute(_MOVED, {"movement": seen.movement}).scalars())
         if len(touched) > _MOST_CHANGED or len(moved) > _MOST_CHANGED:
-            return self._read_all(session)
+            return self._read_all(session, shelf.unsold)
         if touched:
             found = self._with_products(session, shelf, sorted(touched))
             if found is None:
-                return self._read_all(session)
+                return self._read_all(session, shelf.unsold)
             shelf = found
         levels: list[Any] = []
         for some in _chunks(sorted(moved)):
@@ -105,15 +112,16 @@ class LiveShelf:
     def _with_products(self, session: Session, shelf: Shelf, product_ids: list[int]) -> Shelf | None:
         """The shelf with these products as they are now; None where a new row does not come after all others."""
         paths = self._codes.read_categories(session)
-        products: list[tuple[int, ...]] = []
-        variants: list[tuple[int, ...]] = []
-        for some in _chunks(product_ids):
+        products: list[Any] = []
+        variants: list[Any] = []
+        for some in _chunks(product_ids):  # ascending, and so are the rows of each chunk
             connection = session.connection()
-            products += map(self._codes.product, connection.execute(_PRODUCTS_OF, {"products": some}))
-            variants += map(tuple, connection.execute(_VARIANTS_OF, {"products": some}))
-        table = _table(sorted(products), 5)
+            products += connection.execute(_PRODUCTS_OF, {"products": some})
+            variants += connection.execute(_VARIANTS_OF, {"products": some})
+        variants.sort(key=lambda row: row[0])
+        table = _table(map(self._codes.product, products), 5)
         ids = _merged(shelf.product_ids, table[:, 0])
-        parts = _table(sorted(variants), 5)
+        parts = _table((row[:5] for row in variants), 5)
         variant_ids = _merged(shelf.variant_ids, parts[:, 0])
         if ids is None or variant_ids is None:
             return None
@@ -124,6 +132,7 @@ class LiveShelf:
         mine = np.flatnonzero(np.isin(shelf.variant_product, rows[rows >= 0]))
         variant_active = _put(shelf.variant_active, len(variant_ids), mine, False)
         active[at], variant_active[here] = table[:, 1] > 0, parts[:, 2] > 0
+        variant_product = _put(shelf.variant_product, len(variant_ids), here, positions(ids, parts[:, 1]))
         return replace(
             shelf,
             product_ids=ids,
@@ -133,11 +142,14 @@ class LiveShelf:
             tax=_put(shelf.tax, len(ids), at, table[:, 4]),
             paths=paths,
             brands=self._codes.brands,
+            names=_put(shelf.names, len(ids), at, _texts(row[5] for row in products)),
             variant_ids=variant_ids,
-            variant_product=_put(shelf.variant_product, len(variant_ids), here, positions(ids, parts[:, 1])),
+            variant_product=variant_product,
             variant_active=variant_active,
             price=_put(shelf.price, len(variant_ids), here, parts[:, 3]),
             cost=_put(shelf.cost, len(variant_ids), here, parts[:, 4]),
+            sizes=_put(shelf.sizes, len(variant_ids), here, _texts(self._codes.text(row[5]) for row in variants)),
+            by_product=Grouped.of(variant_product, len(ids)),
             stock={key: (_put(q, len(variant_ids)), _put(c, len(variant_ids))) for key, (q, c) in shelf.stock.items()},
             masks={},
         )
@@ -149,6 +161,7 @@ class _Codes:
     def __init__(self) -> None:
         self._categories: dict[int, int] = {}
         self._brands: dict[str, int] = {}
+        self._texts: dict[str, str] = {}
 
     @property
     def brands(self) -> tuple[str, ...]:
@@ -162,9 +175,13 @@ class _Codes:
             self._categories.setdefault(key, len(self._categories))
         return tuple(rows.get(key, "") for key in self._categories)
 
-    def product(self, row: Row[int, bool, int | None, str | None, int | None]) -> tuple[int, int, int, int, int]:
+    def text(self, value: str | None) -> str | None:
+        """The same text, kept once: a large catalogue has few sizes."""
+        return None if value is None else self._texts.setdefault(value, value)
+
+    def product(self, row: Row[int, bool, int | None, str | None, int | None, str]) -> tuple[int, int, int, int, int]:
         """(id, active, category, brand, tax) as numbers."""
-        key, active, category, brand, tax = row
+        key, active, category, brand, tax, _name = row
         kind = -1 if category is None else self._categories.get(category, -1)
         maker = self._brands.setdefault(brand, len(self._brands)) if brand else -1
         return key, int(active), kind, maker, tax or 0
@@ -173,6 +190,14 @@ class _Codes:
 def _table(rows: Iterable[Iterable[int]], width: int) -> Any:
     """int64 (rows, width)."""
     return np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, width)
+
+
+def _texts(values: Iterable[str | None]) -> Any:
+    """object (rows,)."""
+    found = list(values)
+    out = np.empty(len(found), np.object_)
+    out[:] = found
+    return out
 
 
 def _with_levels(shelf: Shelf, levels: Iterable[Iterable[int]]) -> Shelf:
@@ -213,22 +238,23 @@ def _chunks(values: list[int]) -> Iterable[list[int]]:
     return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))
 
 
-# Asked with every answer, so without the cost of putting it together.
-_NEWEST = "SELECT (SELECT max(id) FROM product_touch), (SELECT max(id) FROM stock_movement)"
 _CATEGORIES = select(Category.id, Category.path).order_by(Category.id)
 _PRODUCTS = (
-    select(Product.id, Product.active, Product.category_id, Product.brand, TaxClass.rate_bp)
+    select(Product.id, Product.active, Product.category_id, Product.brand, TaxClass.rate_bp, Product.name)
     .outerjoin(TaxClass, TaxClass.id == Product.tax_class_id)
     .order_by(Product.id)
 )
 _VARIANTS = select(
-    Variant.id, Variant.product_id, Variant.active, Variant.price_minor, func.coalesce(Variant.cost_minor, UNKNOWN_COST)
+    Variant.id,
+    Variant.product_id,
+    Variant.active,
+    Variant.price_minor,
+    func.coalesce(Variant.cost_minor, UNKNOWN_COST),
+    Variant.size,
 ).order_by(Variant.id)
 _PRODUCTS_OF = _PRODUCTS.where(Product.id.in_(bindparam("products", expanding=True)))
 _VARIANTS_OF = _VARIANTS.where(Variant.product_id.in_(bindparam("products", expanding=True)))
 _TOUCHED = select(ProductTouch.product_id).where(ProductTouch.id > bindparam("touch")).distinct()
 _MOVED = select(StockMovement.variant_id).where(StockMovement.id > bindparam("movement")).distinct()
-_LEVELS = select(StockLevel.variant_id, StockLevel.location_id, StockLevel.quantity, StockLevel.is_counted).where(
-    is_sellable()
-)
+_LEVELS = select(StockLevel.variant_id, StockLevel.location_id, StockLevel.quantity, StockLevel.is_counted)
 _LEVELS_OF = _LEVELS.where(StockLevel.variant_id.in_(bindparam("variants", expanding=True)))

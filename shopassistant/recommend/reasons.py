@@ -1,22 +1,17 @@
 """From a model's evidence to a sentence's code and values: product names, dates, shares."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from shopassistant.recommend.models.base import Evidence
 from shopassistant.recommend.purchases import to_date
-from shopassistant.recommend.rules import listed
-from shopassistant.store.schema import Product
+from shopassistant.recommend.shelf import Shelf
 
 NO_EVIDENCE = "recommend.reason.in_range"
-_NAMES = select(Product.id, Product.name).where(Product.id.in_(listed("products")))
 
 
 @dataclass(frozen=True)
@@ -27,12 +22,15 @@ class Reason:
     values: Mapping[str, Any]
 
 
-def say(session: Session, product_ids: NDArray[np.int64], evidence: Sequence[Evidence | None]) -> list[Reason]:
-    """A reason for each piece of evidence; products that speak for others are named by their present names."""
-    named = {int(product_ids[piece.product]) for piece in evidence if piece is not None and piece.product >= 0}
-    names: dict[int, str] = {}
-    if named:
-        names = dict(session.connection().execute(_NAMES, {"products": json.dumps(list(named))}).all())
+def say(shelf: Shelf, product_ids: NDArray[np.int64], evidence: Sequence[Evidence | None]) -> list[Reason]:
+    """A reason for each piece of evidence; products that speak for others are named by their present names.
+
+    Args:
+        product_ids: int64 (n,), ids of the products that the evidence counts.
+    """
+    ids = product_ids[sorted({piece.product for piece in evidence if piece is not None and piece.product >= 0})]
+    rows = shelf.rows_of(ids)
+    names = dict(zip(ids[rows >= 0].tolist(), shelf.names[rows[rows >= 0]].tolist(), strict=True))
     return [_reason(piece, names, product_ids) for piece in evidence]
 
 
@@ -46,8 +44,10 @@ def _reason(piece: Evidence | None, names: Mapping[int, str], product_ids: NDArr
     if "share" in values:
         values["took_share"] = round(min(float(values.pop("share")), 1.0), 3)
     if piece.product >= 0 and piece.code not in _REPEATS:
-        values["evidence"] = names[int(product_ids[piece.product])]
-        values["evidence_product_id"] = int(product_ids[piece.product])
+        product = int(product_ids[piece.product])
+        if product not in names:  # gone from the books since the fit
+            return Reason(NO_EVIDENCE, {})
+        values |= {"evidence": names[product], "evidence_product_id": product}
     return Reason(piece.code, values)
 
 

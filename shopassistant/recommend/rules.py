@@ -1,46 +1,14 @@
-"""What may be offered to whom: consent, stock, active products, what was returned or declined, and the right size."""
+"""What may be offered: active products, in stock as the terms ask, in the right size."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, bindparam, case, func, null, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shopassistant.recommend.shelf import UNKNOWN_COST, Bools, Ints, Shelf
 from shopassistant.recommend.terms import NO_TERMS, Terms, is_below
-from shopassistant.store.schema import (
-    Category,
-    Consent,
-    Customer,
-    Product,
-    RecommendationEvent,
-    Sale,
-    SaleLine,
-    StockLevel,
-    TaxClass,
-    Variant,
-)
-from shopassistant.store.sellable import is_sellable
-
-RETURNED_DAYS = 90
-DECLINED_DAYS = 30
-# What somebody carried out of the shop today is nothing to offer them today.
-JUST_BOUGHT_DAYS = 1
-
-
-@dataclass(frozen=True)
-class Person:
-    """Whom an answer is for.
-
-    Attributes:
-        customer_id: after following merges.
-        refuses: no personal data may be used.
-    """
-
-    customer_id: int
-    refuses: bool
+from shopassistant.store.schema import Category
 
 
 @dataclass(frozen=True)
@@ -109,48 +77,9 @@ class Wish:
 NO_WISH = Wish()
 
 
-def find_person(session: Session, customer_id: int, require_consent: bool) -> Person | None:
-    """The customer behind an id, merges followed; None for one who is unknown or erased.
-
-    An explicit refusal of personalisation (the newest record says no) is always respected. Without any record a shop
-    may serve its own customer from its own books (legitimate interest at the counter), unless `require_consent`.
-    """
-    for _ in range(20):  # merges of merges; a circle would be a damaged store
-        row = session.connection().execute(_PERSON, {"customer": customer_id}).one_or_none()
-        if row is None or row[0] == "erased":
-            return None
-        if row[1] is None:
-            return Person(customer_id, row[2] is False or (row[2] is None and require_consent))
-        customer_id = row[1]
-    return None
-
-
-def products_of(session: Session, variant_ids: Iterable[int]) -> set[int]:
-    """The products of some variants."""
-    wanted = list(variant_ids)
-    return set(session.scalars(select(Variant.product_id).where(Variant.id.in_(wanted)))) if wanted else set()
-
-
-def unwanted(
-    session: Session, customer_id: int, returned_since: datetime, declined_since: datetime, taken_since: datetime
-) -> set[int]:
-    """Products this customer sent back (and did not buy later again), declined, or carried home since then.
-
-    Args:
-        returned_since: not after `taken_since`.
-    """
-    values = {"customer": customer_id, "since": returned_since, "declined": declined_since}
-    found = set()
-    for product, returned, taken in session.connection().execute(_UNWANTED, values).all():
-        is_back = returned is not None and (taken is None or taken <= returned)
-        if is_back or (taken is not None and taken >= taken_since):
-            found.add(product)
-    return found
-
-
 def find_offers(
-    session: Session,
-    product_ids: list[int],
+    shelf: Shelf,
+    rows: Sequence[int],
     location_id: int | None,
     wishes: Mapping[int, Wish],
     terms: Terms = NO_TERMS,
@@ -158,27 +87,42 @@ def find_offers(
     """For each product that may be offered its best variant: active, and as the terms ask of stock, price and margin.
 
     Args:
-        product_ids: asked for.
+        rows: of the products asked for; -1 for one that is not on the shelf.
         location_id: whose stock counts; None adds all locations up.
         wishes: by product id.
         terms: those that hold for one product alone.
+
+    Returns:
+        By product id.
     """
-    statement, values = _OFFERS_ANYWHERE, dict[str, object](products=json.dumps(product_ids))
-    if location_id is not None:
-        statement, values = _OFFERS_HERE, values | {"location": location_id}
-    rows = session.connection().execute(statement, values).all()
-    variants: dict[int, Offer] = {}
-    for product, variant, name, brand, size, price, quantity, counted, category, cost, tax in rows:
-        known = variants.get(variant)
-        stock = known.stock if known else None
-        if counted:
-            stock = (stock or 0) + quantity
-        variants[variant] = Offer(product, variant, name, brand, size, price, stock, category, cost, tax or 0)
-    by_product: dict[int, list[Offer]] = {}
-    for offer in variants.values():
-        by_product.setdefault(offer.product_id, []).append(offer)
-    chosen = {key: _choose(group, wishes.get(key, NO_WISH), terms) for key, group in by_product.items()}
-    return {key: offer for key, offer in chosen.items() if offer is not None}
+    levels = shelf.levels_at(location_id)
+    found = {}
+    for row in rows:
+        if row >= 0 and shelf.product_active[row]:
+            group = [_offer(shelf, row, v, levels) for v in shelf.by_product.of_number(row) if shelf.variant_active[v]]
+            product = int(shelf.product_ids[row])
+            chosen = _choose(group, wishes.get(product, NO_WISH), terms)
+            if chosen is not None:
+                found[product] = chosen
+    return found
+
+
+def _offer(shelf: Shelf, row: int, variant: int, levels: Sequence[tuple[Ints, Bools]]) -> Offer:
+    """What the shelf holds in one row of a product and one of its variants."""
+    counted = [int(units[variant]) for units, is_counted in levels if is_counted[variant]]
+    category, brand, cost = int(shelf.category[row]), int(shelf.brand[row]), int(shelf.cost[variant])
+    return Offer(
+        product_id=int(shelf.product_ids[row]),
+        variant_id=int(shelf.variant_ids[variant]),
+        name=shelf.names[row],
+        brand=shelf.brands[brand] if brand >= 0 else None,
+        size=shelf.sizes[variant],
+        price_minor=int(shelf.price[variant]),
+        stock=sum(counted) if counted else None,
+        category=shelf.paths[category] if category >= 0 else None,
+        cost_minor=None if cost == UNKNOWN_COST else cost,
+        tax_bp=int(shelf.tax[row]),
+    )
 
 
 def has_category(session: Session, path: str) -> bool:
@@ -202,57 +146,3 @@ def _choose(variants: list[Offer], wish: Wish, terms: Terms) -> Offer | None:
             offer.variant_id,
         ),
     )
-
-
-def _newest(condition: ColumnElement[bool]) -> ColumnElement[datetime]:
-    return func.max(case((condition, Sale.sold_at)))
-
-
-def listed(name: str) -> "Select[tuple[Any]]":
-    """The ids in a parameter that holds a JSON list: one text, however many there are."""
-    return select(func.json_each(bindparam(name, type_=String)).table_valued("value").c.value)
-
-
-def _offers(here: ColumnElement[bool]) -> "Select[*tuple[Any, ...]]":
-    """Active variants with the level of each location that `here` lets in."""
-    return (
-        select(
-            Product.id, Variant.id, Product.name, Product.brand, Variant.size, Variant.price_minor,
-            StockLevel.quantity, StockLevel.is_counted, Category.path, Variant.cost_minor, TaxClass.rate_bp,
-        )
-        .join(Variant, Variant.product_id == Product.id)
-        .outerjoin(StockLevel, (StockLevel.variant_id == Variant.id) & here)
-        .outerjoin(Category, Category.id == Product.category_id)
-        .outerjoin(TaxClass, TaxClass.id == Product.tax_class_id)
-        .where(Product.id.in_(listed("products")), Product.active, Variant.active)
-        .order_by(Product.id, Variant.id)
-    )  # fmt: skip
-
-
-# Built once: putting a statement together costs more than running it.
-_PERSON = select(
-    Customer.status,
-    Customer.merged_into_id,
-    select(Consent.granted)
-    .where(Consent.customer_id == Customer.id, Consent.purpose == "personalisation")
-    .order_by(Consent.at.desc(), Consent.id.desc())
-    .limit(1)
-    .scalar_subquery(),
-).where(Customer.id == bindparam("customer"))
-# (product, last sent back, last taken); what was declined counts as sent back.
-_UNWANTED = (
-    select(Variant.product_id, _newest(SaleLine.quantity < 0), _newest(SaleLine.quantity > 0))
-    .join(SaleLine, SaleLine.variant_id == Variant.id)
-    .join(Sale, Sale.id == SaleLine.sale_id)
-    .where(Sale.customer_id == bindparam("customer"), Sale.sold_at >= bindparam("since"))
-    .group_by(Variant.product_id)
-    .union_all(
-        select(RecommendationEvent.product_id, RecommendationEvent.at, null()).where(
-            RecommendationEvent.customer_id == bindparam("customer"),
-            RecommendationEvent.at >= bindparam("declined"),
-            RecommendationEvent.event == "declined",
-        )
-    )
-)
-_OFFERS_ANYWHERE = _offers(is_sellable())
-_OFFERS_HERE = _offers(StockLevel.location_id == bindparam("location"))

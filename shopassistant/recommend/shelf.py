@@ -1,7 +1,8 @@
-"""What the shop sells as of this moment, as plain arrays: which products pass some terms costs no query per product."""
+"""What the shop sells as of this moment, as plain arrays: what may be offered under some terms costs no query."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Money = NDArray[np.float64]
+Texts = NDArray[np.object_]
 
 UNKNOWN_COST = -1
 _REMEMBERED = 16
@@ -28,11 +30,15 @@ class Shelf:
         brand: int32 (n,), index into `brands`, -1 without.
         tax: int32 (n,), basis points contained in the price.
         paths, brands: category paths and brands.
+        names: str (n,).
         variant_ids: int64 (v,), ascending.
         variant_product: int32 (v,), row of its product.
         variant_active: bool (v,).
         price, cost: int64 (v,), minor units; a cost nobody knows is `UNKNOWN_COST`.
+        sizes: str or None (v,).
+        by_product: the rows of the variants, those of a product together.
         stock: by location (int32 (v,) units, bool (v,) whether anybody ever counted).
+        unsold: locations that hold what is broken; they count only where one of them is asked for.
     """
 
     product_ids: Longs
@@ -42,12 +48,16 @@ class Shelf:
     tax: Ints
     paths: tuple[str, ...]
     brands: tuple[str, ...]
+    names: Texts
     variant_ids: Longs
     variant_product: Ints
     variant_active: Bools
     price: Longs
     cost: Longs
+    sizes: Texts
+    by_product: "Grouped"
     stock: Mapping[int, tuple[Ints, Bools]]
+    unsold: frozenset[int]
     masks: dict[tuple[Terms, int | None], Bools] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -99,18 +109,54 @@ class Shelf:
         """bool (v,): in stock as the terms ask."""
         units = np.zeros(len(self.variant_ids), np.int64)
         counted = np.zeros(len(self.variant_ids), bool)
-        for location, (quantity, is_counted) in self.stock.items():
-            if location_id is None or location == location_id:
-                units += np.where(is_counted, quantity, 0)
-                counted |= is_counted
+        for quantity, is_counted in self.levels_at(location_id):
+            units += np.where(is_counted, quantity, 0)
+            counted |= is_counted
         if least:
             return counted & (units >= least)
         return ~counted | (units > 0)
+
+    def levels_at(self, location_id: int | None) -> list[tuple[Ints, Bools]]:
+        """The stock of the locations that count: the one asked for, or with None all that goods are sold from."""
+        if location_id is not None:
+            return [self.stock[location_id]] if location_id in self.stock else []
+        return [levels for location, levels in self.stock.items() if location not in self.unsold]
+
+    def products_of(self, variant_ids: Iterable[int]) -> set[int]:
+        """Ids of the products of some variants; a variant that is not here has none."""
+        wanted = list(variant_ids)
+        if not wanted:
+            return set()
+        at = positions(self.variant_ids, np.array(wanted, np.int64))
+        return set(self.product_ids[self.variant_product[at[at >= 0]]].tolist())
 
     def _below(self, tops: tuple[str, ...]) -> Bools:
         """bool (n,): whose category is one of `tops` or below one."""
         inside = np.array([*(is_below(path, tops) for path in self.paths), False], bool)
         return np.asarray(inside[self.category], bool)
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Rows with the same number, together.
+
+    Attributes:
+        rows: int64 (v,), by number, then ascending.
+        start: int64 (n + 1,), where each number begins.
+    """
+
+    rows: Longs
+    start: Longs
+
+    @classmethod
+    def of(cls, numbers: Ints, count: int) -> "Grouped":
+        """The rows of `numbers`, int32 (v,), each below `count`; negative ones are no group."""
+        rows = np.argsort(numbers, kind="stable")
+        return cls(rows, np.searchsorted(numbers[rows], np.arange(count + 1)).astype(np.int64))
+
+    def of_number(self, number: int) -> list[int]:
+        """The rows with this number, ascending."""
+        return cast("list[int]", self.rows[self.start[number] : self.start[number + 1]].tolist())
 
 
 def net_of_tax(price: Longs, tax: Ints) -> Money:

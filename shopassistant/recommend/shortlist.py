@@ -1,11 +1,10 @@
-"""Fills a list from one ranking after the other, under terms, asking the store about few products at a time."""
+"""Fills a list from one ranking after the other, under terms, looking at few products at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
-from sqlalchemy.orm import Session
 
 from shopassistant.recommend.models.base import Evidence
 from shopassistant.recommend.rules import Wish, find_offers
@@ -52,7 +51,6 @@ class Shortlist:
 
     def __init__(
         self,
-        session: Session,
         shelf: Shelf,
         location_id: int | None,
         terms: Terms,
@@ -64,7 +62,6 @@ class Shortlist:
         self.chosen: list[Candidate] = []
         self.count = count
         self.terms = terms
-        self._session = session
         self._shelf = shelf
         self._location_id = location_id
         self._never = closed
@@ -131,8 +128,7 @@ class Shortlist:
         if not leads:
             return []
         wishes = {lead.product_id: self._wish(lead.position) for lead in leads if lead.position >= 0}
-        ids = [lead.product_id for lead in leads]
-        offers = find_offers(self._session, ids, self._location_id, wishes, self.terms)
+        offers = find_offers(self._shelf, self._rows(leads).tolist(), self._location_id, wishes, self.terms)
         return [
             Candidate(
                 offers[lead.product_id],

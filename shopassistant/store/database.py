@@ -1,8 +1,9 @@
 """Opening a shop's file: create it, recognise it, migrate it with a backup first, refuse what is newer or foreign."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,29 @@ class Store:
         """
         with self._explained(), self._session(self.engine, autoflush=False) as session:
             yield session
+
+    def look_up(self, statement: str, values: Mapping[str, Any]) -> Any:
+        """The first column of the first row of one statement, which sees one consistent snapshot by itself.
+
+        For what is asked with every answer: it goes to SQLite as it stands, which takes a tenth of what a session
+        takes to be made ready, and so no listener of the engine hears of it.
+
+        Args:
+            statement: with named parameters (``:name``); only reads.
+            values: by name, of types SQLite knows.
+
+        Raises:
+            EnvironmentProblem: the file cannot be read (its code says why).
+        """
+        try:
+            with self._explained(), closing(self.engine.raw_connection()) as connection:
+                row = connection.cursor().execute(statement, values).fetchone()
+        except sqlite3.Error as error:
+            problem = sqlite.explain_original(error)
+            if problem is None:
+                raise
+            raise problem from error
+        return None if row is None else row[0]
 
     @contextmanager
     def begin(self, actor: Actor) -> Iterator[UnitOfWork]:

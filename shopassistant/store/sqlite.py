@@ -148,9 +148,11 @@ def _take_turn(connection: Connection) -> None:
 
 def explain(error: DBAPIError) -> ShopError | None:
     """The environment problem behind a database error; None where it is our bug."""
-    original = error.orig
-    if not isinstance(original, sqlite3.Error):
-        return None
+    return explain_original(error.orig) if isinstance(error.orig, sqlite3.Error) else None
+
+
+def explain_original(original: sqlite3.Error) -> ShopError | None:
+    """The same of SQLite's own error."""
     code = getattr(original, "sqlite_errorcode", 0) & 0xFF
     names = {
         sqlite3.SQLITE_BUSY: "store.busy",

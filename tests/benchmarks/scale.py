@@ -179,9 +179,18 @@ def _sql_time(store: Store) -> Iterator[list[float]]:
     def after(*_: Any) -> None:
         spent[0] += time.perf_counter() - since[0]
 
+    def looked_up(*values: Any) -> Any:
+        since = time.perf_counter()
+        try:
+            return look_up(*values)
+        finally:
+            spent[0] += time.perf_counter() - since
+
+    look_up, store.look_up = store.look_up, looked_up  # type: ignore[method-assign]  # no listener hears of these
     event.listen(store.engine, "before_cursor_execute", before)
     event.listen(store.engine, "after_cursor_execute", after)
     yield spent
+    store.look_up = look_up  # type: ignore[method-assign]
     event.remove(store.engine, "before_cursor_execute", before)
     event.remove(store.engine, "after_cursor_execute", after)
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from shopassistant.core.clock import Clock
 from shopassistant.recommend.events import Event, write_events
 from shopassistant.recommend.experiments.assignment import arm_of
 from shopassistant.recommend.experiments.design import Arm
-from shopassistant.recommend.rules import find_person
+from shopassistant.recommend.glance import Person, glance, within
 from shopassistant.recommend.usual import usual_method
 from shopassistant.store.actor import Actor
 from shopassistant.store.database import Store
@@ -43,12 +44,17 @@ def method_for(session: Session, customer_id: int | None) -> Assigned:
     refuse personalisation, who are unknown or erased, and while no experiment runs.
     """
     rows = session.connection().execute(_RUNNING).all() if customer_id is not None else []
-    person = find_person(session, customer_id, require_consent=False) if rows and customer_id is not None else None
+    person = _person(session, customer_id) if rows and customer_id is not None else None
     if person is None or person.refuses:
         return Assigned(usual_method(session))
     arms = [Arm(row.name, row.method, row.share) for row in rows]
     arm = arm_of(arms, rows[0].salt, person.customer_id)
     return Assigned(arm.method, rows[0].id, person.customer_id, arm.name)
+
+
+def _person(session: Session, customer_id: int) -> Person | None:
+    clock: Clock = session.info["clock"]
+    return glance(within(session), customer_id, False, clock.now()).person
 
 
 def log_shown(store: Store, actor: Actor, events: Sequence[Event], assigned: Assigned | None = None) -> None:

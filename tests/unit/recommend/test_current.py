@@ -6,13 +6,24 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from shopassistant.core.clock import FixedClock
+from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.core.messages import Catalogue
 from shopassistant.recommend.engine import Engine, Recommended, Request, Terms
 from shopassistant.recommend.events import Event, log_events
 from shopassistant.store.actor import SYSTEM
 from shopassistant.store.backup import copy_store, restore_store
 from shopassistant.store.database import Store
-from shopassistant.store.schema import Category, Consent, Product, Sale, SaleLine, StockMovement, Variant
+from shopassistant.store.schema import (
+    Category,
+    Consent,
+    Location,
+    Product,
+    Sale,
+    SaleLine,
+    StockMovement,
+    TaxClass,
+    Variant,
+)
 from tests.unit.recommend.shop import START, fill, two_circles
 from tests.unit.shop_rows import a_customer, a_product, a_sale
 
@@ -91,6 +102,59 @@ def test_a_price_a_cost_a_stock_a_category_and_what_is_withdrawn(circles: Engine
     assert not {5, 6} & set(_offers(circles, 2))
     a_sale(circles.store, 3, quantity=2, at=NOW - timedelta(days=2))
     assert not _offers(circles, 2, terms=there)
+
+
+def test_a_new_name_size_or_tax_and_a_place_for_broken_goods_count_at_once(circles: Engine) -> None:
+    store, earning = circles.store, Terms(least_margin=0.5)
+    with store.begin(SYSTEM) as unit:
+        tax = TaxClass(code="full", name="Full", rate_bp=0)
+        unit.session.add(tax)
+        unit.session.flush()
+        unit.session.execute(update(Product).values(name="Oolong"))
+        unit.session.execute(update(Product).where(Product.id == 2).values(tax_class_id=tax.id, name="Lapsang"))
+        unit.session.execute(update(Variant).where(Variant.id == 2).values(size="100 g", cost_minor=480))
+        unit.session.add(StockMovement(variant_id=4, location_id=1, quantity=0, reason="count", at=NOW, note=""))
+        back = Location(code="back", name="Back room")
+        unit.session.add(back)
+        unit.session.flush()
+        unit.session.add(StockMovement(variant_id=4, location_id=back.id, quantity=3, reason="count", at=NOW, note=""))
+        unit.commit()
+    found = _offers(circles, 2)
+    assert {item.reason_values["evidence"] for item in found.values() if "evidence" in item.reason_values} == {"Oolong"}
+    assert (found[2].name, found[2].size) == ("Lapsang", "100 g")
+    assert (4 in _offers(circles, 2, terms=earning), 2 in _offers(circles, 2, terms=earning)) == (False, True)
+    assert (found[4].stock, 4 in _offers(circles, 2, location_id=1)) == (3, False)
+    with store.begin(SYSTEM) as unit:
+        unit.session.execute(update(TaxClass).values(rate_bp=2000))
+        unit.session.execute(update(Location).where(Location.code == "back").values(kind="damaged"))
+        unit.commit()
+    assert 2 not in _offers(circles, 2, terms=earning), "the tax takes what was earned"
+    assert 4 not in _offers(circles, 2), "what is left is broken"
+
+
+def test_an_answer_asks_the_store_once(circles: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a session costs more than the answer may take")
+
+    circles.recommend(Request(2, location_id=1))
+    circles.store.close()
+    monkeypatch.setattr(circles.store, "read", refuse)
+    asked: list[int] = []
+    look_up = circles.store.look_up
+    monkeypatch.setattr(circles.store, "look_up", lambda *values: asked.append(1) or look_up(*values))
+    assert len(circles.recommend(Request(4, location_id=1)).items) == 10
+    assert len(circles.recommend(Request(None)).items) == 10
+    assert len(asked) == 2
+
+
+def test_a_store_that_cannot_be_read_is_explained(circles: Engine) -> None:
+    circles.store.close()
+    with circles.store.path.open("r+b") as file:
+        file.write(b"no database at all")
+    circles.store.path.with_name(f"{circles.store.path.name}-wal").unlink(missing_ok=True)
+    with pytest.raises(EnvironmentProblem) as caught:
+        circles.recommend(Request(2))
+    assert caught.value.code in ("store.not_a_database", "store.damaged")
 
 
 def test_a_category_s_new_name_counts_at_once(circles: Engine) -> None:

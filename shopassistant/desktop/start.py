@@ -21,7 +21,10 @@ from shopassistant.tryon.forget import keep_one_heap, keep_out_of_dumps
 _log = logging.getLogger(__name__)
 
 # What must not be loaded before the window is on the screen.
-HEAVY = ("pandas", "scipy", "sklearn", "cv2", "mediapipe", "openai", "numpy", "sqlalchemy", "pyqtgraph", "alembic")
+HEAVY = (
+    "pandas", "scipy", "sklearn", "cv2", "mediapipe", "ai_edge_litert", "openai", "numpy", "sqlalchemy", "pyqtgraph",
+    "alembic",
+)  # fmt: skip
 
 
 def start(options: Options, arguments: Sequence[str] = (), *, measure: bool = False) -> int:

@@ -19,3 +19,7 @@ def load() -> None:
     keep_quiet()
     for name in _MODULES:
         importlib.import_module(name)
+    from shopassistant.tryon.face.network import is_there
+
+    if is_there():
+        importlib.import_module("ai_edge_litert.interpreter")

@@ -141,6 +141,7 @@ class Follower:
         """The visit is over: nothing of anybody is kept."""
         self._told_mm = None
         self._forget(self._known)
+        self._finder.forget()
 
     def _forget(self, gone: list[_Followed]) -> None:
         for one in gone:

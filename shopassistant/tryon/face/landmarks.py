@@ -13,10 +13,10 @@ from shopassistant.tryon.face.told import told_in_video
 from shopassistant.tryon.quiet import keep_quiet
 
 MOST_FACES = 4
-_LEAST_PIXELS = 8
-# Followed, a face turned far aside is one still: less sure of it, MediaPipe would lose and find it every other picture,
-# and what is worn would blink. Found anew, alone in its picture, it must be surer.
-_PRESENCE = {True: 0.15, False: 0.5}
+LEAST_PIXELS = 8
+# Followed, a face turned far aside is one still: less sure of it, it would be lost and found every other picture, and
+# what is worn would blink. Alone in its picture, it must be surer.
+FOLLOWED, ALONE = 0.15, 0.5
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,14 +43,15 @@ class Landmarker:
     """Finds faces; use it as a context, or close it: what MediaPipe holds is not freed by itself.
 
     Args:
-        is_video: pictures follow each other, so that a face is followed instead of found anew.
+        is_video: pictures follow each other, so that faces are followed instead of found anew.
         most_faces: looked for.
+        sure: how sure it must be of a face, 0 to 1.
 
     Raises:
         EnvironmentProblem: ``tryon.model_missing``, ``tryon.model_damaged``.
     """
 
-    def __init__(self, *, is_video: bool = False, most_faces: int = 1) -> None:
+    def __init__(self, *, is_video: bool = False, most_faces: int = 1, sure: float = ALONE) -> None:
         from mediapipe.tasks.python.core.base_options import BaseOptions
         from mediapipe.tasks.python.vision import FaceLandmarker, FaceLandmarkerOptions, RunningMode
 
@@ -60,8 +61,8 @@ class Landmarker:
             base_options=BaseOptions(model_asset_path=str(model_file("face_landmarker.task"))),
             running_mode=RunningMode.VIDEO if is_video else RunningMode.IMAGE,
             num_faces=min(most_faces, MOST_FACES),
-            min_face_presence_confidence=_PRESENCE[is_video],
-            min_tracking_confidence=_PRESENCE[is_video],
+            min_face_presence_confidence=sure,
+            min_tracking_confidence=sure,
         )
         self._task: Any = FaceLandmarker.create_from_options(options)
 
@@ -87,7 +88,7 @@ class Landmarker:
         size = np.array([width, height, width], np.float32)
         # At its limit the model tells points that are no numbers, or all the same.
         sized = (one * size for one in told if np.isfinite(one).all())
-        faces = [Landmarks(face[:, :2], face[:, 2]) for face in sized if np.ptp(face[:, 0]) >= _LEAST_PIXELS]
+        faces = [Landmarks(face[:, :2], face[:, 2]) for face in sized if np.ptp(face[:, 0]) >= LEAST_PIXELS]
         return tuple(sorted(faces, key=lambda face: -face.width))
 
     def close(self) -> None:

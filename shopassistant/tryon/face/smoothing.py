@@ -3,6 +3,8 @@
 The one-euro filter: a low pass whose cutoff rises with speed (Casiez, Roussel and Vogel, CHI 2012).
 """
 
+from typing import TypeVar
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +51,48 @@ class OneEuro:
         return part
 
 
-def _share(cutoff_hz: float, seconds: float) -> float:
+class OneEuroEach:
+    """Smooths many values that come one after the other, each by its own speed.
+
+    Args:
+        still_hz, per_speed, speed_hz: see `OneEuro`.
+    """
+
+    def __init__(self, still_hz: float, per_speed: float, speed_hz: float = 1.0) -> None:
+        self._still_hz, self._per_speed, self._speed_hz = still_hz, per_speed, speed_hz
+        self._value, self._speed, self._raw = (np.zeros(0) for _ in range(3))
+        self._at_s = 0.0
+
+    def smooth(self, values: NDArray[np.floating], unit: float, at_s: float) -> Vector:
+        """float64, the values smoothed; another array next time.
+
+        Args:
+            values: of the same shape each time until `wipe`.
+            unit: what a speed counts in: values times this, a second.
+            at_s: when they were, later than those before.
+        """
+        now = values.astype(np.float64)
+        if not len(self._value):
+            self._value, self._speed = now.copy(), np.zeros_like(now)
+        else:
+            seconds = at_s - self._at_s
+            self._speed += _share(self._speed_hz, seconds) * ((now - self._raw) * (unit / seconds) - self._speed)
+            share = _share(self._still_hz + self._per_speed * np.abs(self._speed), seconds)
+            self._value = self._value + share * (now - self._value)
+        self._raw, self._at_s = now, at_s
+        return self._value
+
+    def wipe(self) -> None:
+        """Overwrite what is known; the next values are the first."""
+        for kept in (self._value, self._speed, self._raw):
+            kept.fill(0)
+        self._value, self._speed, self._raw = (np.zeros(0) for _ in range(3))
+
+
+Some = TypeVar("Some", float, Vector)
+
+
+def _share(cutoff_hz: Some, seconds: float) -> Some:
     turn = 2 * np.pi * cutoff_hz * seconds
     return turn / (turn + 1)
 

@@ -19,6 +19,7 @@ from mediapipe.tasks.python.core.base_options import BaseOptions
 from mediapipe.tasks.python.vision import FaceLandmarker, FaceLandmarkerOptions
 from shopassistant.tryon.face.landmarks import Landmarker
 from shopassistant.tryon.face.model_files import model_file
+from shopassistant.tryon.face.network import Network
 
 lookups = Path(os.environ["LOOKUPS"])
 options = BaseOptions(model_asset_path=str(model_file("face_landmarker.task")))
@@ -27,6 +28,7 @@ print(*sorted(set(lookups.read_text().split())))
 lookups.unlink()
 for _ in range(2):
     Landmarker(is_video=True).close()
+    Network().close()
 print(lookups.exists(), "https_proxy" in os.environ)
 """
 

@@ -156,6 +156,10 @@
             <translation>Die Vorschläge werden berechnet</translation>
         </message>
         <message>
+            <source>Advice was stopped</source>
+            <translation>Das Ausrechnen wurde angehalten</translation>
+        </message>
+        <message>
             <source>All</source>
             <translation>Alle</translation>
         </message>
@@ -180,6 +184,18 @@
             <translation>Entwürfe: {numbers}</translation>
         </message>
         <message>
+            <source>First</source>
+            <translation>Zuerst</translation>
+        </message>
+        <message>
+            <source>First: those of them on which waiting for the next order would lose the most.</source>
+            <translation>Zuerst: die davon, bei denen Warten bis zur nächsten Bestellung am meisten kostet.</translation>
+        </message>
+        <message>
+            <source>First: {count}</source>
+            <translation>Zuerst: {count}</translation>
+        </message>
+        <message>
             <source>Forecast now</source>
             <translation>Jetzt vorhersagen</translation>
         </message>
@@ -190,6 +206,10 @@
         <message>
             <source>How much of the advice to show</source>
             <translation>Wie viel vom Rat gezeigt wird</translation>
+        </message>
+        <message>
+            <source>It was not worked out to the end. Nothing is wrong with the shop’s figures.</source>
+            <translation>Es wurde nicht zu Ende gerechnet. Die Zahlen des Ladens stimmen.</translation>
         </message>
         <message>
             <source>Later</source>
@@ -220,12 +240,28 @@
             <translation>{count} bestellen</translation>
         </message>
         <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Stop working out the advice</source>
+            <translation>Das Ausrechnen der Vorschläge anhalten</translation>
+        </message>
+        <message>
             <source>What is there or on its way lasts.</source>
             <translation>Was da ist oder unterwegs, reicht.</translation>
         </message>
         <message>
+            <source>Work out anew</source>
+            <translation>Neu ausrechnen</translation>
+        </message>
+        <message>
             <source>{count} lines, {money}</source>
             <translation>{count} Zeilen, {money}</translation>
+        </message>
+        <message>
+            <source>{words}; {share} of the money at risk</source>
+            <translation>{words}; {share} des Geldes, das auf dem Spiel steht</translation>
         </message>
     </context>
     <context>

@@ -214,15 +214,60 @@ def test_a_shop_without_forecasts_offers_to_make_them(
     assert advised(page) == [scarf]
 
 
+def choices(page: InventoryPage) -> list[str]:
+    """What may be chosen between, as it stands on the buttons."""
+    return [one.text() for one in page.advice.which.findChildren(QPushButton) if not one.isHidden()]
+
+
+def choose(page: InventoryPage, qtbot: QtBot, words: str) -> None:
+    (wanted,) = [one for one in page.advice.which.findChildren(QPushButton) if one.text().startswith(words)]
+    qtbot.mouseClick(wanted, Qt.MouseButton.LeftButton)
+
+
 def test_what_can_wait_is_folded_away_until_somebody_asks_for_all(page: InventoryPage, qtbot: QtBot) -> None:
     first, second = page.advice.lines.values()
     panel = page.advice
     panel.show_advice(advice_desk.Advised({1: replace(first, risk_before=0.9), 2: replace(second, risk_before=0.05)}))
     assert list(panel.lines) == [1]
     assert panel.order.text() == "Order 1"
-    qtbot.mouseClick(panel.which.findChildren(QPushButton)[1], Qt.MouseButton.LeftButton)
+    assert choices(page) == ["Cannot wait: 1", "All: 2"]
+    choose(page, qtbot, "All")
     assert list(panel.lines) == [1, 2]
     assert panel.order.text() == "Order 2"
     panel.show_advice(advice_desk.Advised({2: replace(second, risk_before=0.05)}))
     assert list(panel.lines) == [2]
     assert not panel.which.isVisible()
+
+
+def test_a_long_list_begins_with_the_lines_that_have_the_most_money_at_risk(page: InventoryPage, qtbot: QtBot) -> None:
+    one = next(iter(page.advice.lines.values()))
+    urgent = {n: replace(one, risk_before=0.5, gain_minor=100 * n) for n in range(1, 41)}
+    calm = {n: replace(one, risk_before=0.05, gain_minor=9_999) for n in range(41, 61)}
+    page.advice.show_advice(advice_desk.Advised(urgent | calm))
+    assert choices(page) == ["First: 20", "Cannot wait: 40", "All: 60"]
+    assert list(page.advice.lines) == list(range(40, 20, -1))
+    assert "74% of the money at risk" in page.advice.total.text()
+    choose(page, qtbot, "Cannot wait")
+    assert list(page.advice.lines) == list(range(40, 0, -1))
+    choose(page, qtbot, "All")
+    assert page.advice.order.text() == "Order 60"
+
+
+def test_working_out_advice_can_be_stopped_and_begun_anew(
+    desktop: Desktop, page: InventoryPage, shelf: dict[str, int], qtbot: QtBot, settle: Settle
+) -> None:
+    page.advice_desk.today_advice = None
+    page.advice.show_advice(advice_desk.Advised())
+    page.advice_desk.work_out()
+    assert page.advice.stop.isVisible()
+    qtbot.mouseClick(page.advice.stop, Qt.MouseButton.LeftButton)
+    settle()
+    assert page.advice_desk.today_advice is None
+    page.desk.refresh()
+    settle()
+    assert page.advice_desk.today_advice is None, "nobody asked for it"
+    assert not page.advice.stop.isVisible()
+    qtbot.mouseClick(page.advice.anew, Qt.MouseButton.LeftButton)
+    settle()
+    assert advised(page) == sorted(shelf.values())
+    assert not page.advice.anew.isVisible()

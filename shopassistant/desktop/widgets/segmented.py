@@ -54,11 +54,15 @@ class Segmented(QWidget):
 
     def show_first(self, count: int) -> None:
         """Show only the first `count` choices, at least one."""
-        buttons = list(self._buttons.values())
-        last = max(1, min(count, len(buttons))) - 1
-        for place, made in enumerate(buttons):
-            made.setVisible(place <= last)
-            set_property(made, "edge", "first" if place == 0 else "last" if place == last else "")
+        self.show_only(list(self._buttons)[: max(1, count)])
+
+    def show_only(self, values: Sequence[str]) -> None:
+        """Show these choices and no others."""
+        shown = [value for value in self._buttons if value in values]
+        for value, made in self._buttons.items():
+            made.setVisible(value in shown)
+            edge = "first" if value == shown[0] else "last" if value == shown[-1] else ""
+            set_property(made, "edge", edge if value in shown else "")
 
     def focus_chosen(self) -> None:
         """Put the focus on what is chosen."""

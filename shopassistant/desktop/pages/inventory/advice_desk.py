@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shopassistant.core.changes import Changes
     from shopassistant.desktop.pages.inventory.desk import InventoryDesk
     from shopassistant.desktop.shell.context import AppContext
+    from shopassistant.desktop.tasks.lanes import JobHandle
     from shopassistant.inventory.reorder.decisions import Answer, Decided
     from shopassistant.inventory.reorder.lines import Line
     from shopassistant.inventory.reorder.ordering import Ordered
@@ -60,7 +61,9 @@ class AdviceDesk(Desk):
         self.today_advice: Today | None = None
         self._answered: set[tuple[int, int]] = set()
         self._has_forecast = True
+        self._job: JobHandle | None = None
         self.is_working = False
+        self.is_stopped = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.work_out)
@@ -78,10 +81,18 @@ class AdviceDesk(Desk):
     def work_out(self) -> None:
         """Work out the advice anew."""
         self._timer.stop()
-        self.is_working = True
+        self.is_working, self.is_stopped = True, False
         self.working.emit(True)
         lane = self.context.lanes.figures
-        lane.run(self, self._advise, self._on_advised, self._on_failed, key="advice")
+        self._job = lane.run(self, self._advise, self._on_advised, self._on_failed, key="advice")
+
+    @Slot()
+    def stop(self) -> None:
+        """Leave the advice as it is; it is worked out again only when somebody asks for it."""
+        self._timer.stop()
+        self.is_stopped = True
+        if self._job is not None:
+            self._job.cancel()
 
     def _advise(self, progress: Progress) -> "tuple[Today, bool]":
         from shopassistant.inventory.reorder.today import advise_today
@@ -91,24 +102,28 @@ class AdviceDesk(Desk):
         forecasts = None if keeper.serving is None else keeper.serving.forecasts
         progress.report("dashboard.advising", 0, 1)
         with self.store.read() as session:
-            return advise_today(session, forecasts, self.today), forecasts is not None
+            return advise_today(session, forecasts, self.today, progress=progress), forecasts is not None
 
     def _on_advised(self, result: "tuple[Today, bool]") -> None:
-        self.is_working = False
-        self.working.emit(False)
+        self._rest()
         self._answered.clear()
         self.today_advice, self._has_forecast = result
         self._tell()
 
-    def _on_failed(self, error: Exception) -> None:
-        self.is_working = False
+    def _rest(self) -> None:
+        self.is_working, self._job = False, None
         self.working.emit(False)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._rest()
         if isinstance(error, ShopError):
             self.context.errors.show(error)
 
     @Slot(bool)
     def _on_settled(self, is_new: bool) -> None:
         """The first advice once the page stands, others when it has been quiet for a moment."""
+        if self.is_stopped:
+            return
         if self.today_advice is None:
             self._timer.start(min(FIRST_AFTER_MS, AGAIN_AFTER_MS))
         elif is_new:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from shopassistant.core.messages import Catalogue
 from shopassistant.desktop.pages.inventory.columns import draw_name
 from shopassistant.desktop.pages.inventory.spark import bar_words, draw_bars
-from shopassistant.desktop.pages.inventory.words import DASH, chance_words
+from shopassistant.desktop.pages.inventory.words import DASH, chance_words, share_words
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import UNIT
@@ -23,6 +23,7 @@ from shopassistant.desktop.widgets.table import Column, LazyTable
 if TYPE_CHECKING:
     from shopassistant.desktop.pages.inventory.advice_desk import AdviceDesk, Advised
     from shopassistant.inventory.reorder.lines import Line
+    from shopassistant.inventory.reorder.triage import Triage
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +72,25 @@ class AdvicePanel(QWidget):
         self._desk: AdviceDesk | None = None
         self.lines: Mapping[int, Line] = {}
         self._all: Mapping[int, Line] = {}
+        self._wanted = ""
+        self._share: float | None = None
         theme, actions = context.theme, context.actions
         self.title = label(self.tr("Order today"), "lead", strong=True)
         self.total = label("", tone="muted")
-        choices = (("urgent", self.tr("Cannot wait")), ("all", self.tr("All")))
+        choices = (("first", self.tr("First")), ("urgent", self.tr("Cannot wait")), ("all", self.tr("All")))
         self.which = Segmented(choices, self.tr("How much of the advice to show"))
         self.which.setToolTip(
             self.tr("Cannot wait: the chance of being sold out before the next delivery is at least one in five.")
+            + "\n"
+            + self.tr("First: those of them on which waiting for the next order would lose the most.")
         )
-        self.which.chosen.connect(self._show_lines)
+        self.which.chosen.connect(self._on_which)
         self.which.hide()
+        self.stop = button(self.tr("Stop"), "quiet", theme=theme, icon="x")
+        self.stop.setToolTip(self.tr("Stop working out the advice"))
+        self.anew = button(self.tr("Work out anew"), theme=theme, icon="refresh-cw")
+        for one in (self.stop, self.anew):
+            one.hide()
         self.drafts = button("", "link")
         self.drafts.clicked.connect(self._on_drafts)
         self.drafts.hide()
@@ -90,8 +100,10 @@ class AdvicePanel(QWidget):
         self.table = LazyTable(context, "inventory-advice", _columns(context.catalogue, theme), self._load, lines=3)
         self.table.opened.connect(self._on_opened)
         self.table.view.selectionModel().selectionChanged.connect(self._tell)
-        self.head = row(self.title, self.total, self.drafts, 1, self.dismiss, self.snooze, self.order, gap=UNIT)
-        whole = column(self.head, self.which, self.table, gap=UNIT)
+        self.head = row(
+            self.title, self.drafts, 1, self.stop, self.anew, self.dismiss, self.snooze, self.order, gap=UNIT
+        )
+        whole = column(self.head, row(self.which, self.total, 1, gap=UNIT), self.table, gap=UNIT)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         title, text = self.tr("Advice is being worked out"), self.tr("Here will be what to order today, and why.")
@@ -103,6 +115,9 @@ class AdvicePanel(QWidget):
         self._desk = desk
         desk.advised.connect(self.show_advice)
         desk.made.connect(self._on_made)
+        desk.working.connect(self._on_working)
+        self.stop.clicked.connect(desk.stop)
+        self.anew.clicked.connect(desk.work_out)
 
     def show_advice(self, advised: "Advised") -> None:
         """Show these lines; none of them means that nothing is to be ordered."""
@@ -111,18 +126,49 @@ class AdvicePanel(QWidget):
             self.table.set_empty(self._empty(advised))
         self._show_lines()
 
-    @Slot()
     def _show_lines(self) -> None:
-        """What cannot wait, or everything: a large shop's whole list is longer than a morning."""
-        urgent = {one: line for one, line in self._all.items() if line.cannot_wait}
-        differ = 0 < len(urgent) < len(self._all)
-        self.which.setVisible(differ)
-        number = self._context.catalogue.number
-        self.which.set_text("urgent", self.tr("Cannot wait: {count}").format(count=number(len(urgent))))
-        self.which.set_text("all", self.tr("All: {count}").format(count=number(len(self._all))))
-        self.lines = urgent if differ and self.which.value == "urgent" else self._all
+        """What is to be looked at first, what cannot wait, or everything: that is longer than a morning in a large
+        shop."""
+        from shopassistant.inventory.reorder.triage import triage
+
+        found = triage(self._all)
+        parts = {"first": found.first, "urgent": found.urgent, "all": found.every}
+        shown = [name for name, keys in parts.items() if keys]
+        if found.first == found.urgent and "first" in shown:
+            shown.remove("first")
+        if len(found.urgent) == len(found.every) and "urgent" in shown:
+            shown.remove("urgent")
+        self.which.setVisible(len(shown) > 1)
+        if len(shown) > 1:
+            self.which.show_only(shown)
+        self._say_counts(found)
+        chosen = self._wanted if self._wanted in shown else shown[0] if shown else "all"
+        self.which.choose(chosen)
+        self._share = found.first_share if chosen == "first" else None
+        self.lines = {key: self._all[key] for key in parts[chosen]}
         self.table.set_ids(list(self.lines))
         self._tell()
+
+    @Slot(str)
+    def _on_which(self, name: str) -> None:
+        self._wanted = name
+        self._show_lines()
+
+    def _say_counts(self, found: "Triage") -> None:
+        number = self._context.catalogue.number
+        self.which.set_text("first", self.tr("First: {count}").format(count=number(len(found.first))))
+        self.which.set_text("urgent", self.tr("Cannot wait: {count}").format(count=number(len(found.urgent))))
+        self.which.set_text("all", self.tr("All: {count}").format(count=number(len(found.every))))
+
+    @Slot(bool)
+    def _on_working(self, is_working: bool) -> None:
+        stopped = self._desk is not None and self._desk.is_stopped
+        self.stop.setVisible(is_working)
+        self.anew.setVisible(stopped and not is_working)
+        if stopped and not is_working and not self._all:
+            theme, title = self._context.theme, self.tr("Advice was stopped")
+            text = self.tr("It was not worked out to the end. Nothing is wrong with the shop\u2019s figures.")
+            self.table.set_empty(EmptyState(theme, "shopping-basket", title, text))
 
     def chosen(self) -> "tuple[Line, ...]":
         """The selected lines; all of them where not more than one is selected."""
@@ -155,7 +201,11 @@ class AdvicePanel(QWidget):
         chosen = self.chosen()
         count = self._context.catalogue.number(len(chosen))
         money = self._context.catalogue.money(sum(one.cost_minor for one in chosen))
-        self.total.setText(self.tr("{count} lines, {money}").format(count=count, money=money) if chosen else "")
+        words = self.tr("{count} lines, {money}").format(count=count, money=money) if chosen else ""
+        if chosen and self._share is not None and len(chosen) == len(self.lines):
+            share = share_words(self._context.catalogue, self._share)
+            words = self.tr("{words}; {share} of the money at risk").format(words=words, share=share)
+        self.total.setText(words)
         self.order.setText(self.tr("Order {count}").format(count=count) if chosen else self.tr("Order"))
         self.order.setEnabled(bool(chosen))
         for one in (self.snooze, self.dismiss):

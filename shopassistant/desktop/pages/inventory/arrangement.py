@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from shopassistant.desktop.pages.inventory.advice_view import AdvicePanel
 from shopassistant.desktop.pages.inventory.alerts_place import AlertsPlace
@@ -59,16 +59,19 @@ class DeskArrangement(QWidget):
         below.box.addWidget(self._hosts["products"])
         self.upper = QWidget()
         top = row(left, right, gap=UNIT)
-        top.setStretch(0, 5)
+        top.setStretch(0, 4)
         top.setStretch(1, 3)
+        # Or its table would take half of the page, and what to order today is what one works through.
+        right.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.upper.setLayout(top)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(self.upper)
         self.splitter.addWidget(below)
         self.splitter.setHandleWidth(UNIT)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setStretchFactor(0, 4)
-        self.splitter.setStretchFactor(1, 3)
+        self.splitter.setStretchFactor(0, 2)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([200, 100])
         self.upper.setMinimumHeight(160)
         below.setMinimumHeight(140)
         whole = column(self._hosts["numbers"], self.splitter, gap=UNIT)

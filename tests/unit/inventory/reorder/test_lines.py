@@ -39,12 +39,12 @@ def test_the_sentence_is_the_arithmetic() -> None:
     assert values["units"] == values["packs"] * 6 == found.units
     assert 0 <= values["low"] <= 7 <= values["high"] <= 20
     assert str(values["until_on"]) == "2026-03-16"
-    assert "3 left, 6 on the way on 10 Mar" in text
+    assert "3 left, 6 due on 10 Mar" in text
     assert f"order {found.units} = {found.packs} × 6" in text
     assert found.risk_before > found.risk_after
     assert found.cost_minor == found.units * 1000
     German = Catalogue("de", Currency("EUR")).say(*found.sentence)  # noqa: N806
-    assert f"{found.units} = {found.packs} × 6 bestellen" in German
+    assert f"{found.units} = {found.packs} × 6 bestellt" in German
 
 
 def test_notes_say_what_the_sentence_has_no_room_for() -> None:

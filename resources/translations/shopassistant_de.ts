@@ -6575,6 +6575,10 @@
             <translation>Die neue PIN gilt</translation>
         </message>
         <message>
+            <source>The new role holds from the next sign-in on</source>
+            <translation>Die neue Rolle gilt ab der nächsten Anmeldung</translation>
+        </message>
+        <message>
             <source>This terminal</source>
             <translation>Diese Kasse</translation>
         </message>
@@ -6888,12 +6892,20 @@
             <translation>Administration</translation>
         </message>
         <message>
+            <source>An administrator adds staff, changes roles and gives new PINs; your own PIN you change yourself.</source>
+            <translation>Personal aufnehmen, Rollen ändern und neue PINs vergeben: das tut die Administration; die eigene PIN ändert jeder selbst.</translation>
+        </message>
+        <message>
             <source>Associate</source>
             <translation>Verkauf</translation>
         </message>
         <message>
             <source>At least four digits.</source>
             <translation>Mindestens vier Ziffern.</translation>
+        </message>
+        <message>
+            <source>Holds from the next sign-in on.</source>
+            <translation>Gilt ab der nächsten Anmeldung.</translation>
         </message>
         <message>
             <source>Let sign in</source>
@@ -6922,6 +6934,10 @@
         <message>
             <source>Role</source>
             <translation>Rolle</translation>
+        </message>
+        <message>
+            <source>Role of {name}</source>
+            <translation>Rolle von {name}</translation>
         </message>
         <message>
             <source>Stop sign-in</source>

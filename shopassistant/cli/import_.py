@@ -50,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Import and print what was done."""
+    from shopassistant.core.errors import NotFound
     from shopassistant.core.messages import Catalogue
     from shopassistant.ingest.importer import import_files
     from shopassistant.store.database import open_store
@@ -67,6 +68,8 @@ def run(args: argparse.Namespace) -> int:
         keep_duplicates=args.keep_duplicates,
         reject_file=args.rejects or _reject_file(args.report or args.db, args.files[0]),
     )
+    if missing := [file for file in args.files if not file.exists()]:
+        raise NotFound("import.file_missing", path=str(missing[0]))  # before a slip of the name makes an empty shop
     store = open_store(args.db, create=True)
     try:
         with store.read() as session:

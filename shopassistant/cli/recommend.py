@@ -16,10 +16,13 @@ from shopassistant.recommend.engine import ALIASES, METHODS, Answer, Engine, Req
 from shopassistant.store.database import Store
 from shopassistant.store.schema import Customer
 
+# Of several who may be meant, so many are named.
+_NAMED = 5
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("customer", metavar="CUSTOMER", help="the customer's number, or #ID")
+    parser.add_argument("customer", metavar="CUSTOMER", help="number, #ID, name, phone or e-mail")
     parser.add_argument("--method", choices=(*METHODS, *ALIASES), default="hybrid")
     parser.add_argument("--count", type=int, default=10, help="how many products (10)")
     parser.add_argument("--new-only", action="store_true", help="only what the customer never bought")
@@ -46,11 +49,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def find_customer(store: Store, text: str) -> tuple[int, str]:
-    """Id and number of the customer somebody named by number, or by ``#id``.
+    """Id and number of the customer somebody named by number, by ``#id``, or as at the counter: by name, phone, e-mail.
 
     Raises:
-        NotFound: ``recommend.customer_unknown``.
-        UserError: the same code, for ``#`` without a number.
+        NotFound: ``recommend.customer_unknown``; ``recommend.customer_several`` where more than one may be meant.
+        UserError: the first code, for ``#`` without a number.
     """
     statement = select(Customer.id, Customer.number)
     if text.startswith("#"):
@@ -61,9 +64,20 @@ def find_customer(store: Store, text: str) -> tuple[int, str]:
         statement = statement.where(Customer.number == text)
     with store.read() as session:
         row = session.execute(statement).one_or_none()
-    if row is None:
-        raise NotFound("recommend.customer_unknown", customer=text)
-    return row[0], row[1]
+    return (row[0], row[1]) if row is not None else _by_search(store, text)
+
+
+def _by_search(store: Store, text: str) -> tuple[int, str]:
+    from shopassistant.customers.search import CustomerSearch
+
+    found = () if text.startswith("#") else CustomerSearch(store).find(text, _NAMED)
+    whole = [one for one in found if one.is_whole]
+    if len(whole) == 1:
+        return whole[0].customer_id, whole[0].number
+    if found:
+        names = ", ".join(f"{one.name} ({one.number})" for one in whole or found)
+        raise NotFound("recommend.customer_several", customer=text, names=names)
+    raise NotFound("recommend.customer_unknown", customer=text)
 
 
 def as_json(answer: Answer, catalogue: Catalogue, number: str, method: str) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Who works here, kept by the shop's administrator: all staff, leaving and coming back, a new PIN."""
+"""Who works here, kept by the shop's administrator: all staff, leaving and coming back, another role, a new PIN."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from shopassistant.core.changes import Changes
 from shopassistant.core.errors import NotFound, UserError
-from shopassistant.store.actor import Actor
+from shopassistant.store.actor import ROLES, Actor
 from shopassistant.store.database import Store
 from shopassistant.store.schema import Staff
 from shopassistant.store.staff import add_staff, hash_pin
@@ -82,6 +82,29 @@ def set_active(store: Store, actor: Actor, staff_id: int, active: bool) -> Chang
         member.active = active
         unit.audit("staff.activated" if active else "staff.deactivated", "staff", staff_id)
         unit.commit()
+    return Changes()
+
+
+def set_role(store: Store, actor: Actor, staff_id: int, role: str) -> Changes:
+    """Give someone another role; who is signed in somewhere gets it with the next sign-in. Administrators only.
+
+    Raises:
+        NotAllowed: ``role.required``.
+        NotFound: ``staff.unknown``.
+        UserError: ``staff.role_unknown``; ``staff.last_administrator``, nobody else could manage the shop.
+    """
+    actor.require("administrator")
+    if role not in ROLES:
+        raise UserError("staff.role_unknown", role=role)
+    with store.begin(actor) as unit:
+        member = _member(unit, staff_id)
+        is_last = member.active and member.role == "administrator" and _administrators(unit) <= 1
+        if is_last and role != "administrator":
+            raise UserError("staff.last_administrator", name=member.name)
+        if member.role != role:
+            unit.audit("staff.role_changed", "staff", staff_id, before=member.role, after=role)
+            member.role = role
+            unit.commit()
     return Changes()
 
 

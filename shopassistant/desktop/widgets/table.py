@@ -15,13 +15,22 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QMenu, QStackedLayout, QTableView, QWidget
 
 from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.core.progress import Progress
 from shopassistant.desktop.shell.context import AppContext
-from shopassistant.desktop.theme.tokens import COUNTER, HALF
+from shopassistant.desktop.theme.tokens import COUNTER, HALF, UNIT
 from shopassistant.desktop.widgets.table_delegate import CellPainter
 from shopassistant.desktop.widgets.table_model import Column, LazyModel, Loader
 
@@ -117,10 +126,18 @@ class LazyTable(QWidget):
         self._profile, self._is_setting = theme.profile, True
         for place, column in enumerate(self.model.columns):
             if column.width:
-                header.resizeSection(place, column.width * theme.scale.body // COUNTER.body)
+                wanted = column.width * theme.scale.body // COUNTER.body
+                header.resizeSection(place, max(wanted, self._least_width(column)))
             self.view.setColumnHidden(place, not column.shown or (theme.is_floor and not column.on_floor))
         self._restore_columns()
         self._is_setting = False
+
+    def _least_width(self, column: Column) -> int:
+        """Room for the column's name and the sign of its order: German is longer than English."""
+        theme = self._context.theme
+        font = theme.font("body" if theme.is_floor else "caption", QFont.Weight.DemiBold)
+        sign = theme.scale.caption if column.sort else 0
+        return QFontMetrics(font).horizontalAdvance(column.title) + sign + 2 * UNIT + 2
 
     @property
     def _columns_name(self) -> str:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from shopassistant.desktop.app import Desktop
+from shopassistant.desktop.theme.tokens import UNIT
 from shopassistant.desktop.widgets.basics import label
 from shopassistant.desktop.widgets.table import Column, LazyTable
 from shopassistant.desktop.widgets.table_model import LazyModel
@@ -136,6 +137,26 @@ def test_export_writes_what_is_shown(desktop: Desktop, qtbot: QtBot, table: Lazy
     with qtbot.waitSignal(desktop.shell.toasts.shown):
         table.export(tmp_path / "out.csv")
     assert (tmp_path / "out.csv").read_text("utf-8-sig").splitlines() == ["Name", "row 2", "row 1"]
+
+
+@pytest.fixture(params=["counter", "floor"])
+def narrow(desktop: Desktop, qtbot: QtBot, rows: Rows, request: pytest.FixtureRequest) -> LazyTable:
+    """A table with a column whose name is longer than its cells."""
+    assert desktop.context is not None
+    desktop.shell.theme.use("light", request.param)
+    columns = (COLUMNS[0], Column("part", "Vom Gesamtumsatz", lambda row: "1", 60, "right", sort="part"))
+    made = LazyTable(desktop.context, "narrow", columns, rows)
+    qtbot.addWidget(made)
+    made.resize(900, 400)
+    made.show()
+    return made
+
+
+def test_the_name_of_a_narrow_column_is_read_whole(desktop: Desktop, narrow: LazyTable) -> None:
+    theme = desktop.shell.theme
+    metrics = QFontMetrics(theme.font("body" if theme.is_floor else "caption", 600))
+    room = narrow.view.horizontalHeader().sectionSize(1) - 2 * UNIT - theme.scale.caption
+    assert metrics.elidedText("Vom Gesamtumsatz", Qt.TextElideMode.ElideRight, room) == "Vom Gesamtumsatz"
 
 
 def test_columns_are_remembered(desktop: Desktop, qtbot: QtBot, table: LazyTable, rows: Rows) -> None:

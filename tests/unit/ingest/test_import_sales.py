@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from shopassistant.cli import main
 from shopassistant.core.errors import UserError
 from shopassistant.core.messages import Catalogue
 from shopassistant.core.progress import Cancelled
@@ -251,3 +252,10 @@ def test_books_agree_whatever_the_order_and_the_cut(
         assert 0 <= back <= line.quantity
     expected = {tuple(line.split(",")) for line in lines}
     assert sum(line.quantity for line in booked) == sum(int(parts[3]) for parts in expected)
+
+
+def test_a_slip_of_a_files_name_makes_no_shop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shop, missing = tmp_path / "shop.db", tmp_path / "sales.cvs"
+    assert main(["import", str(missing), "--db", str(shop)]) == 1
+    assert f"There is no file at {missing}." in capsys.readouterr().err
+    assert not shop.exists()

@@ -10,6 +10,7 @@ from shopassistant.cli import main
 from shopassistant.core.clock import FixedClock
 from shopassistant.store.actor import SYSTEM
 from shopassistant.store.database import Store
+from shopassistant.store.schema import Customer
 from tests.unit.recommend.shop import START, fill, two_circles
 
 
@@ -48,6 +49,20 @@ def test_methods_and_new_only(path: str, capsys: pytest.CaptureFixture[str]) -> 
 def test_an_unknown_customer_is_said(path: str, number: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["recommend", number, "--db", path]) == 1
     assert f"There is no customer {number}." in capsys.readouterr().err
+
+
+def test_a_customer_is_named_as_at_the_counter(path: str, store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    with store.begin(SYSTEM) as unit:
+        ann, anna = unit.session.get_one(Customer, 1), unit.session.get_one(Customer, 2)
+        ann.given_name, ann.family_name = "Ann", "Lee"
+        anna.given_name, anna.family_name = "Anna", "Leigh"
+        unit.commit()
+    assert main(["recommend", "ann lee", "--json", "--count", "1", "--db", path]) == 0
+    assert json.loads(capsys.readouterr().out)["customer"] == ann.number
+    assert main(["recommend", "ann", "--db", path]) == 1
+    said = capsys.readouterr().err
+    assert f"Ann Lee ({ann.number})" in said
+    assert f"Anna Leigh ({anna.number})" in said
 
 
 def _products(path: str, capsys: pytest.CaptureFixture[str], *options: str) -> list[dict[str, object]]:

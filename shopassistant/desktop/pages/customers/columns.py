@@ -37,7 +37,7 @@ def customer_columns(catalogue: Catalogue, today: Callable[[], date], why: Calla
             "orders",
             _tr("Purchases"),
             lambda one: catalogue.number(one.orders),
-            68,
+            80,
             "right",
             sort="orders",
             descending=True,

@@ -57,7 +57,7 @@ def columns(catalogue: Catalogue, today: Callable[[], date]) -> tuple[Column, ..
             "when",
             _tr("When"),
             lambda row: days_words(catalogue, row.starts_at, row.ends_at, today()),
-            170,
+            188,
             sort="starts",
             tip=exact,
             value=lambda row: "" if row.starts_at is None else row.starts_at.isoformat(),

@@ -20,7 +20,7 @@ from shopassistant.desktop.pages.promotions.prices_words import decided_columns,
 from shopassistant.desktop.pages.tabbed import Tab
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.theme.tokens import GAP, UNIT
-from shopassistant.desktop.widgets.basics import KeyButton, button, column, label, row
+from shopassistant.desktop.widgets.basics import ElidedLabel, KeyButton, button, column, row
 from shopassistant.desktop.widgets.segmented import Segmented
 from shopassistant.desktop.widgets.states import EmptyState
 from shopassistant.desktop.widgets.table import LazyTable
@@ -51,12 +51,13 @@ class PricesTab(Tab):
         context, theme = self.context, self.context.theme
         names = [("waiting", _tr("Suggestions")), ("markdowns", _tr("Markdowns")), ("decided", _tr("Decided"))]
         self.choice = Segmented(names, _tr("Which prices"))
-        self.basis = label("", "caption", "muted")
+        self.basis = ElidedLabel("", "caption", "muted")
         self.competitors = button(_tr("Other shops' prices"), theme=theme, icon="import")
         self.limits = button(_tr("Limits"), theme=theme, icon="settings")
         self.look = KeyButton(context.actions, "prices.look", theme, "primary", _tr("Look for better prices"))
         self.mark = KeyButton(context.actions, "prices.markdown", theme, "primary", _tr("Mark a product down"))
         head = row(self.choice, self.basis, 1, self.competitors, self.limits, self.mark, self.look, gap=UNIT)
+        head.setStretch(1, 100)  # all there is, before the gap; without it the gap
         self.stack = QStackedWidget()
         self.markdowns = MarkdownView(context, self.markdown_desk)
         self.views = {"waiting": self._build_waiting(), "markdowns": self.markdowns, "decided": self._build_decided()}

@@ -15,7 +15,7 @@ from shopassistant.desktop.pages.segments.name_dialog import NameDialog
 from shopassistant.desktop.pages.tabbed import Tab
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.theme.tokens import GAP, HALF, UNIT
-from shopassistant.desktop.widgets.basics import Card, button, column, label, row
+from shopassistant.desktop.widgets.basics import Card, ElidedLabel, button, column, label, row
 from shopassistant.desktop.widgets.states import EmptyState
 from shopassistant.desktop.widgets.table import LazyTable
 
@@ -41,7 +41,7 @@ class GroupsTab(Tab):
 
     def _build(self) -> None:
         theme = self.context.theme
-        self.state = label("", tone="muted")
+        self.state = ElidedLabel("", tone="muted")
         self.count = QSpinBox()
         self.count.setRange(1, _MOST_GROUPS)
         self.count.setSpecialValueText(self.tr("as many as fit"))
@@ -55,7 +55,9 @@ class GroupsTab(Tab):
         body = row(self._left(), self._right(), gap=GAP)
         body.setStretch(0, 1)
         body.setStretch(1, 1)
-        whole = column(row(self.state, 1, self.count, self.again, self.use, gap=UNIT), body, gap=UNIT)
+        head = row(self.state, self.count, self.again, self.use, gap=UNIT)
+        head.setStretch(0, 1)
+        whole = column(head, body, gap=UNIT)
         whole.setStretch(1, 1)
         filled.setLayout(whole)
         self.stack = QStackedWidget()

@@ -124,6 +124,7 @@ class SettingsPage(Page):
             "plan": self.tr("Saved the plan"),
             "forecast_plan": self.tr("Saved the plan"),
             "hired": self.tr("Added to staff"),
+            "role": self.tr("The new role holds from the next sign-in on"),
             "pin": self.tr("The new PIN holds"),
             "active": self.tr("Saved"),
             "backup": self.tr("The copy is complete"),

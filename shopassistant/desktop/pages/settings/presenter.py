@@ -23,8 +23,8 @@ class SettingsPresenter(QObject):
         staff_loaded: tuple of `StaffRecord`.
         plan_loaded: a `RetrainingPlan`.
         forecast_plan_loaded: a `ForecastPlan`, and the regions of the country: tuple of (code, name).
-        done: code of what was done: ``shop``, ``plan``, ``forecast_plan``, ``hired``, ``pin``, ``active``, ``backup``,
-            ``restored``.
+        done: code of what was done: ``shop``, ``plan``, ``forecast_plan``, ``hired``, ``pin``, ``active``, ``role``,
+            ``backup``, ``restored``.
         refused: an error, to be shown beside what was tried.
         kept: after a restore, the path of the state before it, or empty.
     """
@@ -50,6 +50,11 @@ class SettingsPresenter(QObject):
     def is_manager(self) -> bool:
         """Whether the one signed in may take a copy of the shop."""
         return self._has_role("manager")
+
+    def is_self(self, staff_id: int) -> bool:
+        """Whether this is the one signed in."""
+        staff = self._context.staff
+        return not staff.is_locked and staff.actor.staff_id == staff_id
 
     def _has_role(self, role: str) -> bool:
         staff = self._context.staff
@@ -165,6 +170,21 @@ class SettingsPresenter(QObject):
             return set_active(store, actor, staff_id, active)
 
         self._context.lanes.db.run(self, job, lambda _changes: self._finished("active"), self.refused.emit)
+
+    def set_role(self, staff_id: int, role: str) -> None:
+        """Give someone another role; the list is read again whatever came of it."""
+        store, actor = self._context.store, self._context.staff.actor
+
+        def job(_progress: Progress) -> Changes:
+            from shopassistant.store.staff_admin import set_role
+
+            return set_role(store, actor, staff_id, role)
+
+        def refused(error: Exception) -> None:
+            self.refused.emit(error)
+            self.load()
+
+        self._context.lanes.db.run(self, job, lambda _changes: self._finished("role"), refused)
 
     def backup(self, target: Path, title: str) -> None:
         """Copy the store while it is in use."""

@@ -19,7 +19,7 @@ AVATAR = 32
 
 
 class StaffSection(Section):
-    """Everybody with role; add, new PIN, may sign in or not."""
+    """Everybody with role; add, another role, new PIN, may sign in or not."""
 
     def __init__(self, theme: Theme, presenter: SettingsPresenter) -> None:
         super().__init__(theme)
@@ -29,6 +29,11 @@ class StaffSection(Section):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(UNIT)
         self._list_card.box.addLayout(self._rows)
+        words = self.tr(
+            "An administrator adds staff, changes roles and gives new PINs; your own PIN you change yourself."
+        )
+        self.hint = label(words, "caption", "muted", wrap=True)
+        self._list_card.box.addWidget(self.hint)
         self.box.insertWidget(self.box.count() - 1, self._list_card)
         self._build_form()
         presenter.staff_loaded.connect(self._on_loaded)
@@ -55,6 +60,7 @@ class StaffSection(Section):
 
     def entered(self) -> None:
         self._form.setVisible(self._presenter.is_administrator)
+        self.hint.setVisible(not self._presenter.is_administrator)
         self._fill()
 
     def _roles(self) -> dict[str, str]:
@@ -83,16 +89,19 @@ class StaffSection(Section):
         picture = QLabel()
         picture.setPixmap(avatar(self.theme, record.name, AVATAR, self.devicePixelRatioF()))
         picture.setFixedSize(QSize(AVATAR + UNIT, AVATAR))
-        who = column(
-            label(record.name, strong=record.active, tone="" if record.active else "muted"),
-            label(self._roles()[record.role], "caption", "muted"),
-            gap=0,
-        )
+        name = label(record.name, strong=record.active, tone="" if record.active else "muted")
+        is_administrator = self._presenter.is_administrator
+        who = column(name, gap=0)
+        if not is_administrator:
+            who.addWidget(label(self._roles()[record.role], "caption", "muted"))
         line = row(picture, who, 1, gap=GAP)
         if not record.active:
             line.addWidget(badge(self.tr("does not sign in")))
-        if self._presenter.is_administrator:
+        if is_administrator:
+            line.addWidget(self._role_part(record))
+        if is_administrator or self._presenter.is_self(record.id):
             line.addWidget(self._pin_part(record))
+        if is_administrator:
             line.addWidget(self._active_button(record))
         holder = QWidget()
         holder.setLayout(line)
@@ -107,6 +116,17 @@ class StaffSection(Section):
         edit.returnPressed.connect(self._on_pin)
         return edit
 
+    def _role_part(self, record: "StaffRecord") -> QComboBox:
+        choice = QComboBox()
+        for role, words in self._roles().items():
+            choice.addItem(words, role)
+        choice.setCurrentIndex(choice.findData(record.role))
+        choice.setProperty("staff", record.id)
+        choice.setAccessibleName(self.tr("Role of {name}").format(name=record.name))
+        choice.setToolTip(self.tr("Holds from the next sign-in on."))
+        choice.activated.connect(self._on_role)
+        return choice
+
     def _active_button(self, record: "StaffRecord") -> QPushButton:
         made = button(self.tr("Stop sign-in") if record.active else self.tr("Let sign in"))
         made.setProperty("staff", record.id)
@@ -120,6 +140,11 @@ class StaffSection(Section):
         if isinstance(sender, QLineEdit):
             self._presenter.set_pin(int(sender.property("staff")), sender.text())
             sender.clear()
+
+    def _on_role(self, _place: int) -> None:
+        sender = self.sender()
+        if isinstance(sender, QComboBox):
+            self._presenter.set_role(int(sender.property("staff")), str(sender.currentData()))
 
     def _on_active(self) -> None:
         sender = self.sender()

@@ -5,6 +5,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from shopassistant.core.settings import SettingsFile
@@ -16,7 +17,7 @@ from shopassistant.desktop.pages.settings.staff_section import StaffSection
 from shopassistant.desktop.pages.settings.terminal_section import TerminalSection
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.shop import load_shop
-from shopassistant.store.staff import add_staff
+from shopassistant.store.staff import add_staff, sign_in
 from shopassistant.store.staff_admin import all_staff
 
 
@@ -101,6 +102,34 @@ def test_staff_come_and_go(desktop: Desktop, page: SettingsPage) -> None:
     page.presenter.set_active(jo.id, False)
     assert desktop.shell.lanes.wait_idle()
     assert not next(one for one in all_staff(desktop.context.store) if one.name == "Jo").active
+
+
+def test_an_administrator_changes_a_role_in_the_row(desktop: Desktop, page: SettingsPage, manager: Actor) -> None:
+    section = cast(StaffSection, page._sections["staff"])
+    page.open_with("staff")
+    assert section.hint.isHidden()
+    choice = next(one for one in section.findChildren(QComboBox) if one.property("staff") == manager.staff_id)
+    choice.setCurrentIndex(choice.findData("associate"))
+    choice.activated.emit(choice.currentIndex())
+    assert desktop.shell.lanes.wait_idle()
+    assert desktop.context is not None
+    roles = {one.id: one.role for one in all_staff(desktop.context.store)}
+    assert roles[manager.staff_id or 0] == "associate"
+
+
+def test_everybody_changes_their_own_pin(desktop: Desktop, page: SettingsPage, manager: Actor, qtbot: QtBot) -> None:
+    desktop.shell.staff.sign_in(manager)
+    section = cast(StaffSection, page._sections["staff"])
+    page.open_with("staff")
+    assert section.hint.isVisibleTo(section)
+    lines = [section._rows.itemAt(place).widget() for place in range(section._rows.count())]
+    (own,) = (field for line in lines for field in line.findChildren(QLineEdit) if field.property("staff"))
+    assert own.property("staff") == manager.staff_id
+    own.setText("9753")
+    qtbot.keyClick(own, Qt.Key.Key_Return)
+    assert desktop.shell.lanes.wait_idle()
+    assert desktop.context is not None
+    assert sign_in(desktop.context.store, manager.staff_id or 0, "9753").name == manager.name
 
 
 def test_backup_and_restore(desktop: Desktop, page: SettingsPage, tmp_path: Path) -> None:

@@ -117,6 +117,41 @@
         </message>
     </context>
     <context>
+        <name>MeasureScreen</name>
+        <message>
+            <source>Any card the size of a bank card will do. Push hair aside; keep your fingers off its corners.</source>
+            <translation>Sirve cualquier tarjeta del tamaño de una bancaria. Aparte el pelo y no tape las esquinas.</translation>
+        </message>
+        <message>
+            <source>Back to the mirror</source>
+            <translation>Volver al espejo</translation>
+        </message>
+        <message>
+            <source>Measure again</source>
+            <translation>Medir otra vez</translation>
+        </message>
+        <message>
+            <source>Measured so far</source>
+            <translation>Medido hasta ahora</translation>
+        </message>
+        <message>
+            <source>No luck? More light from the front helps, or another card. It can be skipped, too.</source>
+            <translation>¿No funciona? Ayuda más luz de frente u otra tarjeta. También puede omitirlo.</translation>
+        </message>
+        <message>
+            <source>Only the card's edge is looked at. What is printed on it is neither read nor kept.</source>
+            <translation>Solo se mira el borde de la tarjeta. Lo impreso en ella no se lee ni se guarda.</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Omitir</translation>
+        </message>
+        <message>
+            <source>Two in three times the truth lies between the two. Sizes are surer now.</source>
+            <translation>Dos de cada tres veces la verdad está entre ambas. Las tallas son ahora más seguras.</translation>
+        </message>
+    </context>
+    <context>
         <name>MirrorScreen</name>
         <message>
             <source>... and now slowly to the other side</source>
@@ -133,6 +168,10 @@
         <message>
             <source>Hold it for me</source>
             <translation>Reservar</translation>
+        </message>
+        <message>
+            <source>Measure more exactly</source>
+            <translation>Medir con más precisión</translation>
         </message>
         <message>
             <source>Touch something to put it on.</source>
@@ -262,12 +301,24 @@
             <translation>Otro programa usa la cámara</translation>
         </message>
         <message>
+            <source>Closer: it should touch your forehead</source>
+            <translation>Más cerca: debe tocar la frente</translation>
+        </message>
+        <message>
             <source>Come a little closer</source>
             <translation>Acérquese un poco</translation>
         </message>
         <message>
+            <source>Good, hold it like that ...</source>
+            <translation>Bien, manténgala así ...</translation>
+        </message>
+        <message>
             <source>Hair is over an eye</source>
             <translation>El pelo tapa un ojo</translation>
+        </message>
+        <message>
+            <source>Hold a card flat against your forehead</source>
+            <translation>Sostenga una tarjeta plana contra la frente</translation>
         </message>
         <message>
             <source>It comes back by itself as soon as it can.</source>
@@ -300,6 +351,10 @@
         <message>
             <source>Step in front of the mirror</source>
             <translation>Póngase delante del espejo</translation>
+        </message>
+        <message>
+            <source>Thank you, you can put it away</source>
+            <translation>Gracias, ya puede guardarla</translation>
         </message>
         <message>
             <source>The camera gives no picture</source>
@@ -346,8 +401,16 @@
             <translation>Este artículo no se puede mostrar aquí. Pregunte a nuestro personal.</translation>
         </message>
         <message>
+            <source>Tilt it less: flat against your forehead</source>
+            <translation>Menos inclinada: plana contra la frente</translation>
+        </message>
+        <message>
             <source>Turn your head slowly</source>
             <translation>Gire la cabeza despacio</translation>
+        </message>
+        <message>
+            <source>Your pupil distance: {value} mm ({low} to {high})</source>
+            <translation>Su distancia pupilar: {value} mm ({low} a {high})</translation>
         </message>
         <message>
             <source>bridge too narrow</source>

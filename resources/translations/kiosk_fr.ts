@@ -117,6 +117,41 @@
         </message>
     </context>
     <context>
+        <name>MeasureScreen</name>
+        <message>
+            <source>Any card the size of a bank card will do. Push hair aside; keep your fingers off its corners.</source>
+            <translation>Toute carte de la taille d’une carte bancaire convient. Écartez les cheveux, ne couvrez pas les coins.</translation>
+        </message>
+        <message>
+            <source>Back to the mirror</source>
+            <translation>Retour au miroir</translation>
+        </message>
+        <message>
+            <source>Measure again</source>
+            <translation>Mesurer à nouveau</translation>
+        </message>
+        <message>
+            <source>Measured so far</source>
+            <translation>Mesuré jusqu’ici</translation>
+        </message>
+        <message>
+            <source>No luck? More light from the front helps, or another card. It can be skipped, too.</source>
+            <translation>Ça ne marche pas ? Plus de lumière de face aide, ou une autre carte. Vous pouvez aussi passer.</translation>
+        </message>
+        <message>
+            <source>Only the card's edge is looked at. What is printed on it is neither read nor kept.</source>
+            <translation>Seul le bord de la carte est regardé. Ce qui y est imprimé n’est ni lu ni conservé.</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Passer</translation>
+        </message>
+        <message>
+            <source>Two in three times the truth lies between the two. Sizes are surer now.</source>
+            <translation>Deux fois sur trois, la vérité est entre les deux. Les tailles sont maintenant plus sûres.</translation>
+        </message>
+    </context>
+    <context>
         <name>MirrorScreen</name>
         <message>
             <source>... and now slowly to the other side</source>
@@ -133,6 +168,10 @@
         <message>
             <source>Hold it for me</source>
             <translation>Mettre de côté</translation>
+        </message>
+        <message>
+            <source>Measure more exactly</source>
+            <translation>Mesurer plus précisément</translation>
         </message>
         <message>
             <source>Touch something to put it on.</source>
@@ -262,12 +301,24 @@
             <translation>Un autre programme utilise la caméra</translation>
         </message>
         <message>
+            <source>Closer: it should touch your forehead</source>
+            <translation>Plus près : la carte doit toucher le front</translation>
+        </message>
+        <message>
             <source>Come a little closer</source>
             <translation>Approchez-vous un peu</translation>
         </message>
         <message>
+            <source>Good, hold it like that ...</source>
+            <translation>Très bien, ne bougez plus ...</translation>
+        </message>
+        <message>
             <source>Hair is over an eye</source>
             <translation>Des cheveux cachent un œil</translation>
+        </message>
+        <message>
+            <source>Hold a card flat against your forehead</source>
+            <translation>Tenez une carte à plat contre le front</translation>
         </message>
         <message>
             <source>It comes back by itself as soon as it can.</source>
@@ -300,6 +351,10 @@
         <message>
             <source>Step in front of the mirror</source>
             <translation>Placez-vous devant le miroir</translation>
+        </message>
+        <message>
+            <source>Thank you, you can put it away</source>
+            <translation>Merci, vous pouvez la ranger</translation>
         </message>
         <message>
             <source>The camera gives no picture</source>
@@ -346,8 +401,16 @@
             <translation>Cet article ne peut pas être montré ici. Adressez-vous à notre personnel.</translation>
         </message>
         <message>
+            <source>Tilt it less: flat against your forehead</source>
+            <translation>Moins inclinée : à plat contre le front</translation>
+        </message>
+        <message>
             <source>Turn your head slowly</source>
             <translation>Tournez lentement la tête</translation>
+        </message>
+        <message>
+            <source>Your pupil distance: {value} mm ({low} to {high})</source>
+            <translation>Votre écart pupillaire : {value} mm ({low} à {high})</translation>
         </message>
         <message>
             <source>bridge too narrow</source>

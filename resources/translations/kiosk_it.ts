@@ -117,6 +117,41 @@
         </message>
     </context>
     <context>
+        <name>MeasureScreen</name>
+        <message>
+            <source>Any card the size of a bank card will do. Push hair aside; keep your fingers off its corners.</source>
+            <translation>Va bene qualsiasi tessera delle dimensioni di una carta bancaria. Scosti i capelli, non copra gli angoli.</translation>
+        </message>
+        <message>
+            <source>Back to the mirror</source>
+            <translation>Torna allo specchio</translation>
+        </message>
+        <message>
+            <source>Measure again</source>
+            <translation>Misura di nuovo</translation>
+        </message>
+        <message>
+            <source>Measured so far</source>
+            <translation>Misurato finora</translation>
+        </message>
+        <message>
+            <source>No luck? More light from the front helps, or another card. It can be skipped, too.</source>
+            <translation>Non riesce? Aiuta più luce da davanti, o un’altra tessera. Può anche saltare.</translation>
+        </message>
+        <message>
+            <source>Only the card's edge is looked at. What is printed on it is neither read nor kept.</source>
+            <translation>Si guarda solo il bordo della tessera. Ciò che vi è stampato non viene letto né conservato.</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Salta</translation>
+        </message>
+        <message>
+            <source>Two in three times the truth lies between the two. Sizes are surer now.</source>
+            <translation>Due volte su tre la verità sta tra i due. Le misure sono ora più sicure.</translation>
+        </message>
+    </context>
+    <context>
         <name>MirrorScreen</name>
         <message>
             <source>... and now slowly to the other side</source>
@@ -133,6 +168,10 @@
         <message>
             <source>Hold it for me</source>
             <translation>Metti da parte</translation>
+        </message>
+        <message>
+            <source>Measure more exactly</source>
+            <translation>Misura più precisa</translation>
         </message>
         <message>
             <source>Touch something to put it on.</source>
@@ -262,12 +301,24 @@
             <translation>Un altro programma usa la telecamera</translation>
         </message>
         <message>
+            <source>Closer: it should touch your forehead</source>
+            <translation>Più vicino: deve toccare la fronte</translation>
+        </message>
+        <message>
             <source>Come a little closer</source>
             <translation>Si avvicini un po’</translation>
         </message>
         <message>
+            <source>Good, hold it like that ...</source>
+            <translation>Bene, la tenga così ...</translation>
+        </message>
+        <message>
             <source>Hair is over an eye</source>
             <translation>I capelli coprono un occhio</translation>
+        </message>
+        <message>
+            <source>Hold a card flat against your forehead</source>
+            <translation>Tenga una tessera piatta contro la fronte</translation>
         </message>
         <message>
             <source>It comes back by itself as soon as it can.</source>
@@ -300,6 +351,10 @@
         <message>
             <source>Step in front of the mirror</source>
             <translation>Si metta davanti allo specchio</translation>
+        </message>
+        <message>
+            <source>Thank you, you can put it away</source>
+            <translation>Grazie, può metterla via</translation>
         </message>
         <message>
             <source>The camera gives no picture</source>
@@ -346,8 +401,16 @@
             <translation>Questo articolo non si può mostrare qui. Chieda al nostro personale.</translation>
         </message>
         <message>
+            <source>Tilt it less: flat against your forehead</source>
+            <translation>Meno inclinata: piatta contro la fronte</translation>
+        </message>
+        <message>
             <source>Turn your head slowly</source>
             <translation>Giri lentamente la testa</translation>
+        </message>
+        <message>
+            <source>Your pupil distance: {value} mm ({low} to {high})</source>
+            <translation>La sua distanza pupillare: {value} mm (da {low} a {high})</translation>
         </message>
         <message>
             <source>bridge too narrow</source>

@@ -3877,10 +3877,49 @@
         </message>
     </context>
     <context>
+        <name>MeasureScreen</name>
+        <message>
+            <source>Any card the size of a bank card will do. Push hair aside; keep your fingers off its corners.</source>
+            <translation>Jede Karte in der Größe einer Bankkarte genügt. Haare zur Seite; keine Finger auf den Ecken.</translation>
+        </message>
+        <message>
+            <source>Back to the mirror</source>
+            <translation>Zurück zum Spiegel</translation>
+        </message>
+        <message>
+            <source>Measure again</source>
+            <translation>Noch einmal messen</translation>
+        </message>
+        <message>
+            <source>Measured so far</source>
+            <translation>Bisher gemessen</translation>
+        </message>
+        <message>
+            <source>No luck? More light from the front helps, or another card. It can be skipped, too.</source>
+            <translation>Es klappt nicht? Mehr Licht von vorn hilft, oder eine andere Karte. Sie können es auch überspringen.</translation>
+        </message>
+        <message>
+            <source>Only the card's edge is looked at. What is printed on it is neither read nor kept.</source>
+            <translation>Nur auf den Rand der Karte wird geschaut. Was darauf steht, wird weder gelesen noch behalten.</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Überspringen</translation>
+        </message>
+        <message>
+            <source>Two in three times the truth lies between the two. Sizes are surer now.</source>
+            <translation>In zwei von drei Fällen liegt die Wahrheit dazwischen. Größen sind jetzt sicherer.</translation>
+        </message>
+    </context>
+    <context>
         <name>MeasuresCard</name>
         <message>
             <source> mm</source>
             <translation> mm</translation>
+        </message>
+        <message>
+            <source>Any card the size of a bank card, flat against the forehead. Only its edge is looked at.</source>
+            <translation>Jede Karte in der Größe einer Bankkarte, flach an der Stirn. Nur auf ihren Rand wird geschaut.</translation>
         </message>
         <message>
             <source>Face width</source>
@@ -3893,6 +3932,10 @@
         <message>
             <source>It makes the size surer than the camera alone.</source>
             <translation>Damit ist die Größe sicherer als von der Kamera allein.</translation>
+        </message>
+        <message>
+            <source>Measure with a card</source>
+            <translation>Mit einer Karte messen</translation>
         </message>
         <message>
             <source>Measured while somebody looks into the mirror; never written down.</source>
@@ -3929,6 +3972,10 @@
         <message>
             <source>Size of an average face.</source>
             <translation>Größe eines mittleren Gesichts.</translation>
+        </message>
+        <message>
+            <source>Stop measuring</source>
+            <translation>Nicht mehr messen</translation>
         </message>
         <message>
             <source>Temple to ear</source>
@@ -4088,6 +4135,10 @@
         <message>
             <source>Hold it for me</source>
             <translation>Zurücklegen</translation>
+        </message>
+        <message>
+            <source>Measure more exactly</source>
+            <translation>Genauer messen</translation>
         </message>
         <message>
             <source>Touch something to put it on.</source>
@@ -9946,12 +9997,24 @@
             <translation>Ein anderes Programm benutzt die Kamera</translation>
         </message>
         <message>
+            <source>Closer: it should touch your forehead</source>
+            <translation>Näher: Die Karte soll die Stirn berühren</translation>
+        </message>
+        <message>
             <source>Come a little closer</source>
             <translation>Kommen Sie etwas näher</translation>
         </message>
         <message>
+            <source>Good, hold it like that ...</source>
+            <translation>Gut so, kurz halten ...</translation>
+        </message>
+        <message>
             <source>Hair is over an eye</source>
             <translation>Haare verdecken ein Auge</translation>
+        </message>
+        <message>
+            <source>Hold a card flat against your forehead</source>
+            <translation>Halten Sie eine Karte flach an die Stirn</translation>
         </message>
         <message>
             <source>It comes back by itself as soon as it can.</source>
@@ -9984,6 +10047,10 @@
         <message>
             <source>Step in front of the mirror</source>
             <translation>Treten Sie vor den Spiegel</translation>
+        </message>
+        <message>
+            <source>Thank you, you can put it away</source>
+            <translation>Danke, Sie können sie weglegen</translation>
         </message>
         <message>
             <source>The camera gives no picture</source>
@@ -10030,8 +10097,16 @@
             <translation>Dieses Stück lässt sich hier nicht zeigen. Bitte fragen Sie unser Personal.</translation>
         </message>
         <message>
+            <source>Tilt it less: flat against your forehead</source>
+            <translation>Weniger schräg: flach an die Stirn</translation>
+        </message>
+        <message>
             <source>Turn your head slowly</source>
             <translation>Drehen Sie den Kopf langsam</translation>
+        </message>
+        <message>
+            <source>Your pupil distance: {value} mm ({low} to {high})</source>
+            <translation>Ihre Pupillendistanz: {value} mm ({low} bis {high})</translation>
         </message>
         <message>
             <source>bridge too narrow</source>

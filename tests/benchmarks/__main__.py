@@ -183,6 +183,15 @@ TARGETS: dict[str, dict[str, tuple[str, float]]] = {
         "single: turn, degrees, median": ("<=", 3.0),
         "single: pupil distance, iris given, mm, median": ("<=", 2.0),
     },
+    # Rendered cards held to rendered heads; by a card it must be surer than by people's usual iris.
+    "card": {
+        "forehead: pupil distance off, mm, median": ("<=", 1.5),
+        "forehead: truth within the interval told, share": (">=", 0.6),
+        "a square: read as a card, of 2": ("<=", 0.0),
+        "a telephone: read as a card, of 2": ("<=", 0.0),
+        "a larger card (ID-2): read as a card, of 2": ("<=", 0.0),
+        "paper of its size: read as a card, of 2": ("<=", 0.0),
+    },
     # Half of what a studio's light is off: whether looking at the face is worth it.
     "face_light": {"direction off, median, degrees": ("<=", 18.0), "side right, share": (">=", 0.95)},
     # On somebody's film: python -m tests.benchmarks.tryon_video --video FILE

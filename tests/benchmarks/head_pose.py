@@ -79,7 +79,7 @@ def measure(more: list[pathlib.Path], seconds: float, singles: int) -> dict[str,
     """The figures, over all persons and for each."""
     figures: dict[str, float] = {}
     all_live, all_single = [], []
-    for number, (name, person) in enumerate(_persons(more)):
+    for number, (name, person) in enumerate(persons(more)):
         rng = np.random.default_rng(100 + number)
         live = _played(person, list(visit(rng, round(seconds * _FRAMES_A_SECOND))), rng)
         alone = _single(person, [anywhere(rng) for _ in range(singles)], rng)
@@ -116,7 +116,7 @@ def _median(values: list[float]) -> float:
     return float(np.median(values)) if values else float("nan")
 
 
-def _persons(more: list[pathlib.Path]) -> Iterator[tuple[str, Person]]:
+def persons(more: list[pathlib.Path]) -> Iterator[tuple[str, Person]]:
     """Free sample faces and those asked for, with irises as wide as some people's are."""
     rng = np.random.default_rng(5)
     files = [pathlib.Path(str(matplotlib.cbook.get_sample_data("grace_hopper.jpg", asfileobj=False))), *more]

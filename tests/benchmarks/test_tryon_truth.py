@@ -10,7 +10,7 @@ from shopassistant.tryon.face.canonical import LEFT_IRIS, RIGHT_IRIS
 from shopassistant.tryon.face.finder import Finder
 from shopassistant.tryon.face.landmarks import Landmarker
 from shopassistant.tryon.face.pose import Camera
-from tests.benchmarks import face_light, head_pose, tryon_video
+from tests.benchmarks import card, face_light, head_pose, tryon_video
 from tests.benchmarks.head_truth import Placed, person_of, rendered, rotation_of
 
 
@@ -45,6 +45,13 @@ def test_the_truth_benchmark_runs() -> None:
     assert figures["live: pictures"] > 3
     assert figures["live: turn, degrees, median"] < 20
     assert figures["live: place aside, mm, median"] < 20
+
+
+def test_the_card_benchmark_runs() -> None:
+    figures = card.run(tiny=True)
+    assert figures["forehead: read"] == 1
+    assert figures["forehead: pupil distance off, mm, median"] < 4
+    assert figures["forehead: standard error told, mm, mean"] < 2.5
 
 
 def test_the_film_benchmark_runs() -> None:

@@ -11,8 +11,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from shopassistant.desktop.kiosk.card_reading import CardReading
 from shopassistant.desktop.kiosk.framing import Focus, Order, Part, Size, on_face, part_of
 from shopassistant.desktop.kiosk.turning import Turning
+from shopassistant.tryon.card.guide import guide_of
+from shopassistant.tryon.card.meter import Reading
 from shopassistant.tryon.face.coaching import Coach
 from shopassistant.tryon.face.fit import Fit, fit_of
 from shopassistant.tryon.looks.kinds import Glasses
@@ -56,6 +59,19 @@ class Coached(Protocol):
         """A code of `tryon.face.coaching`, empty for nothing."""
 
 
+class Meter(Protocol):
+    """Measures a face by a card held to it, see `tryon.card.meter`."""
+
+    def begin(self) -> None:
+        """Look for a card."""
+
+    def stop(self) -> None:
+        """Look no longer."""
+
+    def look(self, picture: Picture, seen: Any, at_ms: int) -> Reading | None:
+        """How far it has come; None while it does not measure."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Board:
     """One moment, ready to be painted.
@@ -68,6 +84,7 @@ class Board:
         fit: how the glasses of a single look fit this face, part by part; None without glasses or face.
         is_refused: something of the look cannot be worn; the rest is.
         fault: what hinders being seen well, a code of `tryon.face.coaching`; empty for nothing.
+        card: how far the measuring by a card has come; None while nobody measures.
     """
 
     pictures: tuple[Picture, ...]
@@ -76,6 +93,7 @@ class Board:
     fit: Fit | None = None
     fault: str = ""
     is_refused: bool = False
+    card: CardReading | None = None
 
     @property
     def picture(self) -> Picture:
@@ -94,9 +112,12 @@ class BoardMaker:
         mirror: puts things on; closed with this.
         turning: keeps what is to be replayed.
         coach: says what hinders; the usual one by default.
+        meter: measures by a card; None where that is not offered.
     """
 
-    def __init__(self, mirror: Mirror, turning: Turning, coach: Coached | None = None) -> None:
+    def __init__(
+        self, mirror: Mirror, turning: Turning, coach: Coached | None = None, meter: Meter | None = None
+    ) -> None:
         self._mirror = mirror
         self._turning = turning
         self._arrays: dict[Size, list[Picture]] = {}
@@ -106,6 +127,7 @@ class BoardMaker:
         self._seen: Sequence[Any] = ()
         self._parts: dict[Size, Part] = {}
         self._coach = coach or Coach()
+        self._meter = meter
 
     def show(self, frame: Any, look: Order | None) -> Board | None:
         """The board of a frame; None while nothing is to be shown."""
@@ -122,7 +144,26 @@ class BoardMaker:
         fit = _fit(seen, look.looks[0]) if len(shown) == 1 else None
         fault = self._coach.watch(frame.picture, seen, frame.at_ms)
         refused = any(one.refused for one in shown)
-        return Board(tuple(self._lent[-1]), seen, frame.at_ms, fit, fault, refused)
+        card = self._measured(frame, seen, look.fields[0])
+        return Board(tuple(self._lent[-1]), seen, frame.at_ms, fit, fault, refused, card)
+
+    def measure(self, *, is_on: bool) -> None:
+        """Measure by a card that is held to the face from the next frame on, or no longer."""
+        if self._meter is not None:
+            self._meter.begin() if is_on else self._meter.stop()
+
+    def _measured(self, frame: Any, seen: Any, field: Size) -> CardReading | None:
+        reading = None if self._meter is None else self._meter.look(frame.picture, seen, frame.at_ms)
+        if reading is None:
+            return None
+        shown = reading.corners
+        if shown is None and seen is not None and reading.code != "done":
+            shown = guide_of(seen)
+        part = self._parts[field]
+        corners = () if shown is None else tuple(
+            (1 - (float(x) - part.left) / part.width, (float(y) - part.top) / part.height) for x, y in shown
+        )  # fmt: skip
+        return CardReading(reading.code, reading.share, corners, reading.corners is not None)
 
     def choose(self, x: float, y: float, field: Size) -> None:
         """Put the look on the face that was touched; touching none chooses the nearest again.
@@ -139,6 +180,8 @@ class BoardMaker:
 
     def close(self) -> None:
         """Overwrite every picture, forget who was looked at, and give back what the mirrors hold."""
+        if self._meter is not None:
+            self._meter.stop()
         self._mirror.close()
         self._seen = ()
         for array in (*self._scratch.values(), *(one for arrays in self._arrays.values() for one in arrays)):

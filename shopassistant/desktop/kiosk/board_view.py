@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopassistant.desktop.kiosk.framing import Size
@@ -120,10 +120,26 @@ class BoardView(QWidget):
         for rect, image in zip(self.rects(), self._images, strict=False):
             image.setDevicePixelRatio(self.devicePixelRatioF())
             painter.drawImage(rect.topLeft(), image)
+        self._paint_card(painter)
         if self._count > 1 and self.hasFocus():
             painter.setPen(QPen(self._theme.colour("accent"), 2 * FOCUS_RING))
             painter.drawRect(QRectF(self.rects()[self._marked]).adjusted(2, 2, -2, -2))
         painter.end()
+
+    def _paint_card(self, painter: QPainter) -> None:
+        """The card's edge, or dashed where it should be held."""
+        card = None if self._board is None else self._board.card
+        if card is None or not card.corners:
+            return
+        tone = self._theme.colour("positive" if card.is_seen else "text")
+        style = Qt.PenStyle.SolidLine if card.is_seen else Qt.PenStyle.DashLine
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        corners = QPolygonF([QPointF(x * self.width(), y * self.height()) for x, y in card.corners])
+        for pen in (QPen(self._theme.colour("surface"), 4 * FOCUS_RING), QPen(tone, 2 * FOCUS_RING, style)):
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolygon(corners)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         at: QPoint = event.position().toPoint()

@@ -12,6 +12,7 @@ from shopassistant.desktop.kiosk.counter_jobs import CounterJobs
 from shopassistant.desktop.kiosk.flow import Event, LookIds, Step, Visit
 from shopassistant.desktop.kiosk.framing import Order, Size
 from shopassistant.desktop.kiosk.goods import Goods, ids_with, look_with, read_goods
+from shopassistant.desktop.kiosk.measuring import Measuring
 from shopassistant.desktop.kiosk.plan import PICTURE_HOURS, KioskPlan
 from shopassistant.desktop.kiosk.presence import Presence, Watched
 from shopassistant.desktop.kiosk.turning import Turning, View
@@ -91,6 +92,7 @@ class KioskDesk(QObject):
         self.views: tuple[View, ...] = ()
         self.picture: Any = None
         self.jobs = CounterJobs(context, self.actor, self)
+        self.measuring = Measuring(self.camera, self)
         self._mirror, self._source, self._clock, self._prepare = mirror, source, clock, prepare
         self._turning = Turning()
         self._fields: tuple[Size, ...] = ()
@@ -181,6 +183,12 @@ class KioskDesk(QObject):
         if self.visit.step is Step.HOLD and not self.visit.code:
             self.jobs.hold(variant_ids)
 
+    def measure_again(self) -> None:
+        """Once more, by another card for example."""
+        self.touched()
+        if self.visit.step is Step.MEASURE:
+            self.measuring.begin()
+
     def offer_picture(self, picture: Any) -> None:
         """A picture the visitor may want to keep, uint8 (h, w, 3), BGR; this object is its owner now."""
         self._drop_picture()
@@ -228,6 +236,10 @@ class KioskDesk(QObject):
             self.views = ()
             self._turning.begin()
             self._turn_at = self._clock()
+        if visit.step is Step.MEASURE and before.step is not Step.MEASURE:
+            self.measuring.begin()
+        elif before.step is Step.MEASURE and visit.step is not Step.MEASURE:
+            self.measuring.end()
         if before.step is Step.SAVE and visit.step not in (Step.SAVE, Step.STAFF):
             self._drop_picture()
         if visit.is_empty:
@@ -253,6 +265,7 @@ class KioskDesk(QObject):
         self._turning.wipe()
         self._fields = ()
         self._fit = None
+        self.measuring.forget()
         self.camera_state = None
         self._tell_asking(0)
         self.jobs.forget()
@@ -271,7 +284,9 @@ class KioskDesk(QObject):
         if not self.visit.shows_mirror:
             self.camera.wear(None)
             return
-        ids = self.visit.compared if self.visit.step is Step.COMPARE else (self.visit.wears,)
+        # To measure, the face is bare: glasses drawn over a card would show neither.
+        worn = () if self.visit.step is Step.MEASURE else self.visit.wears
+        ids = self.visit.compared if self.visit.step is Step.COMPARE else (worn,)
         count = min(len(ids), len(self._fields))
         looks = tuple(look_with(self.goods, one) for one in ids[:count])
         self.camera.wear(Order(looks, self._fields[:count]))
@@ -294,6 +309,8 @@ class KioskDesk(QObject):
         self._is_refused = board.is_refused
         if self.visit.step is Step.TURN:
             self._follow_turn()
+        elif self.visit.step is Step.MEASURE:
+            self.measuring.take(board)
 
     def _tell_fit(self, board: "Board") -> None:
         """Measures settle over seconds: words that change with every picture nobody could read."""

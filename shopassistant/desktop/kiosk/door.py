@@ -85,10 +85,12 @@ class KioskDoor(QObject):
 def make_mirror(turning: "Turning") -> "MirrorLike":
     """The mirror with everything behind it; in the mirror's thread, since it loads the model."""
     from shopassistant.desktop.kiosk.board import BoardMaker
+    from shopassistant.tryon.card.meter import CardMeter
     from shopassistant.tryon.face.follow import Follower
     from shopassistant.tryon.mirror import Mirror
 
-    return BoardMaker(Mirror(Follower()), turning)
+    follower = Follower()
+    return BoardMaker(Mirror(follower), turning, meter=CardMeter(follower))
 
 
 def make_source(camera: str) -> "Source":

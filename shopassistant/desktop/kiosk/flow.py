@@ -19,6 +19,7 @@ class Step(Enum):
     CONSENT = "consent"
     MIRROR = "mirror"
     COMPARE = "compare"
+    MEASURE = "measure"
     TURN = "turn"
     REPLAY = "replay"
     HOLD = "hold"
@@ -32,6 +33,7 @@ class Event(Enum):
     BEGIN = "begin"
     AGREE = "agree"
     COMPARE = "compare"
+    MEASURE = "measure"
     TURN = "turn"
     TURNED = "turned"
     HOLD = "hold"
@@ -42,7 +44,7 @@ class Event(Enum):
 
 
 # Where the visitor sees the mirror. The camera stays open between them, so that nobody waits for it twice.
-WITH_MIRROR = frozenset({Step.MIRROR, Step.COMPARE, Step.TURN})
+WITH_MIRROR = frozenset({Step.MIRROR, Step.COMPARE, Step.MEASURE, Step.TURN})
 
 _NEXT: dict[tuple[Step, Event], Step] = {
     (Step.ATTRACT, Event.BEGIN): Step.CONSENT,
@@ -50,6 +52,8 @@ _NEXT: dict[tuple[Step, Event], Step] = {
     (Step.CONSENT, Event.BACK): Step.ATTRACT,
     (Step.MIRROR, Event.COMPARE): Step.COMPARE,
     (Step.MIRROR, Event.TURN): Step.TURN,
+    (Step.MIRROR, Event.MEASURE): Step.MEASURE,
+    (Step.MEASURE, Event.BACK): Step.MIRROR,
     (Step.MIRROR, Event.HOLD): Step.HOLD,
     (Step.COMPARE, Event.HOLD): Step.HOLD,
     (Step.COMPARE, Event.SAVE): Step.SAVE,

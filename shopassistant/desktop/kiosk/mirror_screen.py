@@ -4,10 +4,10 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy
 
 from shopassistant.desktop.kiosk.board_view import BoardView
-from shopassistant.desktop.kiosk.controls import Controls, turn_box
+from shopassistant.desktop.kiosk.controls import Controls, touch_button, turn_box
 from shopassistant.desktop.kiosk.desk import KioskDesk
 from shopassistant.desktop.kiosk.flow import Step
 from shopassistant.desktop.kiosk.looks_row import LooksRow
@@ -40,13 +40,18 @@ class MirrorScreen(Screen):
         self.view.laid_out.connect(self.notice.cover)
         self.pill = Pill(theme, self.view)
         self.line = label("", "lead", wrap=True)
+        self.measure = touch_button(theme, self.tr("Measure more exactly"), "credit-card", "quiet")
+        self.measure.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.measure.clicked.connect(self._on_measure)
         self.row = LooksRow(theme)
         self.controls = self._controls()
         self._alone = 0
         self.sheet = Sheet(theme)
         self._lower: QBoxLayout = row(self.row, self.controls, gap=WIDE)
         self._lower.setStretch(0, 1)
-        self.sheet.box.addWidget(self.line)
+        about = row(self.line, self.measure, gap=GAP)
+        about.setStretch(0, 1)
+        self.sheet.box.addLayout(about)
         self.sheet.box.addLayout(self._lower)
         whole = column(self.view, self.sheet, gap=0)
         whole.setStretch(0, 1)
@@ -86,9 +91,13 @@ class MirrorScreen(Screen):
         self._write_line()
         self.controls.button("compare").setEnabled(len(visit.worn) > 1 and not is_turning)
         self.controls.button("turn").setEnabled(not is_turning)
+        self.measure.setEnabled(not is_turning)
         self.controls.button("hold").setEnabled(bool(visit.worn) and not is_turning)
         if is_turning:
             self._on_turned(Turned())
+
+    def _on_measure(self) -> None:
+        self.wanted.emit("measure")
 
     def _write_line(self) -> None:
         goods = self.desk.goods
@@ -112,7 +121,9 @@ class MirrorScreen(Screen):
         self.pill.move((self.view.width() - self.pill.width()) // 2, WIDE)
 
     def _on_offered(self) -> None:
-        self.row.show_goods(tuple(self.desk.goods.values()), self.desk.catalogue)
+        goods = tuple(self.desk.goods.values())
+        self.row.show_goods(goods, self.desk.catalogue)
+        self.measure.setVisible(any(one.place == "eyes" for one in goods))  # of the rest no size is told
         self.refresh()
 
     def _on_camera(self, state: "SourceState | None") -> None:
@@ -133,10 +144,13 @@ class MirrorScreen(Screen):
         turn_box(self._lower, is_portrait=is_portrait)
         # Room for as many lines as its words may need, so that nothing jumps.
         metrics = self.line.fontMetrics()
-        lines = math.ceil(LETTERS * metrics.averageCharWidth() / max(1, self.width() - 2 * WIDE))
+        lines = math.ceil(LETTERS * metrics.averageCharWidth() / max(1, self.width() - 2 * WIDE - self._beside()))
         self.line.setFixedHeight(metrics.lineSpacing() * min(lines, 3) + HALF)
         self._lower.setSpacing(GAP if is_portrait else WIDE)
         self.controls.set_columns(self._columns(is_portrait=is_portrait))
+
+    def _beside(self) -> int:
+        return self.measure.sizeHint().width() + GAP if self.measure.isVisibleTo(self) else 0
 
     def _columns(self, *, is_portrait: bool) -> int:
         wanted = 4 * max(self.controls.button(name).sizeHint().width() for name in ("compare", "turn", "hold", "leave"))

@@ -12,6 +12,7 @@ from shopassistant.core.paths import data_dir
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.kiosk.compare_screen import CompareScreen
 from shopassistant.desktop.kiosk.flow import Event
+from shopassistant.desktop.kiosk.measure_screen import MeasureScreen
 from shopassistant.desktop.kiosk.mirror_screen import MirrorScreen
 from shopassistant.desktop.kiosk.window import KioskWindow
 from shopassistant.desktop.tour import Scene
@@ -27,7 +28,8 @@ Walk = Callable[[KioskWindow], Iterator[None]]
 def scenes() -> tuple[Scene, ...]:
     """Every step of a visit, and what can go wrong."""
     steps = {
-        "attract": _attract, "consent": _consent, "mirror": _mirror, "compare": _compare, "replay": _replay,
+        "attract": _attract, "consent": _consent, "mirror": _mirror, "measure": _measure, "measured": _measured,
+        "compare": _compare, "replay": _replay,
         "save": _save, "hold": _hold, "code": _code, "camera-lost": _lost, "still-there": _asking, "pin": _pin,
         "contrast": _contrast,
     }  # fmt: skip
@@ -39,7 +41,7 @@ def picture_of(kiosk: KioskWindow) -> QPixmap:
     screen = kiosk.stage.front
     state = kiosk.desk.camera_state
     is_live = state is not None and state.state == "live" and kiosk.desk.visit.shows_mirror
-    if is_live and isinstance(screen, MirrorScreen | CompareScreen) and screen.isVisible():
+    if is_live and isinstance(screen, MirrorScreen | CompareScreen | MeasureScreen) and screen.isVisible():
         _wait(kiosk)
     return kiosk.grab()
 
@@ -69,6 +71,22 @@ def _consent(kiosk: KioskWindow) -> Iterator[None]:
 def _mirror(kiosk: KioskWindow) -> Iterator[None]:
     yield from _worn(kiosk)
     _wait(kiosk)
+    yield
+
+
+def _measure(kiosk: KioskWindow) -> Iterator[None]:
+    yield from _mirror(kiosk)
+    kiosk.desk.do(Event.MEASURE)
+    _wait(kiosk)
+    yield
+
+
+def _measured(kiosk: KioskWindow) -> Iterator[None]:
+    from shopassistant.tryon.face.measures import Interval
+
+    yield from _measure(kiosk)
+    kiosk.desk.measuring.pupil_distance = Interval(63.2, 62.1, 64.3)
+    kiosk.desk.measuring.told.emit()
     yield
 
 
@@ -148,7 +166,7 @@ def _glasses(kiosk: KioskWindow) -> list[int]:
 def _wait(kiosk: KioskWindow) -> None:
     """Until the camera's next picture is on the screen, one that was made for the fields of now."""
     screen = kiosk.stage.front
-    if not isinstance(screen, MirrorScreen | CompareScreen):
+    if not isinstance(screen, MirrorScreen | CompareScreen | MeasureScreen):
         return
     screen.view.forget()
     while not screen.view.has_picture:

@@ -12,6 +12,7 @@ from shopassistant.desktop.kiosk.desk import KioskDesk
 from shopassistant.desktop.kiosk.flow import Event, Step
 from shopassistant.desktop.kiosk.hold_screen import HoldScreen
 from shopassistant.desktop.kiosk.look import Ease
+from shopassistant.desktop.kiosk.measure_screen import MeasureScreen
 from shopassistant.desktop.kiosk.mirror_screen import MirrorScreen
 from shopassistant.desktop.kiosk.replay_screen import ReplayScreen
 from shopassistant.desktop.kiosk.save_screen import SaveScreen
@@ -37,6 +38,7 @@ class Stage(QWidget):
         self._desk = desk
         self.mirror = MirrorScreen(theme, desk)
         self.compare = CompareScreen(theme, desk)
+        self.measure = MeasureScreen(theme, desk)
         self.replay = ReplayScreen(theme, desk)
         self.hold = HoldScreen(theme, desk)
         self.save = SaveScreen(theme, desk)
@@ -46,7 +48,7 @@ class Stage(QWidget):
         self.screens: dict[Step, Screen] = {
             Step.ATTRACT: self.attract, Step.CONSENT: self.consent, Step.MIRROR: self.mirror, Step.TURN: self.mirror,
             Step.COMPARE: self.compare, Step.REPLAY: self.replay, Step.HOLD: self.hold, Step.SAVE: self.save,
-            Step.STAFF: self.staff,
+            Step.STAFF: self.staff, Step.MEASURE: self.measure,
         }  # fmt: skip
         self._stack = QStackedWidget()
         for screen in dict.fromkeys(self.screens.values()):
@@ -72,6 +74,7 @@ class Stage(QWidget):
         self.still_there.answered.connect(desk.touched)
         self.mirror.view.laid_out.connect(self._on_laid_out)
         self.compare.view.laid_out.connect(self._on_laid_out)
+        self.measure.view.laid_out.connect(self._on_laid_out)
 
     @property
     def front(self) -> Screen:
@@ -90,9 +93,8 @@ class Stage(QWidget):
         if before is None or self.screens[before] is not screen:
             screen.entered()
         screen.refresh()
-        view = self.compare.view if screen is self.compare else self.mirror.view
         if self._desk.visit.shows_mirror:
-            self._desk.order(view.fields())
+            self._desk.order(screen.view.fields())  # type: ignore[attr-defined]  # the mirror's screens have one
 
     def forget(self) -> None:
         """No screen holds a picture any more."""

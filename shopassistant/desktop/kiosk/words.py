@@ -1,5 +1,6 @@
 """What the kiosk says to visitors: short, without a name of anything technical, and always with what to do."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -7,7 +8,9 @@ from PySide6.QtCore import QCoreApplication
 from shopassistant.tryon.sources.source import SourceState
 
 if TYPE_CHECKING:
+    from shopassistant.core.messages import Catalogue
     from shopassistant.tryon.face.fit import FitAdvice
+    from shopassistant.tryon.face.measures import Interval
 
 # Said without "probably" from here on.
 SURE_ENOUGH = 0.75
@@ -77,6 +80,26 @@ def _measures(part: str) -> str:
         "pupils": _tr("lenses {frame} mm apart, pupils {face} \u00b1 {off} mm"),
         "temple": _tr("temples {frame} mm, to the ear {face} \u00b1 {off} mm"),
     }[part]
+
+
+def card_words(code: str) -> str:
+    """What to do with the card, by how far a measuring has come."""
+    return {
+        "search": _tr("Hold a card flat against your forehead"),
+        "tilted": _tr("Tilt it less: flat against your forehead"),
+        "apart": _tr("Closer: it should touch your forehead"),
+        "reading": _tr("Good, hold it like that ..."),
+        "done": _tr("Thank you, you can put it away"),
+    }.get(code, "")
+
+
+def measured_words(interval: "Interval", catalogue: "Catalogue") -> str:
+    """A pupil distance with its interval, to half a millimetre: it is not known better."""
+    value, low, high = (
+        catalogue.number(Decimal(round(2 * millimetres)) / 2)
+        for millimetres in (interval.value, interval.low, interval.high)
+    )
+    return _tr("Your pupil distance: {value} mm ({low} to {high})").format(value=value, low=low, high=high)
 
 
 def stock_words(stock: int | None) -> str:

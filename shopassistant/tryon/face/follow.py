@@ -26,7 +26,6 @@ _NEARER = 1.25
 _AWAY_MS = 250
 # What grown people have, and children from three years on.
 PUPIL_DISTANCES_MM = 42, 82
-Point = tuple[float, float]
 
 
 class Pictured(Protocol):
@@ -93,6 +92,8 @@ class Follower:
         self._next = 1
         self._wearer = 0
         self._told_mm: float | None = None
+        self._card: tuple[float, float] | None = None
+        self._is_covered = False
         self._at_ms = -1
 
     def follow(self, frame: Pictured) -> tuple[Seen, ...]:
@@ -125,10 +126,18 @@ class Follower:
         if one := self._one(who):
             one.head.type_pupil_distance(pupil_distance_mm)
 
-    def card(self, left: Point, right: Point, who: int | None = None) -> None:
-        """The pixels of the two short edges' middles of a bank card that is held flat to the forehead."""
-        if (one := self._one(who)) and self._camera_now is not None:
-            one.head.show_card(left, right, self._camera_now)
+    def card(self, pupil_distance_mm: float, spread: float, who: int | None = None) -> None:
+        """A pupil distance for looking at the camera by a card that is held to a face (`tryon.card`), with its standard
+        error as a share; until `forget`, as `told`."""
+        self._card = pupil_distance_mm, spread
+        if one := self._one(who):
+            one.head.show_card(pupil_distance_mm, spread)
+
+    def cover(self, *, is_covered: bool) -> None:
+        """Whether something is held to faces from now on: what it covers is no shape of theirs."""
+        self._is_covered = is_covered
+        for one in self._known:
+            one.head.is_covered = is_covered
 
     def at(self, x: float, y: float) -> int | None:
         """Who is tapped at a pixel of the last picture: the face there, or the nearest within its width of it."""
@@ -139,7 +148,8 @@ class Follower:
 
     def forget(self) -> None:
         """The visit is over: nothing of anybody is kept."""
-        self._told_mm = None
+        self._told_mm = self._card = None
+        self._is_covered = False
         self._forget(self._known)
         self._finder.forget()
 
@@ -171,6 +181,9 @@ class Follower:
             self._next += 1
             if self._told_mm is not None and not self._known:
                 one.head.type_pupil_distance(self._told_mm)
+            if self._card is not None and not self._known:
+                one.head.show_card(*self._card)
+            one.head.is_covered = self._is_covered
             self._known.append(one)
         seconds = max(self._at_ms - one.at_ms, 1) / 1000
         if seconds > _AWAY_MS / 1000:

@@ -18,9 +18,9 @@ from shopassistant.tryon.face.turning import mended, nearer
 # Root mean square between landmarks and the shape in its pose, as a share of the face's width: usual, and no face.
 _USUAL_OFF, _NO_FACE_OFF = 0.035, 0.10
 # Turned farther from the line of sight than this, landmarks are guesses.
-# Where a card is held, and how far its face is before the skin.
-_FOREHEAD, _CARD_BEFORE_MM = 151, 2.0
 _SURE_DEGREES, _LOST_DEGREES = 60.0, 85.0
+# Known from so many frontal pictures, a face is not learnt from one that something is held to.
+_KNOWN_COUNTS = 6.0
 
 
 class Head:
@@ -28,9 +28,13 @@ class Head:
 
     Args:
         iris_mm: true width of the irises, where it is known.
+
+    Attributes:
+        is_covered: something is held to the face: landmarks below it are guesses that nothing is learnt from.
     """
 
     def __init__(self, iris_mm: float | None = None) -> None:
+        self.is_covered = False
         self.shape, self.scale = Shape(), ScaleTeller(iris_mm)
         self._skin, self._anchor, self._smoother = Skin(), Anchor(), PoseSmoother()
         self._distance_mm = 600.0
@@ -59,7 +63,7 @@ class Head:
         confidence = _confidence(shape, rays, rotation, place, face, camera)
         rotation, place, turned = mended(rotation, place, self.shape.own)
         confidence *= min(max((_LOST_DEGREES - turned) / (_LOST_DEGREES - _SURE_DEGREES), 0.0), 1.0)
-        if confidence > 0.5:
+        if confidence > 0.5 and not (self.is_covered and self.shape.counts >= _KNOWN_COUNTS):
             self.shape.learn(face, camera, turned)
             self.scale.look(face, camera, shape @ rotation.T + place, turned)
             told = rotation
@@ -88,14 +92,10 @@ class Head:
         """A pupil distance for looking into the distance, measured elsewhere."""
         self.scale.type_pupil_distance(far_mm / inwards(self._distance_mm))
 
-    def show_card(self, left: tuple[float, float], right: tuple[float, float], camera: Camera) -> None:
-        """A card held flat to the forehead, by the pixels of its short edges' middles."""
-        if self._before is None:
-            return
-        rotation, place, _turned = mended(*self._before, self.shape.own)
-        depth = -float((rotation @ self.shape.points[_FOREHEAD] + place)[2]) - _CARD_BEFORE_MM
-        across = np.linalg.norm(np.subtract(left, right)) * depth / camera.focal
-        self.scale.show_card(float(across))
+    def show_card(self, near_mm: float, spread: float) -> None:
+        """A pupil distance by a card that was held to the face, for looking at the camera; its standard error as a
+        share."""
+        self.scale.show_card(near_mm, spread)
 
     def lost(self) -> None:
         """Out of sight: what comes next does not follow from what was."""

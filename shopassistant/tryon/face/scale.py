@@ -21,10 +21,6 @@ _IRIS_PEOPLE = 0.42 / IRIS_MM
 _IRIS_LANDMARKS, _IRIS_PICTURE = 0.03, 0.045
 # A pupillometer is good to half a millimetre; the landmarks' pupils to 1.2 %.
 _TYPED_MM, _PUPILS_LANDMARKS = 0.5, 0.012
-# A bank card (ISO/IEC 7810, ID-1) held flat to the face: its edges are marked to a percent, its distance is known to
-# some millimetres.
-CARD_MM = 85.6
-_CARD_ERROR = 0.02
 # Turned by so much, irises and pupils count 0.6 of frontal ones; however far, they count a little.
 _FRONTAL_DEGREES, _PUPILS_DEGREES, _TURNED_COUNTS = 10.0, 10.0, 0.01
 # Of the average face.
@@ -56,7 +52,7 @@ class ScaleTeller:
         self._iris_mm = iris_mm
         self._width, self._apart = _LogMean(), _LogMean()
         self._typed_mm: float | None = None
-        self._card: float | None = None
+        self._card: tuple[float, float] | None = None
 
     @property
     def pupils(self) -> float:
@@ -80,9 +76,9 @@ class ScaleTeller:
         """A distance measured elsewhere, by an optician for example."""
         self._typed_mm = millimetres
 
-    def show_card(self, width_mm: float) -> None:
-        """How wide a bank card held flat to the face looks, in the average face's millimetres at its distance."""
-        self._card = CARD_MM / width_mm
+    def show_card(self, near_mm: float, spread: float) -> None:
+        """A pupil distance by a card that was held to the face (`tryon.card`), and its standard error as a share."""
+        self._card = near_mm, spread
 
     def tell(self, pupils: float) -> Scale:
         """The scale, from everything so far; from what heads usually are only as long as nobody measured this one.
@@ -99,7 +95,8 @@ class ScaleTeller:
             off = np.hypot(_TYPED_MM / self._typed_mm, _PUPILS_LANDMARKS)
             told["typed"] = self._typed_mm / pupils, float(off)
         if self._card is not None:
-            told["card"] = self._card, _CARD_ERROR
+            near_mm, spread = self._card
+            told["card"] = near_mm / pupils, spread
         # People's usual iris and head are for want of better: beside what was measured they would only pull to them.
         if self._iris_mm is None and told.keys() & {"typed", "card"}:
             told.pop("iris", None)

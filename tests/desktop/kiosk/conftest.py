@@ -25,9 +25,13 @@ from shopassistant.store.actor import SYSTEM
 from shopassistant.store.database import Store
 from shopassistant.store.schema import Product, Variant
 from shopassistant.store.shop import ensure_location
+from shopassistant.tryon.card.meter import Reading
+from shopassistant.tryon.face.measures import Interval, Measures
+from shopassistant.tryon.face.scale import Scale
 from shopassistant.tryon.looks.look import Look
 from tests.unit.tryon.sources.devices import a_film
 
+CARD = np.array([[140, 90], [180, 90], [180, 115], [140, 115]], np.float64)
 GLASSES = {"lens_width_mm": 50, "lens_height_mm": 42, "bridge_mm": 19, "temple_mm": 145, "frame_width_mm": 138}
 
 
@@ -48,7 +52,7 @@ class Face:
     landmarks: Marks
     pose: Pose
     who: int = 1
-    measures: None = None
+    measures: Measures | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,8 @@ class PlainMirror:
         box = np.array([[0.4, 0.3], [0.6, 0.7]], np.float32) * [width, height]
         angle = np.radians(30 * np.sin(frame.number / 6))
         rotation = np.array([[np.cos(angle), 0, np.sin(angle)], [0, 1, 0], [-np.sin(angle), 0, np.cos(angle)]])
-        seen = (Face(Marks(box.astype(np.float32)), Pose(rotation)),) if self.people.are_there else ()
+        marks = Marks(box.astype(np.float32))
+        seen = (Face(marks, Pose(rotation), 1, self.people.measures),) if self.people.are_there else ()
         refused = self.people.refused
         return tuple(Shown(self._worn(frame.picture, look), seen, refused) for look in looks)
 
@@ -93,6 +98,37 @@ class PlainMirror:
         return made
 
 
+class PlainMeter:
+    """Measures by a card as far as it is told to."""
+
+    def __init__(self, people: "People") -> None:
+        self._people = people
+        self.is_on = False
+        self.reading = Reading("search", 0.0, CARD)
+
+    def begin(self) -> None:
+        """From now on."""
+        self.is_on = True
+
+    def stop(self) -> None:
+        """No longer."""
+        self.is_on = False
+
+    def look(self, _picture: object, _seen: object, _at_ms: int) -> Reading | None:
+        """What it is told to say; once it is done, the face is known by the card."""
+        if not self.is_on:
+            return None
+        if self.reading.code == "done":
+            self._people.measures = measures_by("card", 1.0)
+        return self.reading
+
+
+def measures_by(source: str, off: float) -> Measures:
+    """A face 142 mm wide, its eyes 63 mm apart, so many millimetres off."""
+    pupils, wide, nose, back = (Interval(one, one - off, one + off) for one in (63.0, 142.0, 18.0, 98.0))
+    return Measures(pupils, pupils, wide, nose, back, Scale(1.0, off / 63, (source,)))
+
+
 class People:
     """Who stands before the mirror."""
 
@@ -103,10 +139,12 @@ class People:
         self.fault = ""
         self.refused: tuple[object, ...] = ()
         self.now = 1000.0
+        self.measures: Measures | None = None
+        self.meter = PlainMeter(self)
 
     def mirror(self, turning: Turning) -> BoardMaker:
         """A mirror that they are seen in."""
-        return BoardMaker(PlainMirror(self), turning, self)
+        return BoardMaker(PlainMirror(self), turning, self, self.meter)
 
     def watch(self, _picture: object, _seen: object, _at_ms: int) -> str:
         """What hinders seeing them."""

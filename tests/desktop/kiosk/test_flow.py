@@ -49,6 +49,15 @@ def test_turning_leads_to_the_replay_and_from_there_to_the_counter() -> None:
     assert replay.after(Event.SAVE).after(Event.BACK).step is Step.REPLAY
 
 
+def test_measuring_comes_from_the_mirror_and_goes_back_to_it() -> None:
+    measuring = visit(*AT_MIRROR, 1, Event.MEASURE)
+    assert measuring.step is Step.MEASURE
+    assert measuring.shows_mirror
+    assert measuring.after(Event.BACK) == visit(*AT_MIRROR, 1).after(Event.MEASURE).after(Event.BACK)
+    assert measuring.after(Event.BACK).wears == (1,)
+    assert visit(Event.BEGIN).after(Event.MEASURE).step is Step.CONSENT
+
+
 def test_nothing_is_held_with_a_bare_face() -> None:
     assert visit(*AT_MIRROR, Event.HOLD).step is Step.MIRROR
     assert visit(*AT_MIRROR, 3, 0, Event.HOLD).step is Step.HOLD, "what was taken off can still be wanted"

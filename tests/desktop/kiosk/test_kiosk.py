@@ -283,7 +283,9 @@ def test_every_button_is_for_a_thumb_and_there_are_four_at_most(
         kiosk.ease.toggle_large()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     kiosk.resize(*size)
-    walk = (Event.BEGIN, Event.AGREE, Event.COMPARE, Event.BACK, Event.HOLD, Event.STAFF)
+    walk = (
+        Event.BEGIN, Event.AGREE, Event.COMPARE, Event.BACK, Event.MEASURE, Event.BACK, Event.HOLD, Event.STAFF,
+    )  # fmt: skip
     for event in (None, *walk):
         if event is not None:
             kiosk.desk.do(event)

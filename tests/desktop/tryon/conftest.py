@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from shopassistant.core.errors import UserError
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.kiosk.board import Board
+from shopassistant.desktop.kiosk.card_reading import CardReading
 from shopassistant.desktop.kiosk.framing import Order
 from shopassistant.desktop.pages.tryon import page as page_module
 from shopassistant.desktop.pages.tryon.page import TryOnPage
@@ -53,6 +54,9 @@ class Wearer:
     fails: list[Exception] = field(default_factory=list)
     refuses: dict[str, UserError] = field(default_factory=dict)
     closed: int = 0
+    measures: Measures = field(default_factory=lambda: MEASURES)
+    card: CardReading | None = None
+    is_measured: bool = False
 
 
 class PlainMirror:
@@ -69,13 +73,17 @@ class PlainMirror:
         width, height = look.fields[0]
         picture = np.full((height, width, 4), 90, np.uint8)
         wearer.pictures.append(picture)
-        seen = SimpleNamespace(who=wearer.who, measures=MEASURES) if wearer.is_there else None
+        seen = SimpleNamespace(who=wearer.who, measures=wearer.measures) if wearer.is_there else None
         worn = look.looks[0].wearables
         refused = tuple((one, wearer.refuses[one.kind]) for one in worn if one.kind in wearer.refuses)
-        return CoachedBoard(Board((picture,), seen, frame.at_ms), wearer.coaching, refused)
+        card = wearer.card if wearer.is_measured else None
+        return CoachedBoard(Board((picture,), seen, frame.at_ms, card=card), wearer.coaching, refused)
 
     def told(self, distance_mm: float) -> None:
         self._wearer.typed.append(distance_mm)
+
+    def measure(self, *, is_on: bool) -> None:
+        self._wearer.is_measured = is_on
 
     def choose(self, *_where: Any) -> None:
         self._wearer.who += 1

@@ -7,7 +7,7 @@ import pytest
 from shopassistant.tryon.eyewear.spec import EyewearSpec
 from shopassistant.tryon.face.fit import PARTS, fit_of, ranked
 from shopassistant.tryon.face.measures import Interval, Measures, inwards, measured
-from shopassistant.tryon.face.scale import CARD_MM, Scale, ScaleTeller
+from shopassistant.tryon.face.scale import Scale, ScaleTeller
 from shopassistant.tryon.face.shape import Shape
 
 FACE = Interval(142, 138, 146)
@@ -62,8 +62,9 @@ def test_what_is_told_outweighs_what_people_usually_have() -> None:
     assert typed.spread < 0.02
     assert ScaleTeller(iris_mm=12.0).tell(63.6).sources == ("people",), "no iris was seen yet"
     teller = ScaleTeller()
-    teller.show_card(CARD_MM / 0.93)
-    assert teller.tell(63.6).value == pytest.approx(0.93, rel=0.001)
+    teller.show_card(59.1, 0.012)
+    assert teller.tell(63.6).value == pytest.approx(59.1 / 63.6, rel=0.001)
+    assert teller.tell(63.6).spread == pytest.approx(0.012)
 
 
 def test_eyes_that_look_near_turn_inwards() -> None:

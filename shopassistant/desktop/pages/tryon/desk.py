@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -11,7 +11,9 @@ from shopassistant.core.changes import Changes
 from shopassistant.core.errors import EnvironmentProblem
 from shopassistant.desktop.kiosk.framing import Order, Size
 from shopassistant.desktop.kiosk.goods import Goods
+from shopassistant.desktop.kiosk.measuring import Measuring
 from shopassistant.desktop.pages.counter.desk import Desk
+from shopassistant.desktop.pages.tryon.face import Face
 from shopassistant.desktop.pages.tryon.offers import (
     Here,
     Offer,
@@ -44,18 +46,6 @@ STEADY_S = 2.0
 # So many pictures without a face until somebody is told.
 _PATIENCE = 20
 _RENDERED_AT_ONCE = 6
-
-
-@dataclass(repr=False)
-class Face:
-    """What is known of whoever wears the look, from when they came until they go; never longer."""
-
-    who: int = 0
-    since: float = 0.0
-    told_at: float = 0.0
-    measures: "Measures | None" = None
-    is_ranked: bool = False
-    alone: int = 0
 
 
 class TryOnDesk(Desk):
@@ -103,6 +93,7 @@ class TryOnDesk(Desk):
     ) -> None:
         super().__init__(context, parent)
         self.camera = CameraLane(self)
+        self.measuring = Measuring(self.camera, self)
         self.camera_state: SourceState | None = None
         self.here = Here(None, "", None, (), False, 60)
         self.offers: dict[int, Offer] = {}
@@ -219,8 +210,8 @@ class TryOnDesk(Desk):
         self._second.stop()
         self.camera.stop()
         self.visit = self._visit_actor = self.camera_state = None
-        self._face = Face()
-        self._fields = ()
+        self._face, self._fields = Face(), ()
+        self.measuring.forget()
         looks = visit.looks
         seconds = visit.end(self._clock())
         self.forgotten.emit()
@@ -293,7 +284,7 @@ class TryOnDesk(Desk):
         if self.visit is None or not self._fields:
             return
         look = Look()
-        for offer in self.visit.wears.values():
+        for offer in () if self.measuring.is_on else self.visit.wears.values():
             look = look.with_(offer.goods.wearable)
         self.camera.wear(Order((look,), self._fields[:1]))
 
@@ -339,6 +330,10 @@ class TryOnDesk(Desk):
         if seen is not None:
             self._noticed_at = self._clock()
             self._follow(seen)
+        self.measuring.take(coached.board)
+        if self.measuring.is_on and self.measuring.pupil_distance is not None:
+            self.measure_by_card(False)
+            self._rank_anew()
 
     def _take_off(self, refused: "tuple[Any, UserError]") -> None:
         """A thing cannot be drawn, a mesh is broken for one: say why; the others stay on."""
@@ -368,8 +363,17 @@ class TryOnDesk(Desk):
         if self.visit is None:
             return
         self.camera.ask(lambda mirror: mirror.told(distance_mm))
-        self._face.is_ranked = False
-        self._face.since = self._clock() - STEADY_S + MEASURE_S
+        self._rank_anew()
+
+    def _rank_anew(self) -> None:
+        self._face.is_ranked, self._face.since = False, self._clock() - STEADY_S + MEASURE_S
+
+    @Slot(bool)
+    def measure_by_card(self, is_on: bool) -> None:
+        """Begin to look for a card at the forehead, with nothing drawn over it, or give it up."""
+        if self.visit is not None and is_on != self.measuring.is_on:
+            self.measuring.begin() if is_on else self.measuring.end()
+            self._wear()
 
     @property
     def measures(self) -> "Measures | None":

@@ -3,14 +3,16 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QProgressBar
 
 from shopassistant.core.messages import Catalogue
+from shopassistant.desktop.kiosk.words import card_words
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import GAP, HALF, UNIT
 from shopassistant.desktop.widgets.basics import Card, button, label, row
 
 if TYPE_CHECKING:
+    from shopassistant.desktop.kiosk.card_reading import CardReading
     from shopassistant.tryon.face.measures import Interval, Measures
 
 # As `tryon.face.follow.PUPIL_DISTANCES_MM`, which is not loaded before the camera opens.
@@ -23,9 +25,11 @@ class MeasuresCard(Card):
 
     Signals:
         typed: a pupil distance in millimetres, looking into the distance.
+        card_wanted: to measure by a card, or no longer.
     """
 
     typed = Signal(float)
+    card_wanted = Signal(bool)
 
     def __init__(self, theme: Theme, catalogue: Catalogue) -> None:
         super().__init__()
@@ -64,6 +68,17 @@ class MeasuresCard(Card):
         line.setStretch(0, 1)
         self.box.addLayout(line)
         self.box.addWidget(self.hint)
+        self.by_card = button(self.tr("Measure with a card"), theme=theme, icon="credit-card")
+        self.by_card.setCheckable(True)
+        self.by_card.clicked.connect(self.card_wanted)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 100)
+        self.bar.setTextVisible(False)
+        self.card_hint = label("", "caption", "muted", wrap=True)
+        self.box.addWidget(self.by_card)
+        self.box.addWidget(self.bar)
+        self.box.addWidget(self.card_hint)
+        self.show_card(None, is_on=False)
         self.forget()
 
     def offer(self, distance_mm: float | None, when: str = "") -> None:
@@ -82,6 +97,15 @@ class MeasuresCard(Card):
         sure = self.tr("Two in three times the truth lies between the two figures.")
         self.source.setText(f"{said} {sure}".strip())
 
+    def show_card(self, reading: "CardReading | None", *, is_on: bool) -> None:
+        """How far measuring by a card has come, and what its holder should do."""
+        self.by_card.setChecked(is_on)
+        self.by_card.setText(self.tr("Stop measuring") if is_on else self.tr("Measure with a card"))
+        self.bar.setVisible(is_on)
+        self.bar.setValue(0 if reading is None else round(100 * reading.share))
+        kept = self.tr("Any card the size of a bank card, flat against the forehead. Only its edge is looked at.")
+        self.card_hint.setText(card_words("search" if reading is None else reading.code) if is_on else kept)
+
     def forget(self) -> None:
         """Nobody is measured."""
         for value, between in self.values.values():
@@ -93,6 +117,7 @@ class MeasuresCard(Card):
         """Whether somebody is before the camera who could be measured."""
         self.typing.setEnabled(is_open)
         self.use.setEnabled(is_open)
+        self.by_card.setEnabled(is_open)
 
     def _add(self, name: str, words: str) -> None:
         place = self._grid.rowCount()

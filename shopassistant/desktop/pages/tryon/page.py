@@ -106,6 +106,8 @@ class TryOnPage(Page):
         desk.camera_told.connect(self._on_camera)
         desk.forgotten.connect(self._on_forgotten)
         self.measures.typed.connect(desk.tell_pupil_distance)
+        self.measures.card_wanted.connect(desk.measure_by_card)
+        desk.measuring.told.connect(self._on_card)
         self.holds_desk.listed.connect(self._on_holds)
         self.holds.basket_wanted.connect(self.holds_desk.put_in_basket)
         self.holds.given_up.connect(self.holds_desk.give_up)
@@ -209,10 +211,14 @@ class TryOnPage(Page):
             self.coaching.say("")
         self._show_ground()
 
+    def _on_card(self) -> None:
+        self.measures.show_card(self.desk.measuring.reading, is_on=self.desk.measuring.is_on)
+
     def _on_forgotten(self) -> None:
         self.view.forget()
         self.coaching.say("")
         self.measures.forget()
+        self._on_card()
 
     def _on_holds(self, holds: "tuple[HoldView, ...]") -> None:
         self.holds.show_holds(holds, self.context.store.clock.now())

@@ -8,6 +8,7 @@ from shopassistant.core.errors import UserError
 from shopassistant.desktop.kiosk.board import Board, BoardMaker, Picture
 from shopassistant.desktop.kiosk.framing import Order, Size
 from shopassistant.desktop.kiosk.turning import Turning
+from shopassistant.tryon.card.meter import CardMeter
 from shopassistant.tryon.face.coaching import Coach
 from shopassistant.tryon.face.follow import Follower, Pictured
 from shopassistant.tryon.mirror import Mirror, Shown
@@ -55,7 +56,7 @@ class StaffMirror:
     def __init__(self) -> None:
         self._follower = Follower()
         self._mirror = TellingMirror(self._follower)
-        self._boards = BoardMaker(self._mirror, Turning())
+        self._boards = BoardMaker(self._mirror, Turning(), meter=CardMeter(self._follower))
         self._coach = Coach()
 
     def show(self, frame: Any, look: Order | None) -> CoachedBoard | None:
@@ -69,6 +70,10 @@ class StaffMirror:
     def choose(self, x: float, y: float, field: Size) -> None:
         """Of several faces the one that was clicked, in shares of the field."""
         self._boards.choose(x, y, field)
+
+    def measure(self, *, is_on: bool) -> None:
+        """Measure by a card held to the face from the next frame on, or no longer."""
+        self._boards.measure(is_on=is_on)
 
     def told(self, pupil_distance_mm: float) -> None:
         """A pupil distance from a prescription, for whoever wears the look now."""

@@ -29,7 +29,8 @@ class Person:
     Attributes:
         photo: uint8 (h, w, 3), BGR: what the face is covered with.
         on_photo: float64 (468, 2): where each point lies there, pixels.
-        points: float64 (478, 3): millimetres in the axes of the canonical face; the last ten are the irises.
+        points: float64 (478, 3): millimetres in the axes of the canonical face; the last ten are the irises, where
+            they are drawn on the face.
     """
 
     photo: Picture
@@ -70,10 +71,27 @@ def person_of(photo: Picture) -> Person | None:
     steady = list(STEADY)
     scale, turn, shift = _similarity(lifted[steady], canonical_face().points[steady])
     points = scale * lifted @ turn.T + shift
-    # An iris lies in the opening of its lids, not before or behind it.
-    for iris, corners in ((RIGHT_IRIS, (33, 133, 159, 145)), (LEFT_IRIS, (362, 263, 386, 374))):
-        points[iris : iris + 5, 2] = points[list(corners), 2].mean()
-    return Person(photo, flat.points[:468].astype(np.float64), points)
+    on_photo = flat.points.astype(np.float64)
+    points[468:] = drawn_at(on_photo[468:], on_photo[:468], points[:468])
+    return Person(photo, on_photo[:468], points)
+
+
+def drawn_at(spots: Points, on_photo: Points, points: Points) -> Points:
+    """float64 (n, 3): where on the lifted face spots (n, 2) of the photograph are drawn.
+
+    The model tells irises a depth that is not their lids': lifted by that, the eyes of a turned face would be drawn
+    millimetres from where they are said to be.
+    """
+    corners = canonical_face().triangles
+    sides = np.stack([on_photo[corners[:, at]] - on_photo[corners[:, 2]] for at in (0, 1)], axis=2)
+    spread = np.linalg.inv(sides)
+    found = np.empty((len(spots), 3))
+    for at, spot in enumerate(spots):
+        first, second = np.einsum("nij,nj->in", spread, spot - on_photo[corners[:, 2]])
+        shares = np.stack([first, second, 1 - first - second], axis=1)
+        best = int(shares.min(axis=1).argmax())
+        found[at] = shares[best] @ points[corners[best]]
+    return found
 
 
 def _similarity(start: Points, goal: Points) -> tuple[float, Points, Points]:

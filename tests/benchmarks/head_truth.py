@@ -44,8 +44,10 @@ class Person:
 
     @property
     def iris_mm(self) -> float:
-        """How wide the irises are across, both in the mean."""
-        return float(np.mean([np.linalg.norm(self.points[i + 1] - self.points[i + 3]) for i in (468, 473)]))
+        """How wide the irises are across, seen from the front, both in the mean: so irises are measured, and here they
+        are drawn aslant, as the face is between the corners of an eye."""
+        across = [self.points[i + 1, :2] - self.points[i + 3, :2] for i in (RIGHT_IRIS, LEFT_IRIS)]
+        return float(np.mean(np.linalg.norm(across, axis=1)))
 
     def sized(self, scale: float) -> "Person":
         """The same face larger or smaller."""

@@ -10,6 +10,8 @@ from shopassistant.core.paths import resource
 
 # By landmark number, named from the wearer's side.
 RIGHT_IRIS, LEFT_IRIS = 468, 473
+# The edges of the lids above and below each iris, the wearer's right first: what is seen of an eye is as far as they.
+LIDS = ((RIGHT_IRIS, (159, 145)), (LEFT_IRIS, (386, 374)))
 # Points that keep their place whatever the face does, well seen from the front and from the side.
 STEADY = (
     33, 133, 362, 263, 168, 6, 197, 195, 5, 4, 1, 19, 94, 2, 98, 327, 61, 291, 199, 152, 10, 151, 9, 8, 127, 356, 234,

@@ -63,30 +63,27 @@ class Head:
         confidence = _confidence(shape, rays, rotation, place, face, camera)
         rotation, place, turned = mended(rotation, place, self.shape.own)
         confidence *= min(max((_LOST_DEGREES - turned) / (_LOST_DEGREES - _SURE_DEGREES), 0.0), 1.0)
-        if confidence > 0.5 and not (self.is_covered and self.shape.counts >= _KNOWN_COUNTS):
+        is_plain = confidence > 0.5 and not (self.is_covered and self.shape.counts >= _KNOWN_COUNTS)
+        if is_plain:
             self.shape.learn(face, camera, turned)
-            self.scale.look(face, camera, shape @ rotation.T + place, turned)
             told = rotation
             rotation, place = self._skin.settle(picture, face, camera, self.shape, (rotation, place), turned)
             rotation = self._anchor.righted(rotation, told, towards(place))
+        place = place * nearer(rotation, place)
+        if is_plain:
+            self.scale.look(face, camera, shape @ rotation.T + place, turned)
         size = self.told()
         self._distance_mm = -float(place[2]) * size.value
-        pose = Pose(rotation, place * (size.value * nearer(rotation, place)), size.value, size.spread)
+        pose = Pose(rotation, place * size.value, size.value, size.spread)
         return self._smoother.smooth(pose, seconds), pose, confidence
 
     def told(self) -> Scale:
         """How large the head is."""
-        return self.scale.tell(self._pupils)
-
-    @property
-    def _pupils(self) -> float:
-        """How far they are apart before scale: as the shape has it once it is the person's, else as they look."""
-        own, (right, left) = self.shape.own, self.shape.pupils
-        return own * float(np.linalg.norm(right - left)) + (1 - own) * self.scale.pupils
+        return self.scale.tell(self.scale.pupils)
 
     def measures(self, pose: Pose) -> Measures:
         """What matters to a frame."""
-        return measured(self.shape, self._pupils, self.told(), -float(pose.place[2]))
+        return measured(self.shape, self.scale.pupils, self.told(), -float(pose.place[2]))
 
     def type_pupil_distance(self, far_mm: float) -> None:
         """A pupil distance for looking into the distance, measured elsewhere."""

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.tryon.face.axes import Matrix
-from shopassistant.tryon.face.canonical import LEFT_IRIS, RIGHT_IRIS
+from shopassistant.tryon.face.canonical import LIDS
 from shopassistant.tryon.face.landmarks import Landmarks
 from shopassistant.tryon.face.pose import IRIS_MM, USUAL_HEAD, Camera, fused
 
@@ -126,8 +126,8 @@ def eyes_of(face: Landmarks, camera: Camera, placed: Matrix) -> tuple[float, flo
     """How wide an iris is (both eyes in the mean, across, as lids cover them above and below), and how far the pupils
     are apart, in the average face's millimetres."""
     widths, pupils = [], []
-    for iris, corners in ((RIGHT_IRIS, (33, 133)), (LEFT_IRIS, (362, 263))):
-        depth = -float(placed[list(corners), 2].mean())
+    for iris, lids in LIDS:
+        depth = -float(placed[list(lids), 2].mean())
         ring: NDArray[np.float32] = face.points[iris + 1 : iris + 5]
         widths.append(float(np.linalg.norm(ring[0] - ring[2])) * depth / camera.focal)
         across, down = (face.points[iris] - camera.centre) * (depth / camera.focal)

@@ -8,7 +8,7 @@ frontal they are.
 import numpy as np
 
 from shopassistant.tryon.face.axes import Matrix, similarity, towards
-from shopassistant.tryon.face.canonical import LEFT_IRIS, RIGHT_IRIS, STEADY, canonical_face
+from shopassistant.tryon.face.canonical import LEFT_IRIS, LIDS, RIGHT_IRIS, STEADY, canonical_face
 from shopassistant.tryon.face.landmarks import Landmarks
 from shopassistant.tryon.face.pose import Camera
 
@@ -29,7 +29,7 @@ class Shape:
 
     def __init__(self) -> None:
         points = canonical_face().points
-        eyes = [points[list(corners)].mean(axis=0) for corners in ((33, 133), (362, 263))]
+        eyes = [points[list(lids)].mean(axis=0) for _iris, lids in LIDS]
         self._points = np.vstack([points, np.repeat(eyes, 5, axis=0)])
         self._counts = _AVERAGE_COUNTS
         self._pictures = 0
@@ -81,6 +81,8 @@ def lifted(face: Landmarks, camera: Camera) -> Matrix:
     rays = rays @ towards(rays[_STEADY].mean(axis=0))
     depth = face.depth.astype(np.float64) / camera.focal
     depth -= depth[_STEADY].mean()
+    for iris, lids in LIDS:  # the model tells irises the depth of the head's middle
+        depth[iris : iris + 5] = depth[list(lids)].mean()
     # Perspective: what is farther is seen smaller than it is.
     return np.column_stack([rays[:, :2] / -rays[:, 2:] * (1 + depth)[:, None], -depth])
 

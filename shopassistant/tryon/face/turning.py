@@ -15,9 +15,9 @@ from shopassistant.tryon.face.axes import Matrix, Vector, rotation_of, towards, 
 # while the shape is the average one, and once it is the person's own.
 _AVERAGE = np.array([0.084, 0.081, -0.048]), np.radians([-0.9, 0.25, -0.15])
 _OWN = np.array([0.20, 0.062, -0.05]), np.radians([-0.7, 0.2, 0.0])
-# A nodding or turned face is drawn smaller than it is, as if it were farther: log of the distance by pitch, pitch and
-# yaw squared, radians, up to so many.
-_FARTHER, _MOST_TURNED = (-0.0115, 0.062, 0.010), 0.9
+# A nodding face is drawn smaller than it is, as if it were farther: log of the distance by pitch, radians, and its
+# square, up to so many; a turned one is not.
+_FARTHER, _MOST_NOD = (-0.0155, 0.044), 0.9
 # Between which point of the face and the camera nothing changes: the landmarks' middle.
 _PIVOT = np.array([0.0, 0.0, 30.0])
 
@@ -37,7 +37,7 @@ def mended(rotation: Matrix, place: Vector, own: float = 1.0) -> tuple[Matrix, V
 
 
 def nearer(rotation: Matrix, place: Vector) -> float:
-    """What the distance of a face that is so turned must be multiplied with to be true."""
-    pitch, yaw, _roll = np.clip(vector_of(towards(place).T @ rotation), -_MOST_TURNED, _MOST_TURNED)
-    tilted, nodding, turning = _FARTHER
-    return float(np.exp(-(tilted * pitch + nodding * pitch**2 + turning * yaw**2)))
+    """What the distance of a face that nods so must be multiplied with to be true beside that of one that does not."""
+    pitch = float(np.clip(vector_of(towards(place).T @ rotation)[0], -_MOST_NOD, _MOST_NOD))
+    tilted, nodding = _FARTHER
+    return float(np.exp(-(tilted * pitch + nodding * pitch**2)))

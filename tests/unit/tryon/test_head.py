@@ -6,11 +6,12 @@ from numpy.typing import NDArray
 
 from shopassistant.tryon.face.axes import vector_of
 from shopassistant.tryon.face.canonical import canonical_face
+from shopassistant.tryon.face.follow import Seen
 from shopassistant.tryon.face.head import Head
 from shopassistant.tryon.face.landmarks import Landmarks
 from shopassistant.tryon.face.perspective import placed, rays_of
 from shopassistant.tryon.face.pose import Camera
-from tests.unit.tryon.worn.heads import CAMERA, head
+from tests.unit.tryon.worn.heads import CAMERA, head, seen_at
 
 GREY = np.full((CAMERA.height, CAMERA.width, 3), 128, np.uint8)
 
@@ -28,6 +29,31 @@ def test_points_without_error_are_placed_exactly_with_and_without_a_start(
         assert found is not None
         assert np.degrees(np.linalg.norm(vector_of(found[0].T @ seen.pose.rotation))) < 0.1
         assert np.linalg.norm(found[1] - seen.pose.place) < 1
+
+
+@pytest.mark.parametrize("share", [0.97, 1.0, 1.02])
+def test_a_head_is_as_far_away_as_its_pupils_say_however_large_its_landmarks_draw_the_face(share: float) -> None:
+    one, told = Head(), 62.0
+    for yaw in (0, 2, -2, 0, 1, 30, 0):
+        truth = head(yaw=yaw, place=(60, -30, -600), scale=told / 63.6)
+        points, depth = with_pupils(truth, share)
+        one.scale.type_pupil_distance(told)
+        looked = one.look(GREY, Landmarks(points, depth), CAMERA, 0.03)
+    assert looked is not None
+    assert looked[1].place[2] / truth.pose.place[2] == pytest.approx(1, abs=0.01)
+
+
+def with_pupils(truth: Seen, share: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Landmarks of an average head and their depth: irises between the lids, but told nearer, as the model does; all
+    others drawn so much smaller."""
+    model = canonical_face().points
+    eyes = np.array([[-31.8, 26.3, 38.3], [31.8, 26.3, 38.3]])
+    before = truth.pose.points(np.vstack([model, np.repeat(eyes, 5, axis=0)])).astype(np.float64)
+    points, depth = seen_at(before), -before[:, 2] / -before[:468, 2].mean() * CAMERA.focal
+    depth[468:] -= 30
+    middle = points[:468].mean(axis=0)
+    points[:468] = middle + share * (points[:468] - middle)
+    return points.astype(np.float32), depth.astype(np.float32)
 
 
 def strange(kind: str, rng: np.random.Generator) -> NDArray[np.float64]:

@@ -58,3 +58,6 @@ def test_a_year_played_in_slices_is_the_year_played_at_once(tmp_path: Path) -> N
     whole = played(Slices())
     assert {rule: found.cost(rule) for rule in found.outcomes} == {rule: whole.cost(rule) for rule in whole.outcomes}
     assert found.chosen == {rule: tuple(chosen) for rule, chosen in whole.chosen.items()}
+    low, high = whole.saving_between(whole.better)
+    assert low <= whole.saving_to(whole.better) <= high
+    assert sum("with other products" in line for line in ordering.report([whole])) == 3

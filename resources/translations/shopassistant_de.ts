@@ -425,6 +425,13 @@
         </message>
     </context>
     <context>
+        <name>AlertsTab</name>
+        <message>
+            <source>Alerts</source>
+            <translation>Warnungen</translation>
+        </message>
+    </context>
+    <context>
         <name>ArrivalEditor</name>
         <message>
             <source>Came damaged</source>

@@ -299,7 +299,7 @@ def test_each_one_is_told_of_their_own(
     subscribe(store, associate, Subscription(staff_id=associate.staff_id, kind="negative_stock"))
     desktop.shell.staff.sign_in(associate)
     settle()
-    assert desktop.window.rail.count("inventory") == 1
+    assert desktop.window.rail.count("stock") == 1  # the page where an associate finds them
     told: list[object] = []
     desktop.shell.toasts.shown.connect(told.append)
     record(store, SYSTEM, [Found("supplier_late", "critical", "9")])

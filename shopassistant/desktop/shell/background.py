@@ -56,4 +56,7 @@ class Background:
         self._window.header.set_attention(())
 
     def _on_alerts(self, count: int) -> None:
-        self._window.rail.set_count("inventory", count)
+        """On the page where the one signed in finds them."""
+        theirs = "inventory" if self._window.may_show("inventory") else "stock"
+        for page in ("inventory", "stock"):
+            self._window.rail.set_count(page, count if page == theirs else 0)

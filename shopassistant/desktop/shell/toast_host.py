@@ -9,6 +9,8 @@ from shopassistant.desktop.theme.tokens import GAP, UNIT, WIDE
 from shopassistant.desktop.widgets.basics import label, row
 
 SHOWN_FOR_MS = 6_000
+# Pages have buttons at their foot, and the counter a bar about a code that nobody knows.
+_ABOVE = WIDE * 3
 
 
 class ToastHost(QFrame):
@@ -78,7 +80,7 @@ class ToastHost(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         window = self._window
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - WIDE * 2)
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - _ABOVE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

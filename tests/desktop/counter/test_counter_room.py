@@ -1,6 +1,7 @@
 """Nothing a person has to read is cut off, at the counter's size and at the floor's, on the smallest screen."""
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from shopassistant.desktop.widgets.basics import ElidedLabel
@@ -144,3 +145,12 @@ def test_what_comes_back_the_discount_and_the_tax_are_all_read(roomy: Counter, s
     panel._total.setText("£12,345.00")
     roomy.settle()
     assert _cut(panel) == []
+
+
+def test_a_note_does_not_lie_over_the_bar_about_an_unknown_code(roomy: Counter) -> None:
+    roomy.desktop.shell.toasts.show("The coupon applies.")
+    roomy.scan("4006381333931")
+    window, bar, note = roomy.desktop.window, roomy.page.code_bar, roomy.desktop.window.toast_host
+    assert bar.isVisible()
+    assert note.isVisible()
+    assert not note.geometry().intersects(QRect(bar.mapTo(window, QPoint(0, 0)), bar.size()))

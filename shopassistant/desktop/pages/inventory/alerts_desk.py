@@ -74,6 +74,11 @@ class AlertsDesk(Desk):
         context.bus.changed.connect(self._on_changes)
         context.staff.changed.connect(self.load)
 
+    @property
+    def may_give(self) -> bool:
+        """Whether the one signed in may give an alert to somebody else."""
+        return not self.context.staff.is_locked and self.actor.has_role("manager")
+
     # Looking
 
     @Slot()

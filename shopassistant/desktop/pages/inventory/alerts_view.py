@@ -32,16 +32,20 @@ Handler = Callable[[], None]
 class AlertsPanel(QWidget):
     """Shows alerts; what is done to them is the desk's.
 
+    Args:
+        page: that it stands on; its keys hold on Inventory alone, elsewhere they mean something else.
+
     Signals:
         opened: the `AlertLine` whose rows are to be shown.
     """
 
     opened = Signal(object)
 
-    def __init__(self, context: AppContext, desk: AlertsDesk) -> None:
+    def __init__(self, context: AppContext, desk: AlertsDesk, page: str = "inventory") -> None:
         super().__init__()
         self._context = context
         self.desk = desk
+        self._page = page
         self.people: tuple[StaffMember, ...] = ()
         self.lines: dict[int, AlertLine] = {}
         self.menu = QMenu(self)
@@ -57,7 +61,8 @@ class AlertsPanel(QWidget):
 
     def _add_actions(self) -> None:
         def add(name: str, text: str, handler: Handler, keys: str, icon: str) -> None:
-            self._context.actions.add(Action(f"inventory.alerts.{name}", text, handler, keys, icon, "inventory"))
+            keys = keys if self._page == "inventory" else ""
+            self._context.actions.add(Action(f"{self._page}.alerts.{name}", text, handler, keys, icon, self._page))
 
         add("take", self.tr("Look into this alert"), self.take, "F6", "user-round")
         add("later", self.tr("Put this alert off"), self.ask_later, "F7", "clock")
@@ -89,10 +94,10 @@ class AlertsPanel(QWidget):
         columns = alert_columns(context.catalogue, theme, context.store.clock.now)
         self.table = LazyTable(context, "inventory-alerts", columns, self._load, lines=3)
         self.table.view.horizontalHeader().hide()
-        self.take_button = KeyButton(actions, "inventory.alerts.take", theme, "", self.tr("Take"))
-        self.later_button = KeyButton(actions, "inventory.alerts.later", theme, "", self.tr("Later"))
-        self.close_button = KeyButton(actions, "inventory.alerts.close", theme, "", self.tr("Close"))
-        self.reopen_button = KeyButton(actions, "inventory.alerts.reopen", theme, "", self.tr("Reopen"))
+        self.take_button = KeyButton(actions, f"{self._page}.alerts.take", theme, "", self.tr("Take"))
+        self.later_button = KeyButton(actions, f"{self._page}.alerts.later", theme, "", self.tr("Later"))
+        self.close_button = KeyButton(actions, f"{self._page}.alerts.close", theme, "", self.tr("Close"))
+        self.reopen_button = KeyButton(actions, f"{self._page}.alerts.reopen", theme, "", self.tr("Reopen"))
         self.give_button = button(self.tr("Give to"), theme=theme, icon="user-plus")
         self.give_button.clicked.connect(self.ask_person)
         self.notice = label("", tone="critical", wrap=True)
@@ -181,7 +186,7 @@ class AlertsPanel(QWidget):
     def _tell(self) -> None:
         has_any, status = bool(self.chosen()), self.desk.wanted.status
         shown = {
-            self.take_button: status == "open", self.give_button: status == "open",
+            self.take_button: status == "open", self.give_button: status == "open" and self.desk.may_give,
             self.later_button: status != "closed", self.close_button: status != "closed",
             self.reopen_button: status != "open",
         }  # fmt: skip

@@ -10,6 +10,7 @@ from shopassistant.core.settings import Settings
 from shopassistant.desktop.pages.purchasing.receive_desk import ReceiveDesk
 from shopassistant.desktop.pages.purchasing.receive_dialog import ReceiveDialog
 from shopassistant.desktop.pages.stock.actions import stock_actions
+from shopassistant.desktop.pages.stock.alerts_tab import AlertsTab
 from shopassistant.desktop.pages.stock.columns import columns
 from shopassistant.desktop.pages.stock.counts_tab import CountsTab
 from shopassistant.desktop.pages.stock.filter_bar import FilterBar
@@ -52,8 +53,6 @@ class StockPage(Page):
         self._connect()
         self.desk.load()
 
-    # Building
-
     def _build_head(self) -> None:
         context = self.context
         self.search = QLineEdit()
@@ -89,6 +88,7 @@ class StockPage(Page):
         self.counts_place, self.transfers_place = QWidget(), QWidget()  # filled when first in front
         self.tabs.addTab(self.counts_place, self.tr("Counts"))
         self.tabs.addTab(self.transfers_place, self.tr("Transfers"))
+        self.alerts = AlertsTab(self.context, self.tabs)
         body = row(self.tabs, self.panel, gap=GAP)
         body.setStretch(0, 2)
         body.setStretch(1, 1)

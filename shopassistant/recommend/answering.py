@@ -85,7 +85,7 @@ def _ranking(case: Case, serving: Serving, ranker: Ranker, method: str) -> Ranki
 
     def leads(closed: Bools) -> Iterator[Lead]:
         if method == "hybrid":  # looks at few products, so that the rest of a large catalogue need not be
-            entries = ranker.blended(lambda products: _closed(closed, row[products]))
+            entries = ranker.blended(lambda products: _closed(closed, row[products]), case.request.count)
         else:
             entries = ranker.rank(method, _closed(closed, row))
         for entry in entries:

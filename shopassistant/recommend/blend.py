@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from shopassistant.recommend.columns import Sources, own_among
 from shopassistant.recommend.forest import Forest
 from shopassistant.recommend.history import SEASON_DAYS, Floats, History, Ints
+from shopassistant.recommend.list_order import PLACES, by_list, levelled
 from shopassistant.recommend.models.adding import add_up
 from shopassistant.recommend.models.base import NOTHING, Config, Evidence, Model, Scored
 from shopassistant.recommend.models.sparse import distinct
@@ -54,8 +55,8 @@ class BlendConfig(Config):
     learner: one of `LEARNERS`, or empty for the one that ranks the hold-out best.
     shortlist: of what was bought before and of what is new, so many are ranked by the trees; a logistic regression,
         which costs nothing, finds them.
-    spread, spread_new: log odds given up per e-fold of how often a product would be shown, by any product and, on top,
-        by one that is new to the customer; 0 for none.
+    spread, spread_new: log odds given up per e-fold of how often a product would be shown, by one that the customer
+        bought before and by one that is new to them; 0 for none.
     spread_customers: lists looked at for that.
     """
 
@@ -72,8 +73,8 @@ class BlendConfig(Config):
     least_for_trees: int = 4000
     ridge: float = 1.0
     seconds: float = 240.0
-    spread: float = 0.08
-    spread_new: float = 0.22
+    spread: float = 0.03
+    spread_new: float = 0.27
     spread_customers: int = 1500
     learner: str = ""
 
@@ -147,22 +148,36 @@ class Blend:
         ]
         return cls(config, parts[0], parts[1], False)
 
-    def say(self, sources: Sources, customer: History, asked: "Asked | None" = None) -> Scored:
+    def say(
+        self,
+        sources: Sources,
+        customer: History,
+        asked: "Asked | None" = None,
+        free: NDArray[np.bool_] | None = None,
+        places: int = PLACES,
+    ) -> Scored:
         """The chance of a purchase within the horizon of every candidate, ascending by product.
 
-        Where `spread` puts a product before a likelier one, both get their mean chance, so that the order is the order
-        of the chances and they stay right on the whole.
+        `spread` decides what is on a list, the chance in which order. Where a product comes before a likelier one all
+        the same, because it is on an earlier list, both get their mean chance, so that the order is the order of the
+        chances and they stay right on the whole.
+
+        Args:
+            free: bool (k,), which of the candidates may be listed; the others are left out. None for all.
+            places: of one list.
         """
         asked = asked or ask(sources, customer, self.config)
         if not len(asked.products):
             return NOTHING
-        margin = self.rank(asked)
+        margin, products, own = self.rank(asked), asked.products, asked.own
+        if free is not None:
+            margin, products, own = margin[free], products[free], own[free]
         chances = (1 / (1 + np.exp(-np.clip(margin, -30, 30)))).astype(np.float32)
         if self.spread.size:
-            given_up = np.where(asked.own, self.spread[0, asked.products], self.spread[1, asked.products])
-            order = np.argsort(given_up - margin, kind="stable")
+            given_up = np.where(own, self.spread[0, products], self.spread[1, products])
+            order = by_list(np.argsort(given_up - margin, kind="stable"), margin, places)
             chances[order] = levelled(chances[order])
-        return Scored(asked.products, chances)
+        return Scored(products, chances)
 
     def rank(self, asked: "Asked") -> Floats:
         """float32 (k,): log odds of what is ranked for one customer."""
@@ -232,36 +247,6 @@ def _in_two_steps(
     margin[first] = part.margin(columns(at[first]))
     margin[rest] = np.minimum(rough[rest], rough[rest[0]]) - rough[rest[0]] + margin[first].min()
     return margin
-
-
-def levelled(chances: Floats) -> Floats:
-    """float32 (k,): the falling sequence nearest to `chances`, each a hundred-thousandth below the one before, so that
-    equal ones keep their order. By pooling adjacent violators (Ayer et al., Annals of Mathematical Statistics 1955)."""
-    pooled, sizes = chances.astype(np.float64), np.ones(len(chances), np.int64)
-    for _ in range(2):  # most of the work, in long strides
-        pooled, sizes = _rises_pooled(pooled, sizes)
-    means: list[float] = []
-    counts: list[int] = []
-    for mean, count in zip(pooled.tolist(), sizes.tolist(), strict=True):
-        while means and means[-1] < mean:
-            before = counts.pop()
-            mean = (mean * count + means.pop() * before) / (count + before)
-            count += before
-        means.append(mean)
-        counts.append(count)
-    steps = 1 - 1e-5 * np.arange(len(chances))
-    return np.asarray(np.repeat(means, counts) * steps, np.float32)
-
-
-def _rises_pooled(
-    means: NDArray[np.float64], counts: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """The same sequence with each run of rising means pooled: they are equal in the nearest falling sequence."""
-    start = np.flatnonzero(np.append(True, means[1:] <= means[:-1])[: len(means)])
-    if not len(start):
-        return means, counts
-    whole = np.add.reduceat(counts, start)
-    return np.add.reduceat(means * counts, start) / whole, whole
 
 
 def _restore_part(raw: Mapping[str, Any], text: str | None, sources: Sources) -> Part | Forest:

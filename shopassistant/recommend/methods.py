@@ -10,6 +10,7 @@ from shopassistant.core.errors import UserError
 from shopassistant.recommend.blend import Asked, ask, explain
 from shopassistant.recommend.history import History, Ints
 from shopassistant.recommend.index import Index
+from shopassistant.recommend.list_order import PLACES
 from shopassistant.recommend.models.base import Evidence, Scored, best_of
 from shopassistant.recommend.requests import ALIASES, METHODS
 
@@ -62,15 +63,16 @@ class Ranker:
                 rest[first.products] = True
                 yield from _each(model.candidates(self.customer, len(rest), rest), method)
 
-    def blended(self, is_excluded: Callable[[Ints], NDArray[np.bool_]]) -> Iterator[Ranked]:
+    def blended(self, is_excluded: Callable[[Ints], NDArray[np.bool_]], places: int = PLACES) -> Iterator[Ranked]:
         """The ranking of "hybrid".
 
         Args:
             is_excluded: which of some products, int32 (k,), must not appear: bool (k,).
+            places: of the list it is for.
         """
-        said = self.index.blend.say(self.index.sources, self.customer, self.asked)
-        free = ~is_excluded(said.products)
-        yield from _each(best_of(said.products[free], said.scores[free], len(said.products)), "hybrid")
+        free = ~is_excluded(self.asked.products)
+        said = self.index.blend.say(self.index.sources, self.customer, self.asked, free, places)
+        yield from _each(best_of(said.products, said.scores, len(said.products)), "hybrid")
 
     def evidence(self, ranked: Sequence[Ranked]) -> list[Evidence | None]:
         """Why the methods put these products forward."""

@@ -3,7 +3,8 @@
 A ranker that is right on average puts the same few best sellers before hundreds of customers. Each product loses a
 little of its log odds for every e-fold of how often it would be shown (after Abdollahpouri, Burke and Mobasher,
 "Managing popularity bias in recommender systems with personalized re-ranking", FLAIRS 2019): where two products are
-about as likely, the less shown one comes first, and far more of the catalogue is seen at hardly any cost in accuracy.
+about as likely, the less shown one is on the list, and far more of the catalogue is seen at hardly any cost in
+accuracy. What is on a list stands in the order of its chances all the same.
 """
 
 from dataclasses import replace
@@ -15,9 +16,9 @@ from shopassistant.core.progress import Progress
 from shopassistant.recommend.blend import ask
 from shopassistant.recommend.history import Floats
 from shopassistant.recommend.index import Index
+from shopassistant.recommend.list_order import PLACES
 
 _SEED = 20190519
-_PLACES = 10
 # How far down a list of new products counts as nearly shown: a fortieth of the catalogue; smoother than ten alone.
 _NEARLY, _MOST_NEARLY = 40, 100
 _LATELY = 182  # days
@@ -37,23 +38,19 @@ def with_spread(index: Index, progress: Progress) -> Index:
         return index
     if len(customers) > config.spread_customers:
         customers = np.random.default_rng(_SEED).choice(customers, config.spread_customers, replace=False)
-    nearly_shown = int(np.clip(index.base.products.count // _NEARLY, _PLACES, _MOST_NEARLY))
-    shown = np.zeros((3, index.base.products.count), np.float64)
+    nearly_shown = int(np.clip(index.base.products.count // _NEARLY, PLACES, _MOST_NEARLY))
+    shown = np.zeros((2, index.base.products.count), np.float64)
     for done, row in enumerate(customers.tolist()):
         if done % 50 == 0:
             progress.report("recommend.fitting.spread", done, len(customers))
         customer = index.history(index.base.events_of(row), index.base.fitted_day, row)
         asked = ask(index.sources, customer, config)
         margin, own = index.blend.rank(asked), asked.own
-        listed = _first(margin, _PLACES)
+        listed = _first(margin, PLACES)
         shown[0, asked.products[listed[own[listed]]]] += 1
-        shown[1, asked.products[listed[~own[listed]]]] += 1
         new = asked.products[~own]
-        shown[2, new[_first(margin[~own], nearly_shown)]] += 1
-    owned, fresh, nearly = shown / len(customers)
-    everywhere = config.spread * np.log1p(_PER * (owned + fresh))
-    new_only = everywhere + config.spread_new * np.log1p(_PER * nearly)
-    spread = np.stack([everywhere, new_only])
+        shown[1, new[_first(margin[~own], nearly_shown)]] += 1
+    spread = np.array([[config.spread], [config.spread_new]]) * np.log1p(_PER * shown / len(customers))
     return replace(index, blend=replace(index.blend, spread=spread.astype(np.float32)))
 
 

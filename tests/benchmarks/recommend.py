@@ -16,9 +16,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import func, select
 
 from shopassistant.core.clock import FixedClock
@@ -26,6 +28,7 @@ from shopassistant.core.progress import NoProgress
 from shopassistant.recommend.blend import BlendConfig
 from shopassistant.recommend.engine import Engine, Request, Terms
 from shopassistant.recommend.index import build_index
+from shopassistant.recommend.methods import Ranker
 from shopassistant.recommend.models.base import top
 from shopassistant.recommend.purchases import load_purchases
 from shopassistant.recommend.tuning import bought_after, cut_day
@@ -168,17 +171,15 @@ def _accuracy(store: Store) -> dict[str, object]:
         customer = index.history(index.base.events_of(row), cut, row)
         seen = np.zeros(index.base.products.count, bool)
         seen[customer.products] = True
-        said, popular = index.blend.say(index.sources, customer), index.models["popular"].score(customer)
-        blended = np.zeros(len(seen), np.float32)
-        blended[said.products] = said.scores
+        ranker, popular = Ranker(index, customer), index.models["popular"].score(customer)
         own = np.zeros(len(seen), np.float32)
         own[customer.products] = customer.times
         everything, fresh = set(bought.tolist()), set(bought[~seen[bought]].tolist())
-        found["hybrid"].append(ndcg(top(blended, 10).products.tolist(), everything))
+        found["hybrid"].append(ndcg(_first(ranker, np.zeros_like(seen)), everything))
         found["best sellers"].append(ndcg(top(popular, 10).products.tolist(), everything))
         found["own top items"].append(ndcg(top(own, 10).products.tolist(), everything))
         if fresh:
-            found["hybrid new"].append(ndcg(top(blended, 10, seen).products.tolist(), fresh))
+            found["hybrid new"].append(ndcg(_first(ranker, seen), fresh))
             found["best sellers new"].append(ndcg(top(popular, 10, seen).products.tolist(), fresh))
     means = {f"ndcg@10 {name}": float(np.mean(values)) if values else 0.0 for name, values in found.items()}
     return {
@@ -187,6 +188,10 @@ def _accuracy(store: Store) -> dict[str, object]:
         "ndcg@10 new: hybrid over best sellers": means["ndcg@10 hybrid new"]
         / max(means["ndcg@10 best sellers new"], 1e-9),
     }
+
+
+def _first(ranker: Ranker, excluded: NDArray[np.bool_]) -> list[int]:
+    return [entry.product for entry in islice(ranker.rank("hybrid", excluded), 10)]
 
 
 def ndcg(ranked: Sequence[int], truth: set[int], k: int = 10) -> float:

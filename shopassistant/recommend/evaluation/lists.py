@@ -103,7 +103,7 @@ def _ranker(index: Index, customer: int, cut: int) -> Ranker:
 def _row(ranker: Ranker, method: str, k: int, depth: int) -> _Row:
     bought = np.zeros(ranker.index.base.products.count, bool)
     bought[ranker.customer.products] = True
-    if method == "all":  # takes turns, so that what is left out changes who is next
+    if method in ("all", "hybrid"):  # what is left out changes which others are on a list
         first = list(islice(ranker.rank(method, np.zeros_like(bought)), depth))
         fresh = islice(ranker.rank(method, bought), k)
         return _Row([one.product for one in first], [one.score for one in first], [one.product for one in fresh])

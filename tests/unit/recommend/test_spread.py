@@ -1,14 +1,17 @@
 """More of the catalogue is seen: what everybody would be shown makes room where another product is about as likely."""
 
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopassistant.recommend.blend import BlendConfig, levelled
+from shopassistant.recommend.blend import BlendConfig, ask
 from shopassistant.recommend.index import Index, build_index
+from shopassistant.recommend.list_order import levelled
+from shopassistant.recommend.methods import Ranker
 from tests.unit.recommend.shop import Buy, Ware, arrays, two_circles
 
 NEVER_BOUGHT = 160
@@ -48,6 +51,35 @@ def test_lists_are_less_alike_than_without(index: Index) -> None:
     spread, plain = _shown(index)[0], _shown(without)[0]
     assert (spread > 0).sum() > (plain > 0).sum()
     assert (spread**2).sum() < (plain**2).sum()
+
+
+def test_a_list_stands_in_the_order_of_its_chances(index: Index) -> None:
+    """Spread decides what is on a list; the likeliest of it comes first, whatever others are shown."""
+    changed = 0
+    for row in range(0, 300, 5):
+        customer = index.history(index.base.events_of(row), index.base.fitted_day, row)
+        asked = ask(index.sources, customer, index.blend.config)
+        margin = dict(zip(asked.products.tolist(), index.blend.rank(asked).tolist(), strict=True))
+        for seen in (np.zeros(0, np.int32), customer.products):
+            excluded = np.zeros(index.base.products.count, bool)
+            excluded[seen] = True
+            listed = [one.product for one in islice(Ranker(index, customer).rank("hybrid", excluded), 10)]
+            first = [margin[product] for product in listed]
+            assert first == sorted(first, reverse=True)
+            assert not excluded[listed].any()
+            changed += min(first) < sorted((m for p, m in margin.items() if not excluded[p]), reverse=True)[9]
+    assert changed > 10  # and it is not simply the likeliest ten
+
+
+def test_a_longer_list_holds_its_own_spread(index: Index) -> None:
+    customer = index.history(index.base.events_of(0), index.base.fitted_day, 0)
+    nothing = Ranker(index, customer)
+    for places in (5, 20):
+        listed = [one.product for one in islice(nothing.blended(lambda p: np.zeros(len(p), bool), places), places)]
+        asked = nothing.asked
+        at = np.searchsorted(asked.products, listed)
+        given_up = np.where(asked.own, index.blend.spread[0, asked.products], index.blend.spread[1, asked.products])
+        assert set(at.tolist()) == set(np.argsort(given_up - index.blend.rank(asked), kind="stable")[:places].tolist())
 
 
 def test_what_is_shown_most_gives_up_most(index: Index) -> None:

@@ -1,0 +1,43 @@
+"""The order of a list: what is on it is one question, in which order it stands another, and chances must fit both."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shopassistant.recommend.history import Floats
+
+PLACES = 10  # of a list, where nobody says how long it is
+
+
+def by_list(order: NDArray[np.int64], margin: Floats, places: int) -> NDArray[np.int64]:
+    """int64 (k,): the same order cut into lists of so many places, each with its likeliest first."""
+    return order[np.lexsort((-margin[order], np.arange(len(order)) // max(places, 1)))]
+
+
+def levelled(chances: Floats) -> Floats:
+    """float32 (k,): the falling sequence nearest to `chances`, each a hundred-thousandth below the one before, so that
+    equal ones keep their order. By pooling adjacent violators (Ayer et al., Annals of Mathematical Statistics 1955)."""
+    pooled, sizes = chances.astype(np.float64), np.ones(len(chances), np.int64)
+    for _ in range(2):  # most of the work, in long strides
+        pooled, sizes = _rises_pooled(pooled, sizes)
+    means: list[float] = []
+    counts: list[int] = []
+    for mean, count in zip(pooled.tolist(), sizes.tolist(), strict=True):
+        while means and means[-1] < mean:
+            before = counts.pop()
+            mean = (mean * count + means.pop() * before) / (count + before)
+            count += before
+        means.append(mean)
+        counts.append(count)
+    steps = 1 - 1e-5 * np.arange(len(chances))
+    return np.asarray(np.repeat(means, counts) * steps, np.float32)
+
+
+def _rises_pooled(
+    means: NDArray[np.float64], counts: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """The same sequence with each run of rising means pooled: they are equal in the nearest falling sequence."""
+    start = np.flatnonzero(np.append(True, means[1:] <= means[:-1])[: len(means)])
+    if not len(start):
+        return means, counts
+    whole = np.add.reduceat(counts, start)
+    return np.add.reduceat(means * counts, start) / whole, whole

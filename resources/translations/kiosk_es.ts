@@ -174,6 +174,10 @@
             <translation>Medir con más precisión</translation>
         </message>
         <message>
+            <source>That is enough</source>
+            <translation>Es suficiente</translation>
+        </message>
+        <message>
             <source>Touch something to put it on.</source>
             <translation>Toque algo para probárselo.</translation>
         </message>
@@ -184,6 +188,10 @@
         <message>
             <source>Turn your head slowly to one side ...</source>
             <translation>Gire la cabeza despacio hacia un lado ...</translation>
+        </message>
+        <message>
+            <source>Your head did not turn: look to one side, then to the other</source>
+            <translation>La cabeza no giró: mire a un lado y luego al otro</translation>
         </message>
     </context>
     <context>

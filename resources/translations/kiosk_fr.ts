@@ -174,6 +174,10 @@
             <translation>Mesurer plus précisément</translation>
         </message>
         <message>
+            <source>That is enough</source>
+            <translation>Cela suffit</translation>
+        </message>
+        <message>
             <source>Touch something to put it on.</source>
             <translation>Touchez un article pour l’essayer.</translation>
         </message>
@@ -184,6 +188,10 @@
         <message>
             <source>Turn your head slowly to one side ...</source>
             <translation>Tournez lentement la tête d’un côté ...</translation>
+        </message>
+        <message>
+            <source>Your head did not turn: look to one side, then to the other</source>
+            <translation>La tête n’a pas tourné : regardez d’un côté, puis de l’autre</translation>
         </message>
     </context>
     <context>

@@ -174,6 +174,10 @@
             <translation>Misura più precisa</translation>
         </message>
         <message>
+            <source>That is enough</source>
+            <translation>Basta così</translation>
+        </message>
+        <message>
             <source>Touch something to put it on.</source>
             <translation>Tocchi qualcosa per provarlo.</translation>
         </message>
@@ -184,6 +188,10 @@
         <message>
             <source>Turn your head slowly to one side ...</source>
             <translation>Giri lentamente la testa da un lato ...</translation>
+        </message>
+        <message>
+            <source>Your head did not turn: look to one side, then to the other</source>
+            <translation>La testa non si è girata: guardi da un lato, poi dall’altro</translation>
         </message>
     </context>
     <context>

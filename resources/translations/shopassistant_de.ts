@@ -4148,6 +4148,10 @@
             <translation>Genauer messen</translation>
         </message>
         <message>
+            <source>That is enough</source>
+            <translation>Das genügt</translation>
+        </message>
+        <message>
             <source>Touch something to put it on.</source>
             <translation>Tippen Sie etwas an, um es anzuprobieren.</translation>
         </message>
@@ -4158,6 +4162,10 @@
         <message>
             <source>Turn your head slowly to one side ...</source>
             <translation>Drehen Sie den Kopf langsam zu einer Seite ...</translation>
+        </message>
+        <message>
+            <source>Your head did not turn: look to one side, then to the other</source>
+            <translation>Ihr Kopf hat sich nicht gedreht: erst zur einen, dann zur anderen Seite schauen</translation>
         </message>
     </context>
     <context>

@@ -373,6 +373,7 @@ class Desktop(QObject):
         """Stop everything, within bounds."""
         if self.kiosk is not None:
             self.kiosk.close()
+        self.window.leave_page()
         self.idle_lock.stop()
         if self.background is not None:
             self.background.rest()

@@ -15,6 +15,7 @@ from shopassistant.core.paths import log_dir, resource
 from shopassistant.desktop.app import Desktop, Options, build_shell
 from shopassistant.desktop.pages.registry import page_specs
 from shopassistant.desktop.shell.crash import Hooks
+from shopassistant.desktop.shell.told_to_end import ToldToEnd
 from shopassistant.desktop.shell.window import MainWindow
 from shopassistant.tryon.forget import keep_one_heap, keep_out_of_dumps
 
@@ -52,6 +53,7 @@ def start(options: Options, arguments: Sequence[str] = (), *, measure: bool = Fa
     window = MainWindow(shell)
     desktop = Desktop(shell, window, page_specs)
     desktop.log_file = log_file
+    told = ToldToEnd(lambda: app.exit(0))  # not quit: the kiosk's window would refuse to close
     watch = _Watch(desktop, measure=measure)
     window.painted.connect(watch.on_painted)
     desktop.ready.connect(watch.on_ready)
@@ -61,6 +63,7 @@ def start(options: Options, arguments: Sequence[str] = (), *, measure: bool = Fa
         return app.exec()
     finally:
         desktop.close()
+        told.restore()
         hooks.remove()
         del translators
 

@@ -15,7 +15,7 @@ from shopassistant.desktop.kiosk.goods import Goods, ids_with, look_with, read_g
 from shopassistant.desktop.kiosk.measuring import Measuring
 from shopassistant.desktop.kiosk.plan import PICTURE_HOURS, KioskPlan
 from shopassistant.desktop.kiosk.presence import Presence, Watched
-from shopassistant.desktop.kiosk.turning import Turning, View
+from shopassistant.desktop.kiosk.turning import LONGEST_S, OTHER_SIDE_S, Turning, View
 from shopassistant.desktop.kiosk.words import fit_words
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.shell.language import reader_language
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 # missed its turn would be 17 ms older when it is seen. And a look at the clock.
 FRAME_MS = 8
 CLOCK_MS = 500
-# Turning one's head takes no longer; whoever stands still is shown what there is.
-LONGEST_TURN_S = 12.0
 # How often the words about the fit may change.
 FIT_EVERY_S = 1.5
 
@@ -57,6 +55,7 @@ class KioskDesk(QObject):
         asking: seconds left to answer whether anybody is there; 0 where nothing is asked.
         fitted: how what is worn fits is known, or is known better; see `fit_of_worn`.
         turned: how far a turn has come (`Turned`).
+        not_turned: a turn is over in which nobody turned.
         forgotten: a visit is over; whoever holds a picture of it lets go of it now.
         troubled: code of what went wrong.
     """
@@ -68,6 +67,7 @@ class KioskDesk(QObject):
     asking = Signal(int)
     fitted = Signal()
     turned = Signal(object)
+    not_turned = Signal()
     forgotten = Signal()
     troubled = Signal(str)
 
@@ -98,6 +98,7 @@ class KioskDesk(QObject):
         self._fields: tuple[Size, ...] = ()
         self._watched = Watched(clock(), clock())
         self._began_at = self._turn_at = 0.0
+        self._side_at: float | None = None
         self._asked = 0
         self._fit: Fit | None = None
         self._fit_at = 0.0
@@ -235,7 +236,7 @@ class KioskDesk(QObject):
         if visit.step is Step.TURN and before.step is not Step.TURN:
             self.views = ()
             self._turning.begin()
-            self._turn_at = self._clock()
+            self._turn_at, self._side_at = self._clock(), None
         if visit.step is Step.MEASURE and before.step is not Step.MEASURE:
             self.measuring.begin()
         elif before.step is Step.MEASURE and visit.step is not Step.MEASURE:
@@ -320,10 +321,23 @@ class KioskDesk(QObject):
             self.fitted.emit()
 
     def _follow_turn(self) -> None:
-        turned = self._turning.progress()
+        turned, now = self._turning.progress(), self._clock()
         self.turned.emit(turned)
-        if turned.is_whole or self._clock() - self._turn_at > LONGEST_TURN_S:
-            self._go(self.visit.after(Event.TURNED if turned.views > 1 else Event.BACK))
+        if turned.has_one_side and self._side_at is None:
+            self._side_at = now
+        waited = self._side_at is not None and now - self._side_at > OTHER_SIDE_S
+        if turned.is_whole or waited or now - self._turn_at > LONGEST_S:
+            self.end_turn()
+
+    def end_turn(self) -> None:
+        """It is enough: show what was seen, unless that is a picture that stands still."""
+        if self.visit.step is not Step.TURN:
+            return
+        self.touched()
+        is_worth_it = self._turning.progress().is_worth_it
+        self._go(self.visit.after(Event.TURNED if is_worth_it else Event.BACK))
+        if not is_worth_it:
+            self.not_turned.emit()
 
     def look_at_clock(self) -> None:
         """Is the visitor still there?"""

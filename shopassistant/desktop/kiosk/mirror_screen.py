@@ -3,6 +3,7 @@
 import math
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy
 
@@ -14,7 +15,7 @@ from shopassistant.desktop.kiosk.looks_row import LooksRow
 from shopassistant.desktop.kiosk.notice import CameraNotice
 from shopassistant.desktop.kiosk.quiet_line import quiet_line
 from shopassistant.desktop.kiosk.screen import Pill, Screen, Sheet
-from shopassistant.desktop.kiosk.turning import SIDE_DEG, Turned
+from shopassistant.desktop.kiosk.turning import Turned
 from shopassistant.desktop.kiosk.words import coaching_words
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import GAP, HALF, WIDE
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 # So many pictures without a face until somebody is told to come closer.
 PATIENCE = 20
+# So long stands what somebody should do otherwise the next time.
+REMINDER_MS = 4_000
 # Of the quiet line, as long as it usually gets.
 LETTERS = 100
 
@@ -46,6 +49,9 @@ class MirrorScreen(Screen):
         self.row = LooksRow(theme)
         self.controls = self._controls()
         self._alone = 0
+        self._reminder = QTimer(self)
+        self._reminder.setSingleShot(True)
+        self._reminder.setInterval(REMINDER_MS)
         self.sheet = Sheet(theme)
         self._lower: QBoxLayout = row(self.row, self.controls, gap=WIDE)
         self._lower.setStretch(0, 1)
@@ -68,7 +74,8 @@ class MirrorScreen(Screen):
         return made
 
     def _connect(self) -> None:
-        self.controls.pressed.connect(self.wanted)
+        self.controls.pressed.connect(self._on_pressed)
+        self.desk.not_turned.connect(self._on_not_turned)
         self.row.chosen.connect(self.desk.put_on)
         self.desk.offered.connect(self._on_offered)
         self.desk.camera_told.connect(self._on_camera)
@@ -90,7 +97,9 @@ class MirrorScreen(Screen):
         self.row.setEnabled(not is_turning)
         self._write_line()
         self.controls.button("compare").setEnabled(len(visit.worn) > 1 and not is_turning)
-        self.controls.button("turn").setEnabled(not is_turning)
+        turn = self.controls.button("turn")
+        turn.setText(self.tr("That is enough") if is_turning else self.tr("Turn your head"))
+        turn.setAccessibleName(turn.text())
         self.measure.setEnabled(not is_turning)
         self.controls.button("hold").setEnabled(bool(visit.worn) and not is_turning)
         if is_turning:
@@ -106,6 +115,7 @@ class MirrorScreen(Screen):
         self.line.setText(words or self.tr("Touch something to put it on."))
 
     def forget(self) -> None:
+        self._reminder.stop()
         self.view.forget()
         self.pill.say("")
 
@@ -113,7 +123,7 @@ class MirrorScreen(Screen):
         """One picture of the camera."""
         self.view.show_board(board)
         self._alone = self._alone + 1 if board.seen is None else 0
-        if self.desk.visit.step is not Step.TURN:
+        if self.desk.visit.step is not Step.TURN and not self._reminder.isActive():
             self._say(coaching_words("nobody") if self._alone > PATIENCE else coaching_words(self.desk.coaching(board)))
 
     def _say(self, text: str) -> None:
@@ -132,11 +142,22 @@ class MirrorScreen(Screen):
             self.view.forget()
             self._say("")
 
+    def _on_pressed(self, name: str) -> None:
+        if name == "turn" and self.desk.visit.step is Step.TURN:
+            self.desk.end_turn()
+        else:
+            self.wanted.emit(name)
+
     def _on_turned(self, turned: Turned) -> None:
-        if turned.left < SIDE_DEG and turned.right < SIDE_DEG:
-            self._say(self.tr("Turn your head slowly to one side ..."))
-        elif not turned.is_whole:
-            self._say(self.tr("... and now slowly to the other side"))
+        if not turned.has_one_side:
+            self._say("\u2190  " + self.tr("Turn your head slowly to one side ...") + "  \u2192")
+        elif not turned.is_whole:  # an arrow to the side that is left, as the mirror has it
+            words = self.tr("... and now slowly to the other side")
+            self._say(f"{words}  \u2192" if turned.left >= turned.right else f"\u2190  {words}")
+
+    def _on_not_turned(self) -> None:
+        self._say(self.tr("Your head did not turn: look to one side, then to the other"))
+        self._reminder.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

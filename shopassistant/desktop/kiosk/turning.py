@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 MOST_VIEWS = 48
 LEAST_APART_MS = 90
 HIGHEST = 720
-# So far to either side makes a turn worth looking at, degrees.
+# So far to either side makes a turn worth looking at, degrees; less than that from side to side is a still picture.
 SIDE_DEG = 22.0
+LEAST_SPAN_DEG = 15.0
+# Who has turned to one side turns to the other within so many seconds, or does not; and all of it takes no longer.
+OTHER_SIDE_S, LONGEST_S = 3.5, 8.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +48,16 @@ class Turned:
     left: float = 0.0
     right: float = 0.0
     views: int = 0
+
+    @property
+    def is_worth_it(self) -> bool:
+        """There is more to see than one picture that stands still."""
+        return self.views > 1 and self.left + self.right >= LEAST_SPAN_DEG
+
+    @property
+    def has_one_side(self) -> bool:
+        """One side was seen, or both."""
+        return max(self.left, self.right) >= SIDE_DEG
 
     @property
     def is_whole(self) -> bool:

@@ -231,11 +231,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._save_geometry()
+        self.leave_page()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def leave_page(self) -> None:
+        """The program ends: the page in front ends what it began, a customer's visit for one."""
         page = self._pages.get(self._current)
         if page is not None:
             page.hidden()
-        self.closing.emit()
-        super().closeEvent(event)
 
     def _save_geometry(self) -> None:
         from shopassistant.core.errors import EnvironmentProblem

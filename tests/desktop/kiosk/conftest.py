@@ -73,7 +73,7 @@ class PlainMirror:
         """The frame with as many bars as there are things in the look."""
         height, width = frame.picture.shape[:2]
         box = np.array([[0.4, 0.3], [0.6, 0.7]], np.float32) * [width, height]
-        angle = np.radians(30 * np.sin(frame.number / 6))
+        angle = np.radians(self.people.turns * np.sin(frame.number / 6))
         rotation = np.array([[np.cos(angle), 0, np.sin(angle)], [0, 1, 0], [-np.sin(angle), 0, np.cos(angle)]])
         marks = Marks(box.astype(np.float32))
         seen = (Face(marks, Pose(rotation), 1, self.people.measures),) if self.people.are_there else ()
@@ -134,6 +134,7 @@ class People:
 
     def __init__(self) -> None:
         self.are_there = True
+        self.turns = 30.0
         self.chosen: list[int | None] = []
         self.closed = 0
         self.fault = ""

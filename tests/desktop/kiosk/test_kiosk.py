@@ -124,6 +124,47 @@ def test_a_turn_of_the_head_can_be_looked_at_from_the_sides(
     assert not replay.view.has_picture
 
 
+def test_a_head_that_does_not_turn_is_told_so_and_shown_no_still_picture(
+    at_mirror: AtMirror, goods: tuple[int, ...], people: People, qtbot: QtBot
+) -> None:
+    people.turns = 3.0
+    kiosk = at_mirror(goods[0])
+    press(kiosk, "Turn your head")
+    pill = kiosk.stage.mirror.pill
+    assert "slowly to one side" in pill.text()
+    people.now += 8.1
+    qtbot.waitUntil(lambda: kiosk.desk.visit.step is Step.MIRROR)
+    assert "did not turn" in pill.text()
+    with qtbot.waitSignal(kiosk.desk.shown):
+        pass
+    assert "did not turn" in pill.text(), "long enough to be read"
+
+
+def test_a_turn_to_one_side_is_shown_soon_and_can_be_ended_at_once(
+    at_mirror: AtMirror, goods: tuple[int, ...], people: People, qtbot: QtBot
+) -> None:
+    people.turns = 18.0
+    kiosk = at_mirror(goods[0])
+    press(kiosk, "Turn your head")
+    qtbot.waitUntil(lambda: kiosk.desk._turning.progress().is_worth_it)
+    assert kiosk.desk.visit.step is Step.TURN, "it goes on: nobody has seen a side yet"
+    press(kiosk, "That is enough")
+    assert kiosk.desk.visit.step is Step.REPLAY
+    assert len(kiosk.desk.views) > 1
+
+
+def test_the_program_ends_in_mid_visit_and_the_books_know_that_it_was(
+    at_mirror: AtMirror, goods: tuple[int, ...], store: Store, desktop: Desktop, people: People
+) -> None:
+    kiosk = at_mirror(goods[0])
+    people.now += 31
+    assert kiosk.shut()
+    desktop.close()
+    with store.read() as session:
+        (noted,) = session.scalars(select(AuditEntry).where(AuditEntry.action == "visit.ended")).all()
+    assert (noted.details, noted.staff_id) == ({"seconds": 30, "looks": 1}, None)
+
+
 def test_hold_it_for_me_gives_a_code_that_a_scanner_reads(
     at_mirror: AtMirror, goods: tuple[int, ...], store: Store, desktop: Desktop
 ) -> None:

@@ -336,3 +336,13 @@ def test_a_sale_at_another_till_does_not_close_the_mirror(tryon: TryOn) -> None:
     tryon.page.context.bus.publish(Changes(everything=True))
     tryon.settle()
     assert tryon.page.desk.is_open
+
+
+def test_the_program_ends_in_mid_visit_and_the_books_know_that_it_was(
+    tryon: TryOn, store: Store, variants: dict[str, int]
+) -> None:
+    tryon.begin()
+    tryon.page.row.chosen.emit(variants["Ash square"])
+    tryon.clock[0] += 20
+    tryon.desktop.close()
+    assert [one.details for one in visits(store)] == [{"seconds": 20, "looks": 1}]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from shopassistant.tryon.looks.kinds import Lipstick
 from shopassistant.tryon.looks.makeup.tone import Crop, Floats, Picture, lab_of, lit, put_lab
@@ -136,11 +135,3 @@ def _broken(shine: Floats, lab: Floats, mask: Floats) -> Floats:
     spread = float(fine[lip].std()) if lip.any() else 1.0
     rough = np.clip(0.62 + 0.38 * fine / max(spread, 0.6), 0, 1.4)
     return np.asarray(np.clip(0.62 * shine * rough, 0, 0.85), np.float32)
-
-
-def lip_area(points: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    """bool (h, w): pixels of a picture of this shape that lie on the lips, the open mouth left out."""
-    whole = Crop(0, 0, shape[1], shape[0])
-    return np.asarray(
-        np.maximum(_mask(points, UPPER, UPPER_INNER, whole), _mask(points, LOWER, LOWER_INNER, whole)) > 0
-    )

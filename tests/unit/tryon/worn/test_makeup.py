@@ -7,7 +7,7 @@ import pytest
 from shopassistant.tryon.face.follow import Seen
 from shopassistant.tryon.face.landmarks import Landmarks
 from shopassistant.tryon.looks.kinds import Blush, Lipstick
-from shopassistant.tryon.looks.makeup.lips import LOWER, LOWER_INNER, UPPER_INNER, LipLayer, lip_area
+from shopassistant.tryon.looks.makeup.lips import LOWER, LOWER_INNER, UPPER, UPPER_INNER, LipLayer
 from shopassistant.tryon.looks.makeup.tone import lab_of, lit
 from shopassistant.tryon.render.light import STUDIO
 from tests.unit.tryon.worn.heads import CAMERA, Picture, changed, found_in, head, photograph, shown
@@ -25,6 +25,15 @@ def face(portrait: Picture) -> Seen:
 
 def grown(area: np.ndarray, by: int) -> np.ndarray:
     return np.asarray(cv2.dilate(area.astype(np.uint8), np.ones((2 * by + 1, 2 * by + 1), np.uint8)) > 0)
+
+
+def lip_area(points: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """Pixels on the lips, the open mouth left out: between their landmarks, without the curve the layer draws."""
+    drawn = np.zeros(shape[:2], np.uint8)
+    for outer, inner in ((UPPER, UPPER_INNER), (LOWER, LOWER_INNER)):
+        line = np.vstack([points[list(outer)], points[list(inner)][::-1]])
+        cv2.fillPoly(drawn, [np.round(line * 16).astype(np.int32)], 1, cv2.LINE_8, 4)
+    return drawn > 0
 
 
 def test_only_lips_change_and_nearly_all_of_them(portrait: Picture, face: Seen) -> None:

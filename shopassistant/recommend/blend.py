@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from shopassistant.recommend.columns import Sources, own_among
+from shopassistant.recommend.columns import Sources, places_of
 from shopassistant.recommend.forest import Forest
 from shopassistant.recommend.history import SEASON_DAYS, Floats, History, Ints
 from shopassistant.recommend.list_order import PLACES, by_list, levelled
@@ -278,7 +278,8 @@ class Asked:
 
     def __init__(self, sources: Sources, customer: History, products: Ints) -> None:
         self.products = products
-        self.own = own_among(customer, products)[0]
+        self._place = places_of(customer, products)
+        self.own = self._place >= 0
         self.told = sources.say(customer, products)
         self._sources, self._customer = sources, customer
         self._rows = np.empty((len(products), len(sources.names)), np.float32)
@@ -289,7 +290,9 @@ class Asked:
         wanted = at[~self._is_whole[at]]
         if len(wanted):
             self._rows[wanted, : len(self.told)] = self.told.T[wanted]
-            self._rows[wanted, len(self.told) :] = self._sources.rest(self._customer, self.products[wanted])
+            self._rows[wanted, len(self.told) :] = self._sources.rest(
+                self._customer, self.products[wanted], self._place[wanted]
+            )
             self._is_whole[wanted] = True
         return self._rows[at].T
 
@@ -304,7 +307,8 @@ def ask(sources: Sources, customer: History, config: BlendConfig) -> Asked:
     bought = np.zeros(sources.size, bool)
     bought[customer.products] = True
     add_up(sources.models, customer)
-    found = [model.candidates(customer, config.candidates, bought).products for model in sources.models]
+    asked = [model for model in sources.models if model.puts_forward]
+    found = [model.candidates(customer, config.candidates, bought).products for model in asked]
     found.append(_most_bought(sources.models, customer, config.own))
     return Asked(sources, customer, distinct(np.concatenate(found).astype(np.int32)))
 

@@ -7,6 +7,7 @@ The same table feeds both learners: the logistic regression reads the logarithms
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,27 +92,41 @@ class Sources:
             rows = model.features(customer, None, products)
             out[at : at + len(rows)] = rows
             at += len(rows)
-        for habit in (customer.visits, customer.recent_visits, len(customer.products), customer.since):
-            out[at] = habit
-            at += 1
+        habits = customer.visits, customer.recent_visits, len(customer.products), customer.since
+        out[at : at + len(habits)] = np.array(habits, np.float32)[:, None]
+        at += len(habits)
         for model in self.models:
             if isinstance(model, FewModel):
                 out[at] = model.score_of(customer, products)
                 at += 1
         return out
 
-    def rest(self, customer: History, products: Ints) -> Floats:
-        """float32 (k, f - told): the other rows, which only the trees read, those of a product side by side."""
+    def rest(self, customer: History, products: Ints, place: NDArray[np.int64] | None = None) -> Floats:
+        """float32 (k, f - told): the other rows, which only the trees read, those of a product side by side.
+
+        Args:
+            place: int64 (k,), where each of `products` stands in the history, -1 for new ones; not needed where they
+                ascend.
+        """
+        if place is None:
+            place = places_of(customer, products)
         out = np.empty((len(products), len(self.names) - self.told), np.float32)
         facts, rhythm = slice(len(FACTS)), slice(len(FACTS), len(FACTS) + len(RHYTHM))
-        own, place = own_among(customer, products)
-        usual = _middle(self._price[customer.products])
+        own = place >= 0
         out[:, facts] = self._facts_of[products]
         out[:, rhythm] = _NEVER
-        out[own, rhythm] = customer.rhythm[:, place].T
+        out[own, rhythm] = customer.rhythm[:, place[own]].T
         out[:, rhythm.stop : -3] = customer.habits
-        out[:, -3], out[:, -2], out[:, -1] = usual, self._price[products] - usual, own
+        out[:, -3] = usual = self._usual(customer)
+        out[:, -2], out[:, -1] = self._price[products] - usual, own
         return out
+
+    def _usual(self, customer: History) -> np.float32:
+        """The middle price of what was bought, worked out once per answer."""
+        kept = customer.scratch.get("usual")
+        if kept is None or kept[0] is not self:
+            kept = customer.scratch["usual"] = self, _middle(self._price[customer.products])
+        return cast(np.float32, kept[1])
 
     @cached_property
     def _facts_of(self) -> Floats:
@@ -133,10 +148,9 @@ def _middle(values: Floats) -> np.float32:
     return np.float32((ordered[(count - 1) // 2] + ordered[count // 2]) / 2) if count else np.float32(0)
 
 
-def own_among(customer: History, products: Ints) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
-    """Which of `products` the customer bought before, bool (k,), and for those their positions in the history."""
-    if customer.is_cold or not len(products):
-        return np.zeros(len(products), bool), np.empty(0, np.int64)
-    at = np.minimum(np.searchsorted(customer.products, products), len(customer.products) - 1)
-    own = customer.products[at] == products
-    return own, at[own]
+def places_of(customer: History, products: Ints) -> NDArray[np.int64]:
+    """int64 (k,): where each of `products`, ascending, stands in the history, -1 for those never bought."""
+    place = np.full(len(products), -1, np.int64)
+    mine, bought = customer.among(products)
+    place[mine] = bought
+    return place

@@ -19,6 +19,18 @@ VISIT_DECAY = 0.9
 # The season ahead: as many days as the chances of the engine reach, seen a year earlier.
 SEASON_DAYS, YEAR_DAYS = 91, 365
 
+# What is summed up of a product's days: one for each, three decays, three fadings by visit, four spans of days.
+_SUMMED = 11
+_FADED = np.stack([np.float32(rate) ** np.arange(4_000) for rate in (VISIT_DECAY, 0.8, 0.5)]).astype(np.float32)
+# From and up to before so many days from today: a year ago the season ahead and that before it, the last quarter, the
+# one before that.
+_SPANS = np.array(
+    [
+        [-YEAR_DAYS, -YEAR_DAYS - SEASON_DAYS, -SEASON_DAYS, -2 * SEASON_DAYS],
+        [SEASON_DAYS - YEAR_DAYS, -YEAR_DAYS, 1, -SEASON_DAYS],
+    ]
+)[:, :, None]
+
 # What `History.rhythm` says of each product bought, in the order of its rows.
 RHYTHM = (
     "own_paid", "own_gap", "own_overdue", "own_same_season", "own_before_season", "own_last_quarter",
@@ -111,6 +123,18 @@ class History:
         """Whether nothing is known."""
         return len(self.products) == 0
 
+    def among(self, products: Ints) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Which of `products`, int32 (m,), ascending, were bought: their positions there and in the history."""
+        kept = self.scratch.get("among")
+        if kept is None or kept[0] is not products:  # an answer asks for the same ones over and over
+            at = products.searchsorted(self.products)
+            if len(products):
+                bought = (products[np.minimum(at, len(products) - 1)] == self.products).nonzero()[0]
+            else:
+                bought = np.empty(0, np.int64)
+            kept = self.scratch["among"] = products, at[bought], bought
+        return kept[1], kept[2]
+
     def weights(self, half_life: float) -> Floats:
         """float32 (k,): 0.5 ** (age of the last purchase / half_life)."""
         return np.asarray(np.exp2(-self.age / np.float32(half_life)), np.float32)
@@ -131,88 +155,89 @@ def summarise(events: Events, time: ShopTime, today: int, row: int = -1) -> Hist
     product, day, mark = events.product[order], events.day[order], marks[order]
     starts = _starts(product)
     ends = np.append(starts[1:], len(product)) - 1 if len(starts) else starts
-    new_day = np.ones(len(product), bool)
-    new_day[1:] = (product[1:] != product[:-1]) | (day[1:] != day[:-1])
-    age = (now - mark).astype(np.float32)
     visit_days, first_of_day = _once_each(events.day)
-    visit = np.searchsorted(visit_days, day)
-    once = _Once(day, visit, len(visit_days) - 1 - visit, new_day, starts)
+    visit = visit_days.searchsorted(day)
+    rows = _Rows(day, (now - mark).astype(np.float32), visit, len(visit_days) - 1 - visit, starts, ends)
+    sums = rows.sums(product, today)
     visit_age = (now - marks[first_of_day]).astype(np.float32)
-    value, rhythm = events.value[order], np.empty((len(RHYTHM), len(starts)), np.float32)
+    books = _sums(np.stack((events.quantity, events.value))[:, order], starts)
     history = History(
         products=product[starts],
-        times=once.sum(np.float32(1)),
-        units=_sums(events.quantity[order], starts),
-        age=age[ends],
+        times=sums[0],
+        units=books[0],
+        age=rows.age[ends],
         span=(mark[ends] - mark[starts]).astype(np.float32),
-        decayed=once.sum(np.exp2(-age / _HALF_LIVES)),
-        by_visit=_sums(np.where(new_day, np.float32(VISIT_DECAY) ** once.ago, 0), starts),
-        year_ago=once.between(today - YEAR_DAYS, today - YEAR_DAYS + SEASON_DAYS),
+        decayed=sums[1:4],
+        by_visit=sums[4],
+        year_ago=sums[7],
         last_day=day[ends],
         last_variant=events.variant[order][ends],
         visits=len(visit_days),
         recent_visits=int(np.count_nonzero(visit_age < SEASON_DAYS)),
-        since=float(age.min()) if len(age) else 0.0,
+        since=float(rows.age.min()) if len(product) else 0.0,
         value=float(events.value.sum()),
-        rhythm=rhythm,
+        rhythm=np.empty((len(RHYTHM), len(starts)), np.float32),
         habits=np.zeros(len(HABITS), np.float32),
         row=row,
     )
     if len(product):
-        _write_rhythm(rhythm, history, once, _sums(value, starts), age[starts], today)
+        _write_rhythm(history, rows, sums, books[1])
         history.habits[:] = _habits(history, visit_days, visit_age, today)
     return history
 
 
 @dataclass(frozen=True)
-class _Once:
-    """Rows sorted by product and day; `counts` says which are the first of their product and day, `ago` how many visits
-    were made since each."""
+class _Rows:
+    """Purchases sorted by product and day.
+
+    Attributes:
+        day: int32 (e,); age: float32 (e,), shop days ago.
+        visit: int64 (e,), which visit each was made on; ago: int64 (e,), how many visits were made since.
+        starts, ends: int64 (k,), the first and the last row of each product.
+    """
 
     day: Ints
+    age: Floats
     visit: NDArray[np.int64]
     ago: NDArray[np.int64]
-    counts: NDArray[np.bool_]
     starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
 
-    def sum(self, values: NDArray[Any] | np.float32) -> Floats:
-        """float32 (k,) or (rows, k): the sum over each product's days of `values`, (e,) or (rows, e)."""
-        return _sums(np.where(self.counts, values, 0).astype(np.float32), self.starts)
+    def sums(self, product: Ints, today: int) -> Floats:
+        """float32 (11, k): sums over each product's days, in the order of `_SUMMED`; a product counts once a day."""
+        values = np.empty((_SUMMED, len(product)), np.float32)
+        values[0] = 1
+        np.exp2(-self.age / _HALF_LIVES, out=values[1:4])
+        values[4:7] = _FADED[:, np.minimum(self.ago, _FADED.shape[1] - 1)]
+        first = today + _SPANS[0]
+        values[7:] = (self.day >= first) & (self.day < today + _SPANS[1])
+        values[:, 1:] *= (product[1:] != product[:-1]) | (self.day[1:] != self.day[:-1])
+        return _sums(values, self.starts)
 
-    def between(self, first: int, last: int) -> Floats:
-        """float32 (k,): on how many of the days from `first` up to before `last` each was bought."""
-        return self.sum((self.day >= first) & (self.day < last))
 
+def _write_rhythm(history: History, rows: _Rows, sums: Floats, paid: Floats) -> None:
+    """Fill ``history.rhythm``, see `RHYTHM`; -1 where a product was bought once and so has no rhythm.
 
-def _write_rhythm(out: Floats, history: History, once: _Once, paid: Floats, first_age: Floats, today: int) -> None:
-    """Fill `out`, float32 (12, k), see `RHYTHM`; -1 where a product was bought once and so has no rhythm."""
-    times = history.times
-    repeated = times > 1
+    Args:
+        paid: float32 (k,), for each product in all.
+    """
+    times, out = history.times, history.rhythm
     gap = history.span / np.maximum(times - 1, 1)
-    ago = once.ago.astype(np.float32)
-    season = today - YEAR_DAYS
-    rows = (
-        np.log1p(np.maximum(paid, 0)),
-        np.where(repeated, gap, -1),
-        np.where(repeated, history.age / np.maximum(gap, 1), -1),
-        history.year_ago,
-        once.between(season - SEASON_DAYS, season),
-        once.between(today - SEASON_DAYS, today + 1),
-        once.between(today - 2 * SEASON_DAYS, today - SEASON_DAYS),
-        ago[np.append(once.starts[1:], len(ago)) - 1],
-        once.sum(np.float32(0.8) ** ago),
-        once.sum(np.float32(0.5) ** ago),
-        first_age,
-        times / (history.visits - once.visit[once.starts]),
-    )
-    for place, row in enumerate(rows):
-        out[place] = row
+    np.log1p(np.maximum(paid, 0), out=out[0])
+    out[1] = gap
+    np.divide(history.age, np.maximum(gap, 1), out=out[2])
+    out[1:3, times <= 1] = -1
+    out[3:7] = sums[7:11]
+    out[7] = rows.ago[rows.ends]
+    out[8:10] = sums[5:7]
+    out[10] = rows.age[rows.starts]
+    out[11] = times / (history.visits - rows.visit[rows.starts])
 
 
 def _habits(history: History, visit_days: Ints, visit_age: Floats, today: int) -> Floats:
     """float32 (15,): see `HABITS`."""
     visits, distinct, bought = len(visit_days), len(history.products), float(history.times.sum())
-    recent = [float(np.exp2(-visit_age / h).sum()) for h in HALF_LIVES]
+    recent = np.exp2(-visit_age / _HALF_LIVES).sum(axis=1).tolist()
     oldest, newest = float(visit_age.max()), float(visit_age.min())
     season = today - YEAR_DAYS
     return np.array(
@@ -238,7 +263,10 @@ def _habits(history: History, visit_days: Ints, visit_age: Floats, today: int) -
 def _starts(ordered: Ints) -> NDArray[np.int64]:
     if not len(ordered):
         return np.empty(0, np.int64)
-    return np.concatenate([[0], np.flatnonzero(np.diff(ordered)) + 1]).astype(np.int64)
+    is_first = np.empty(len(ordered), bool)
+    is_first[0] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    return is_first.nonzero()[0]
 
 
 def _once_each(days: Ints) -> tuple[Ints, NDArray[np.int64]]:

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats
 
+_NEAREST = 150  # so many places from the top have the nearest falling chances
 PLACES = 10  # of a list, where nobody says how long it is
 
 
@@ -15,8 +16,18 @@ def by_list(order: NDArray[np.int64], margin: Floats, places: int) -> NDArray[np
 
 def levelled(chances: Floats) -> Floats:
     """float32 (k,): the falling sequence nearest to `chances`, each a hundred-thousandth below the one before, so that
-    equal ones keep their order. By pooling adjacent violators (Ayer et al., Annals of Mathematical Statistics 1955)."""
-    pooled, sizes = chances.astype(np.float64), np.ones(len(chances), np.int64)
+    equal ones keep their order. By pooling adjacent violators (Ayer et al., Annals of Mathematical Statistics 1955).
+
+    Far down, where hardly any list is read, none is higher than the one before it, and that is all.
+    """
+    out = np.asarray(chances, np.float64)
+    out = np.concatenate([_nearest_falling(out[:_NEAREST]), out[_NEAREST:]])
+    np.minimum.accumulate(out[_NEAREST - 1 :], out=out[_NEAREST - 1 :])
+    return np.asarray(out * (1 - 1e-5 * np.arange(len(out))), np.float32)
+
+
+def _nearest_falling(chances: NDArray[np.float64]) -> NDArray[np.float64]:
+    pooled, sizes = chances, np.ones(len(chances), np.int64)
     for _ in range(2):  # most of the work, in long strides
         pooled, sizes = _rises_pooled(pooled, sizes)
     means: list[float] = []
@@ -28,8 +39,7 @@ def levelled(chances: Floats) -> Floats:
             count += before
         means.append(mean)
         counts.append(count)
-    steps = 1 - 1e-5 * np.arange(len(chances))
-    return np.asarray(np.repeat(means, counts) * steps, np.float32)
+    return np.repeat(np.array(means, np.float64), counts)
 
 
 def _rises_pooled(

@@ -38,10 +38,13 @@ class ShopTime:
         """Shop days of calendar days, int32 of the same shape; past the last day it moves on by at most the gap."""
         if not len(self.days):
             return np.zeros(np.shape(days), np.int32)
-        position = np.clip(np.searchsorted(self.days, days, side="right") - 1, 0, len(self.days) - 1)
-        ahead = np.clip(days - self.days[position], 0, LONGEST_GAP_DAYS)
+        position = np.maximum(self.days.searchsorted(days, side="right") - 1, 0)
+        ahead = np.minimum(np.maximum(days - self.days[position], 0), LONGEST_GAP_DAYS)
         return np.asarray(self.marks[position] + ahead, np.int32)
 
     def at_day(self, day: int) -> int:
         """The shop day of one calendar day."""
-        return int(self.at(np.array([day], np.int32))[0])
+        if not len(self.days):
+            return 0
+        position = max(int(self.days.searchsorted(day, side="right")) - 1, 0)
+        return int(self.marks[position]) + min(max(day - int(self.days[position]), 0), LONGEST_GAP_DAYS)

@@ -7,7 +7,7 @@ product (Rendle et al., "Revisiting the performance of iALS", RecSys 2022). Only
 customer is solved for at the answer, so that a sale counts at once and somebody who came yesterday is like any other.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import scipy.sparse as sp
 
 _SEED = 20081215
+_FAINT = 1e-6  # what a purchase says at least, so that one may divide by it
 _PART = 6_000  # products whose scores are worked out at once
 _ROUNDING = 1.0001
 _CELLS = 16_000  # purchases worked on at once, so that their points stay in the processor's cache
@@ -73,6 +74,8 @@ class Tastes(FewModel):
     """Implicit ALS whose customers are folded in."""
 
     name: ClassVar[str] = "als"
+    # An answer would look at the points of a third of the products for hardly anything the others do not find.
+    puts_forward: ClassVar[bool] = False
     signals: ClassVar[tuple[Signal, ...]] = (Signal("als", 1e-3),)
 
     def __init__(self, config: TastesConfig, arrays: Arrays) -> None:
@@ -117,31 +120,35 @@ class Tastes(FewModel):
         folded, found = self._fold(customer), NOTHING
         if folded is None:
             return found
-        for number, part in enumerate(self._parts):
-            more = best_free(part.products, folded.scores(number, part), count, excluded)
+        for part in self._parts:
+            more = best_free(part.products, _scores(part.points, folded.point), count, excluded)
             found = more if not len(found.products) else _best_of_both(found, more, count)
             if len(found.products) >= count > 0 and part.reach * folded.length < found.scores[-1]:
                 break
         return found
 
     def score_of(self, customer: History, products: Ints) -> Floats:
-        out, folded = np.zeros(len(products), np.float32), self._fold(customer)
-        if folded is None:
-            return out
-        row = self.place[products]
-        known = np.flatnonzero(row >= 0)
-        # Where there is one part, its scores are all; where there are more, those few are quicker worked out again.
-        scores = folded.scores(0, self._parts[0])[row[known]] if len(self._parts) == 1 else self._at(row[known], folded)
-        out[known] = np.maximum(scores, 0)
-        return out
-
-    def best(self, customer: History) -> float:
         folded = self._fold(customer)
         if folded is None:
-            return 0.0
-        if not folded.said:
-            self.candidates(customer, 1)
-        return max(float(scores.max(initial=0)) for scores in folded.said.values())
+            return np.zeros(len(products), np.float32)
+        key = f"{self.name}.of"  # one answer asks twice for the same products: for the signal and for the score
+        kept = customer.scratch.get(key)
+        if kept is None or kept[0] is not folded or kept[1] is not products:
+            kept = customer.scratch[key] = folded, products, self._score_of(folded, products)
+        return cast(Floats, kept[2])
+
+    def _score_of(self, folded: "_Folded", products: Ints) -> Floats:
+        out = np.zeros(len(products), np.float32)
+        row = self.place[products]
+        known = np.flatnonzero(row >= 0)
+        out[known] = np.maximum(_scores(self.points[row[known]], folded.point), 0)
+        return out
+
+    def features(self, customer: History, scores: Floats | None, products: Ints) -> Floats:
+        """The score relative to the best of `products`: that of the whole catalogue is not looked for."""
+        found = self.score_of(customer, products)
+        best = float(found.max(initial=0))
+        return (found / np.float32(best) if best > 0 else np.zeros_like(found))[None, :]
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
         folded, row = self._fold(customer), int(self.place[product])
@@ -168,9 +175,11 @@ class Tastes(FewModel):
             parts.append(_Part(self.sold[rows], self.points[rows], reach * _ROUNDING))
         return parts
 
-    def _at(self, rows: Ints, folded: "_Folded") -> Floats:
-        """float32 (k,): the scores of the products of some points."""
-        return np.asarray(self.points[rows] @ folded.point, np.float32)
+    @cached_property
+    def spectrum(self) -> tuple[Floats, Floats]:
+        """Eigenvalues, float32 (d,), and eigenvectors, float32 (d, d), of `gram`."""
+        values, vectors = np.linalg.eigh(self.gram.astype(np.float64))
+        return np.maximum(values, 0).astype(np.float32), vectors.astype(np.float32)
 
     def _fold(self, customer: History) -> "_Folded | None":
         """The customer's point, worked out once per answer; None where nothing bought has a point."""
@@ -182,7 +191,9 @@ class Tastes(FewModel):
             folded = None
             if known.any():
                 mine = self.points[self.place[products[known]]]
-                folded = _Folded.of(products[known], mine, weights[known] * self.config.confidence, self)
+                folded = _Folded.of(
+                    products[known], mine, np.maximum(weights[known] * self.config.confidence, _FAINT), self
+                )
             kept = customer.scratch[key] = (self, folded)
         return cast(_Folded | None, kept[1])
 
@@ -202,6 +213,11 @@ class _Part:
     reach: float
 
 
+def _scores(points: Floats, point: Floats) -> Floats:
+    """float32 (k,): the products of rows with a point, each the same whichever other rows are asked about."""
+    return np.asarray(np.einsum("ij,j->i", points, point), np.float32)
+
+
 def _best_of_both(one: Scored, other: Scored, count: int) -> Scored:
     products, scores = np.concatenate([one.products, other.products]), np.concatenate([one.scores, other.scores])
     order = np.argsort(products)
@@ -216,33 +232,42 @@ class _Folded:
         products: int32 (k,), what was bought and has a point.
         points: float32 (k, d), theirs.
         weights: float32 (k,), how much more than its absence each purchase says.
-        system: float32 (d, d), the normal equations.
+        gram: float32 (d, d), of all products.
         point: float32 (d,), the customer's own.
         ridge: pull towards zero per purchase.
-        said: the scores of the products, part by part, as far as they were asked for.
     """
 
     products: Ints
     points: Floats
     weights: Floats
-    system: Floats
+    gram: Floats
     point: Floats
     ridge: float
-    said: dict[int, Floats] = field(default_factory=dict, compare=False, repr=False)
-
-    def scores(self, number: int, part: _Part) -> Floats:
-        """float32 (k,): the scores of the products of a part, worked out once."""
-        if number not in self.said:
-            self.said[number] = part.points @ self.point
-        return self.said[number]
 
     @classmethod
     def of(cls, products: Ints, points: Floats, weights: Floats, model: Tastes) -> "_Folded":
-        ridge = model.config.ridge
-        system = np.asarray(model.gram + (points * weights[:, None]).T @ points, np.float32)
-        system.flat[:: len(system) + 1] += ridge * len(products)
-        point = np.asarray(np.linalg.solve(system, (1 + weights) @ points), np.float32)
-        return cls(products, points, weights, system, point, ridge)
+        """The point that solves the normal equations. Those of few purchases are those of none, which are diagonal
+        among the eigenvectors of `gram`, and as many more dimensions as purchases (Woodbury's formula)."""
+        count, ridge = len(products), model.config.ridge
+        if 2 * count > points.shape[1]:
+            found = cls(products, points, weights, model.gram, np.zeros(points.shape[1], np.float32), ridge)
+            point = np.linalg.solve(found.system, (1 + weights) @ points)
+            return replace(found, point=point.astype(np.float32))
+        values, vectors = model.spectrum
+        turned, eased = points @ vectors, 1 / (values + np.float32(ridge * count))
+        wanted = (1 + weights) @ turned
+        reach = turned * eased
+        inner = reach @ turned.T
+        inner.flat[:: count + 1] += 1 / weights
+        point = vectors @ (eased * (wanted - np.linalg.solve(inner, reach @ wanted) @ turned))
+        return cls(products, points, weights, model.gram, point.astype(np.float32), ridge)
+
+    @cached_property
+    def system(self) -> Floats:
+        """float32 (d, d): the normal equations."""
+        system = np.asarray(self.gram + (self.points * self.weights[:, None]).T @ self.points, np.float32)
+        system.flat[:: len(system) + 1] += self.ridge * len(self.products)
+        return system
 
     def drops(self, target: Floats) -> Floats:
         """float32 (k,): by how much the score of the product at `target` would fall without each purchase.

@@ -222,11 +222,13 @@ class Model(ABC):
         name: how the engine and the artefacts call it.
         signals: what it gives the blend; the first stands for its score.
         is_personal: whether its reasons speak of the customer.
+        puts_forward: whether the hybrid ranks what this one finds; else it only judges what others find.
     """
 
     name: ClassVar[str]
     signals: ClassVar[tuple[Signal, ...]]
     is_personal: ClassVar[bool] = True
+    puts_forward: ClassVar[bool] = True
 
     @classmethod
     @abstractmethod

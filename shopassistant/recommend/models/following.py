@@ -13,15 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
-from shopassistant.recommend.models.adding import Adding
-from shopassistant.recommend.models.base import NOTHING, Arrays, Config, Evidence, Scored, Signal, Training
+from shopassistant.recommend.models.adding import Adding, Sums
+from shopassistant.recommend.models.base import Arrays, Config, Evidence, Signal, Training
 from shopassistant.recommend.models.neighbours import (
     Neighbours,
     cut_rows,
     history_weights,
     strongest_cells,
 )
-from shopassistant.recommend.models.sparse import damp_rows, starts_run
+from shopassistant.recommend.models.sparse import damp_rows
 
 if TYPE_CHECKING:
     import scipy.sparse as sp
@@ -98,25 +98,24 @@ class Following(Adding):
         """What tends to come after this customer's purchases."""
         return self.table.gains(*self._speaking(customer))
 
-    def say(self, customer: History) -> Scored:
-        follows = self.summed(customer)
-        products = np.concatenate([customer.products, follows.products])
-        scores = np.concatenate([customer.by_visit, follows.scores * np.float32(self.config.share)])
-        order = np.argsort(products, kind="stable")  # of two ascending runs: they are only merged
-        start = np.flatnonzero(starts_run(products[order]))
-        if not len(start):
-            return NOTHING
-        sums = np.add.reduceat(scores[order].astype(np.float64), start).astype(np.float32)
-        return Scored(products[order[start]][sums > 0], sums[sums > 0])
+    def finish(self, sums: Sums, row: int, customer: History) -> None:
+        """What follows, and what is kept buying by itself."""
+        scores = sums.summed[row] * np.float32(self.config.share)
+        own = sums.products.searchsorted(customer.products)  # all are there
+        scores[own] = (scores[own].astype(np.float64) + customer.by_visit).astype(np.float32)
+        if sums.scores is sums.summed:
+            sums.scores = sums.summed.copy()
+        sums.scores[row] = scores
 
     def features(self, customer: History, scores: Floats | None, products: Ints) -> Floats:
-        follows = self.summed(customer)
-        best = max(float(follows.scores.max(initial=0)), 1e-9)
-        whole = max(self.best(customer), 1e-9)
-        out = np.empty((3, len(products)), np.float32)
-        out[0] = self.score_of(customer, products) / whole
-        out[1] = _at(follows.products, follows.scores, products) / best
-        out[2] = _at(customer.products, customer.by_visit, products)
+        sums, row = self.sums(customer)
+        out = np.zeros((3, len(products)), np.float32)
+        out[0] = sums.of(sums.scores[row], products)
+        out[0] /= max(float(sums.best[row]), 1e-9)
+        out[1] = sums.of(sums.summed[row], products)
+        out[1] /= max(float(sums.best_summed[row]), 1e-9)
+        mine, bought = customer.among(products)
+        out[2, mine] = customer.by_visit[bought]
         return out
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
@@ -138,14 +137,6 @@ class Following(Adding):
 
     def _speaking(self, customer: History) -> tuple[Ints, Floats]:
         return history_weights(customer, self.config.memory, self.config.most)
-
-
-def _at(products: Ints, values: Floats, wanted: Ints) -> Floats:
-    """The values of the `wanted` products, 0 where there is none; `products` ascend."""
-    if not len(products):
-        return np.zeros(len(wanted), np.float32)
-    place = np.minimum(np.searchsorted(products, wanted), len(products) - 1)
-    return np.where(products[place] == wanted, values[place], np.float32(0))
 
 
 def transitions(training: Training, config: FollowingConfig) -> "tuple[sp.csr_matrix[Any], sp.csr_matrix[Any], Floats]":

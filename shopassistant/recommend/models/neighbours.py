@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     import scipy.sparse as sp
 
 MOST_PAIRS = 1_500_000_000  # pairs of columns that may meet, all rows together: about half a minute
+# Products, int32 (m,), -1 for none, and weights, float32 (m,).
+Gains = tuple[Ints, Floats]
 _ARRAYS = ("index", "similarity", "together", "buyers")
-_SHORT = 20_000  # a catalogue that is quicker summed up whole
 _CELLS = 10_000_000  # meetings worked on at once while the nearest are picked
 
 
@@ -59,7 +60,7 @@ class Neighbours:
         """The products near `products`, ascending, with their weighted similarity; none speaks for itself."""
         return gathered(*self.gains(products, weights), len(self.buyers))
 
-    def gains(self, products: Ints, weights: Floats) -> tuple[Ints, Floats]:
+    def gains(self, products: Ints, weights: Floats) -> Gains:
         """What `score` adds up: products, int32 (m,), -1 for none, and their parts of it, float32 (m,)."""
         return self.index[products].ravel(), (self.similarity[products] * weights[:, None]).ravel()
 
@@ -240,22 +241,31 @@ def gathered(products: Ints, weights: Floats, size: int) -> Scored:
     return Scored(found.astype(np.int32), sums[found].astype(np.float32))
 
 
-def gathered_each(gains: Sequence[tuple[Ints, Floats]], size: int) -> list[Scored]:
-    """The same for several at once; in a large catalogue only the products met by any are looked at."""
-    if size <= _SHORT:
-        return [gathered(products, weights, size) for products, weights in gains]
+def sums_each(gains: Sequence[Gains], size: int, known: Ints) -> tuple[Ints, Floats]:
+    """The sums of several at once, 0 where they are not positive. Only the products met are looked at: in a large
+    catalogue they are few.
+
+    Args:
+        size: n, the number of products.
+        known: int32 (b,), products that are to be among those met.
+
+    Returns:
+        int32 (m,), the products met, ascending; float32 (k, m), one row for each of `gains`.
+    """
+    products = np.concatenate([met for met, _ in gains])
     is_met = np.zeros(size + 1, bool)
-    for products, _ in gains:
-        is_met[products] = True  # -1, no product, is the last
-    met = np.flatnonzero(is_met[:-1]).astype(np.int32)
-    place = np.empty(size + 1, np.int32)
-    place[met], place[-1] = np.arange(len(met), dtype=np.int32), len(met)
-    found = []
-    for products, weights in gains:
-        sums = np.bincount(place[products], weights, len(met) + 1)[:-1]
-        kept = np.flatnonzero(sums > 0)
-        found.append(Scored(met[kept], sums[kept].astype(np.float32)))
-    return found
+    is_met[products] = True  # -1, no product, is the last
+    is_met[known] = True
+    is_met[-1] = False
+    met = is_met.nonzero()[0]
+    place = np.empty(size + 1, np.int64)
+    place[met], place[-1] = np.arange(len(met)), len(met)
+    width = len(met) + 1
+    at = place[products]
+    at += np.repeat(np.arange(len(gains)) * width, [len(met) for met, _ in gains])
+    sums = np.bincount(at, np.concatenate([weights for _, weights in gains]), len(gains) * width)
+    sums = sums.reshape(len(gains), width)[:, :-1]
+    return met.astype(np.int32), np.maximum(sums, 0).astype(np.float32)
 
 
 def history_weights(customer: History, half_life: float, most: int) -> tuple[Ints, Floats]:

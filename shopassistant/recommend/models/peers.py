@@ -11,8 +11,7 @@ from shopassistant.recommend.history import SEASON_DAYS, Floats, History, Ints
 from shopassistant.recommend.models.adding import Adding
 from shopassistant.recommend.models.base import Arrays, Config, Evidence, Newest, Signal, Training, likely_floor
 from shopassistant.recommend.models.neighbours import history_weights
-from shopassistant.recommend.models.sparse import starts_run
-from shopassistant.recommend.models.tally import Tally
+from shopassistant.recommend.models.tally import most_met
 
 _MONTH = 30
 _FEW = 4  # up to so many customers for each purchase compared are summed up whole
@@ -60,7 +59,6 @@ class Peers(Adding):
         self.config = config
         self.learned = {name: arrays[name] for name in self._names}
         self.idf: Floats = self.learned["idf"]
-        self._tally = Tally(len(self.learned["row_start"]) - 1)
 
     @classmethod
     def fit(cls, training: Training, config: PeersConfig) -> Self:
@@ -121,7 +119,7 @@ class Peers(Adding):
         return out
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
-        self.said(customer)
+        self.sums(customer)
         peers, products = customer.scratch[f"{self.name}.asked"][:2]
         count = int(np.count_nonzero(products == product))
         if not count:
@@ -138,19 +136,28 @@ class Peers(Adding):
         mine = weights * self.idf[products]
         mine = mine / np.float32(max(float(np.sqrt((mine * mine).sum())), 1e-12))
         products, mine = self._telling(products, mine)
-        cells, length = _cells(self.learned["column_start"], products)
-        others = self.learned["column_customer"][cells]
-        weight = self.learned["column_weight"][cells] * np.repeat(mine, length)
+        others, weight = self._met(products, mine)
         if total <= _FEW * len(others):
             sums = np.asarray(np.bincount(others, weight, total), np.float64)
-            others = np.arange(total, dtype=np.int32)
+            sums[customer.row : customer.row + 1 if customer.row >= 0 else 0] = 0
+            found = _highest(sums, self.config.neighbours)
+            alike = sums[found].astype(np.float32)
         else:  # the sums of a million customers are never looked at, only those of the customers met
-            sums = self._tally.sums(others, weight)
-        sums[others == customer.row] = 0
-        found, alike = _highest(others, sums, self.config.neighbours)
+            weight[others == customer.row] = 0
+            found, alike = most_met(others, weight, self.config.neighbours)
         order = np.argsort(-alike, kind="stable")
         order = order[alike[order] >= 1e-9][: self.config.neighbours]
         return found[order], alike[order]
+
+    def _met(self, products: Ints, mine: Floats) -> tuple[Ints, Floats]:
+        """The buyers of some products, int32 (m,), a customer once for each product shared, and how much each such
+        meeting weighs, float32 (m,)."""
+        start = self.learned["column_start"]
+        customers, weights = self.learned["column_customer"], self.learned["column_weight"]
+        cuts = [slice(*cut) for cut in zip(start[products].tolist(), start[products + 1].tolist(), strict=True)]
+        out = np.concatenate([weights[cut] for cut in cuts])
+        out *= np.repeat(mine, [cut.stop - cut.start for cut in cuts])
+        return np.concatenate([customers[cut] for cut in cuts]), out
 
     def _telling(self, products: Ints, mine: Floats) -> tuple[Ints, Floats]:
         """Those that tell most, as many as `cells` lets be read; at least one."""
@@ -181,20 +188,10 @@ def _cells(start: NDArray[np.int64], rows: Ints) -> tuple[NDArray[np.int64], NDA
     return np.repeat(first - stop + length, length) + np.arange(int(stop[-1]) if len(stop) else 0), length
 
 
-def _highest(others: Ints, sums: NDArray[np.float64], count: int) -> tuple[Ints, Floats]:
-    """At least the `count` distinct of `others` with the highest `sums`, ascending, and these; all where there are no
-    more. Equal ones of `others` have equal sums: a customer is met once for each product shared."""
-    room = 2 * count
-    while room * 4 < len(sums):
-        likely = np.flatnonzero(sums >= likely_floor(sums, room))
-        found, alike = _once(others[likely], sums[likely])
-        if len(found) >= count:
-            return found, alike
-        room *= 4
-    return _once(others, sums)
-
-
-def _once(others: Ints, sums: NDArray[np.float64]) -> tuple[Ints, Floats]:
-    order = np.argsort(others, kind="stable")
-    order = order[starts_run(others[order])]
-    return others[order], sums[order].astype(np.float32)
+def _highest(sums: NDArray[np.float64], count: int) -> Ints:
+    """Where at least the `count` highest of `sums` stand, ascending; all where there are no more."""
+    if 4 * count < len(sums):
+        likely = np.flatnonzero(sums >= likely_floor(sums, count)).astype(np.int32)
+        if len(likely) >= count:
+            return likely
+    return np.arange(len(sums), dtype=np.int32)

@@ -80,18 +80,11 @@ class Repeat(FewModel):
         """Zeros for what was never bought."""
         out = np.zeros((len(self.signals), len(products)), np.float32)
         out[-1] = self.again[products]
-        if customer.is_cold or not len(products):
-            return out
-        at = np.minimum(np.searchsorted(customer.products, products), len(customer.products) - 1)
-        mine = customer.products[at] == products
-        at = at[mine]
-        share = customer.times[at] / max(customer.visits, 1)
-        mine = np.flatnonzero(mine)
-        rows = (customer.decayed[2], customer.decayed[0], customer.decayed[1], customer.times,
-                customer.units, customer.age, _due(customer))  # fmt: skip
-        for place, row in enumerate(rows):
-            out[place, mine] = row[at]
-        out[len(rows), mine] = share
+        mine, at = customer.among(products)
+        if len(mine):
+            rows = (customer.decayed[2], customer.decayed[0], customer.decayed[1], customer.times, customer.units,
+                    customer.age, _due(customer), customer.times / max(customer.visits, 1))  # fmt: skip
+            out[:-1, mine] = np.array(rows, np.float32)[:, at]
         return out
 
     def evidence(self, customer: History, product: int) -> Evidence | None:

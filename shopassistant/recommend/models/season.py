@@ -97,15 +97,12 @@ class Season(Model):
         return self._ranking.best
 
     def features(self, customer: History, scores: Floats | None, products: Ints) -> Floats:
-        own = np.zeros(len(products), np.float32)
-        if not customer.is_cold:
-            at = np.minimum(np.searchsorted(customer.products, products), len(customer.products) - 1)
-            own = np.where(customer.products[at] == products, customer.year_ago[at], np.float32(0))
-        out = np.empty((4, len(products)), np.float32)
+        mine, bought = customer.among(products)
+        out = np.zeros((4, len(products)), np.float32)
         out[0] = self.expected[products] / max(self.best(customer), 1e-9)
         out[1] = self.index[products]
         out[2] = self.ahead[products] / self._most_ahead
-        out[3] = own
+        out[3, mine] = customer.year_ago[bought]
         return out
 
     def evidence(self, customer: History, product: int) -> Evidence | None:

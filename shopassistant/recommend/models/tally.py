@@ -1,33 +1,49 @@
-"""Sums by number where there are very many numbers and few of them are met: the room for the sums is kept, because a
-fresh one as long as a million customers would cost more than the adding up."""
-
-import threading
+"""The highest sums by number where there are very many numbers and few of them are met: a sum for each of a million
+customers would cost more than the adding up."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, Ints
+from shopassistant.recommend.models.base import likely_floor
+from shopassistant.recommend.models.sparse import starts_run
+
+_BITS = 17  # the sums of so many numbers' last bits fit into the processor's cache
 
 
-class Tally:
-    """Adds up weights by number. Thread safe: each thread has a room of its own.
+def most_met(numbers: Ints, weights: Floats, count: int) -> tuple[Ints, Floats]:
+    """At least the `count` numbers with the highest sums, ascending, and these sums; all where there are no more.
+
+    The numbers are added up by their last bits first. Numbers that share them are taken for one, so that each of these
+    sums is at least that of every number in it: only numbers in high ones can have high sums, and are added up by
+    themselves (the sketch of Cormode and Muthukrishnan, "An improved data stream summary", 2005, of one row).
 
     Args:
-        size: the numbers run from 0 up to before this.
+        numbers: int32 (m,), in any order and repeated.
+        weights: float32 (m,), none negative.
+
+    Returns:
+        int32 (k,) and float32 (k,).
     """
+    last = numbers & np.int32((1 << _BITS) - 1)
+    most = np.bincount(last, weights, 1 << _BITS)[last]
+    room = 2 * count
+    while room * 4 < len(numbers):
+        floor = likely_floor(most, room)
+        found, sums = _each(numbers, weights, (most >= floor).nonzero()[0])
+        if np.count_nonzero(sums >= floor) >= count:
+            return found, sums.astype(np.float32)
+        room *= 2
+    found, sums = _each(numbers, weights, np.arange(len(numbers)))
+    return found, sums.astype(np.float32)
 
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._of_thread = threading.local()
 
-    def sums(self, at: Ints, weights: Floats) -> NDArray[np.float64]:
-        """float64 (k,): for each of `at`, int32 (k,), the sum of all `weights`, float32 (k,), with the same number;
-        added up one after the other, as `numpy.bincount` does."""
-        room = getattr(self._of_thread, "room", None)
-        if room is None:
-            room = self._of_thread.room = np.zeros(self._size)
-        try:
-            np.add.at(room, at, weights.astype(np.float64))
-            return np.asarray(room[at], np.float64)
-        finally:
-            room[at] = 0
+def _each(numbers: Ints, weights: Floats, at: NDArray[np.int64]) -> tuple[Ints, NDArray[np.float64]]:
+    """The distinct numbers at some places, ascending, and the sum of each one's weights there, float64."""
+    here = numbers[at]
+    order = here.argsort(kind="stable")
+    here = here[order]
+    start = starts_run(here).nonzero()[0]
+    if not len(start):
+        return here, np.empty(0, np.float64)
+    return here[start], np.add.reduceat(weights[at[order]].astype(np.float64), start)

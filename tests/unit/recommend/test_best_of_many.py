@@ -1,7 +1,5 @@
 """Short ways through very many numbers give exactly what the long ways give."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import numpy as np
 import pytest
 
@@ -9,7 +7,7 @@ from shopassistant.recommend.history import Events, History, summarise
 from shopassistant.recommend.models import als, neighbours, peers
 from shopassistant.recommend.models.base import best_free, top
 from shopassistant.recommend.models.sparse import distinct
-from shopassistant.recommend.models.tally import Tally
+from shopassistant.recommend.models.tally import most_met
 from tests.unit.recommend.shop import arrays, two_circles
 from tests.unit.recommend.test_models import training
 
@@ -33,16 +31,21 @@ def test_the_best_of_very_many_are_those_of_a_full_sort(shape: str) -> None:
             assert np.array_equal(found.scores, wanted.scores)
 
 
-def test_sums_by_number_are_those_of_a_whole_count_in_every_thread() -> None:
-    tally = Tally(50_000)
-
-    def agrees(seed: int) -> bool:
-        rng = np.random.default_rng(seed)
-        at, weights = rng.integers(0, 50_000, 3_000).astype(np.int32), rng.random(3_000).astype(np.float32)
-        return np.array_equal(tally.sums(at, weights), np.bincount(at, weights, 50_000)[at])
-
-    with ThreadPoolExecutor(4) as threads:
-        assert all(threads.map(agrees, range(40)))
+@pytest.mark.parametrize(("size", "met"), [(400_000, 20_000), (400_000, 300), (900, 20_000), (70_000, 0)])
+@pytest.mark.parametrize("shape", ["spread", "all the same", "a few are met often"])
+def test_the_numbers_met_most_are_those_of_a_whole_count(size: int, met: int, shape: str) -> None:
+    rng = np.random.default_rng(7)
+    numbers, weights = rng.integers(0, size, met).astype(np.int32), rng.random(met).astype(np.float32)
+    if shape == "all the same":
+        weights[:] = 0.5
+    if shape == "a few are met often":
+        numbers[::20] = rng.integers(0, 60, len(numbers[::20])) << 15  # these share their last bits
+    sums = np.bincount(numbers, weights, size)
+    found, alike = most_met(numbers, weights, 150)
+    assert np.array_equal(found, np.unique(found))
+    assert alike == pytest.approx(sums[found], rel=1e-6)
+    wanted = np.sort(sums[sums > 0])[::-1][:150]
+    assert np.sort(alike)[::-1][: len(wanted)] == pytest.approx(wanted, rel=1e-6)
 
 
 def test_distinct_numbers() -> None:
@@ -65,17 +68,19 @@ def test_in_a_shop_of_many_customers_the_same_peers_are_found(monkeypatch: pytes
     assert [said(customer) for customer in customers] == whole
 
 
-def test_what_several_models_add_up_is_the_same_summed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_several_models_add_up_is_the_same_summed_at_once() -> None:
     rng = np.random.default_rng(7)
     gains = [
         (rng.integers(-1, 400, 3_000).astype(np.int32), rng.standard_normal(3_000).astype(np.float32)) for _ in range(4)
     ]
     gains.append((np.empty(0, np.int32), np.empty(0, np.float32)))
     alone = [neighbours.gathered(products, weights, 400) for products, weights in gains]
-    monkeypatch.setattr(neighbours, "_SHORT", 0)
-    for one, other in zip(alone, neighbours.gathered_each(gains, 400), strict=True):
-        assert np.array_equal(one.products, other.products)
-        assert np.array_equal(one.scores, other.scores)
+    known = np.array([3, 399], np.int32)
+    products, sums = neighbours.sums_each(gains, 400, known)
+    assert set(known.tolist()) <= set(products.tolist())
+    for one, row in zip(alone, sums, strict=True):
+        assert np.array_equal(one.products, products[row > 0])
+        assert np.array_equal(one.scores, row[row > 0])
 
 
 def test_in_a_large_catalogue_tastes_find_the_same_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,8 +25,8 @@ _SURE_ENOUGH = 0.5
 class Follower(Protocol):
     """Finds the faces of frames that follow each other."""
 
-    def follow(self, frame: Pictured) -> tuple[Seen, ...]:
-        """The faces, the nearest first; none where there is none."""
+    def follow(self, frame: Pictured, helper: Executor | None = None) -> tuple[Seen, ...]:
+        """The faces, the nearest first; none where there is none. A part may be done by the helper."""
 
     def forget(self) -> None:
         """Overwrite what is known of anybody."""
@@ -83,7 +83,7 @@ class Mirror:
         started = time.perf_counter()
         thought = self._helper.submit(self._dresser.think)
         try:
-            told = self._follower.follow(frame)
+            told = self._follower.follow(frame, self._helper)
         finally:
             thought.result()
         seen = self._wearer_first(tuple(one for one in told if one.confidence >= _SURE_ENOUGH))

@@ -1,6 +1,7 @@
 """The faces in each picture of a camera: one is followed fast, several as soon as a look around finds them."""
 
 import logging
+from concurrent.futures import Executor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,14 +34,15 @@ class Finder:
         self._several = Landmarker(is_video=True, most_faces=MOST_FACES, sure=FOLLOWED)
         self._crowd_ms: int | None = None  # when there were last several
 
-    def find(self, picture: NDArray[np.uint8], at_ms: int) -> tuple[Landmarks, ...]:
+    def find(self, picture: NDArray[np.uint8], at_ms: int, helper: Executor | None = None) -> tuple[Landmarks, ...]:
         """The faces, the largest first.
 
         Args:
             picture: uint8 (h, w, 3), BGR.
             at_ms: later than that of the picture before.
+            helper: counts faces in another thread, which is heard a picture later.
         """
-        if self._survey.count(picture, at_ms) > 1:
+        if self._survey.count(picture, at_ms, helper) > 1:
             self._crowd_ms = at_ms
         if self._crowd_ms is None or at_ms - self._crowd_ms > _ALONE_MS:
             self._crowd_ms = None
@@ -54,6 +56,7 @@ class Finder:
 
     def forget(self) -> None:
         """Overwrite what is known of the last picture."""
+        self._survey.forget()
         if self._tracker is not None:
             self._tracker.wipe()
 

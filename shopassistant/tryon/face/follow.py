@@ -1,5 +1,6 @@
 """Faces followed through the pictures of a camera: who is who, and a pose still enough to draw on."""
 
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -96,16 +97,17 @@ class Follower:
         self._is_covered = False
         self._at_ms = -1
 
-    def follow(self, frame: Pictured) -> tuple[Seen, ...]:
+    def follow(self, frame: Pictured, helper: Executor | None = None) -> tuple[Seen, ...]:
         """The faces in the next picture, the one that wears what is tried on first; empty without a face.
 
         Args:
             frame: later than the one before; of the same moment or an earlier one it counts as a millisecond later.
+            helper: another thread that may do a part; who comes to others is then seen a picture later.
         """
         height, width = frame.picture.shape[:2]
         camera = self._camera_now = self._camera or Camera.usual(width, height)
         self._at_ms = max(self._at_ms + 1, frame.at_ms)
-        found = self._finder.find(frame.picture, self._at_ms)
+        found = self._finder.find(frame.picture, self._at_ms, helper)
         self._forget([one for one in self._known if self._at_ms - one.at_ms > _REMEMBERED_MS])
         told = [self._seen(frame.picture, face, camera) for face in found]
         return self._wearer_first([one for one in told if one is not None])

@@ -78,6 +78,25 @@ class HeadCrop:
     face_width: float
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class _Head:
+    """A head's part of a picture.
+
+    Attributes:
+        part: uint8 (h, w, 3), BGR. points: float32 (478, 2), the landmarks in its pixels.
+    """
+
+    part: Picture
+    points: Floats
+
+    def small(self) -> HeadCrop:
+        """The same, made small."""
+        height, width = self.part.shape[:2]
+        scale = _ACROSS / float(width)
+        at = (self.points * scale).astype(np.float32)
+        return HeadCrop(shrunk(self.part, (_ACROSS, max(int(height * scale), 8))), at, face_width(at))
+
+
 @dataclass(repr=False)
 class HairSeer:
     """Looks for hair now and then, a step in each frame so that none is late, and moves along with the face what was
@@ -86,7 +105,7 @@ class HairSeer:
     _found: Hair | None = field(default=None, init=False)
     _at_ms: int | None = field(default=None, init=False)
     _work: Generator[None, None, Hair | None] | None = field(default=None, init=False)
-    _small: Picture | None = field(default=None, init=False)
+    _kept: Picture | None = field(default=None, init=False)
     _has_thought: bool = field(default=False, init=False)
 
     def think(self) -> None:
@@ -117,34 +136,42 @@ class HairSeer:
         if self._found is not None:
             overwrite(self._found.share)
             overwrite(self._found.anchors)
-        if self._small is not None:
-            overwrite(self._small)
+        if self._kept is not None:
+            overwrite(self._kept)
         if self._work is not None:
             self._work.close()
-        self._found = self._at_ms = self._work = self._small = None
+        self._found = self._at_ms = self._work = self._kept = None
 
     def _look(self, picture: Picture, face_points: Floats) -> None:
-        crop = head_crop(picture, face_points)
-        if crop is None:
+        head = _head_in(picture, face_points)
+        if head is None:
             self._found = None
         else:
-            self._small, self._work = crop.small, _looked(crop)
+            self._kept = head.part.copy()  # made small when there is time
+            self._work = _made_small_and_looked(_Head(self._kept, head.points))
 
     def _step(self) -> None:
         assert self._work is not None  # noqa: S101  # callers look
         try:
             next(self._work)
         except StopIteration as end:
-            self._found, self._work = end.value, None
-            if self._small is not None:
-                overwrite(self._small)
-            self._small = None
+            self._found, self._work, self._kept = end.value, None, None
 
 
 def hair_before(picture: Picture, face_points: Floats) -> Hair | None:
     """Hair that lies before what is worn; None where there is none, or the face is too small to tell."""
     crop = head_crop(picture, face_points)
     return None if crop is None else finished(_looked(crop))
+
+
+def _made_small_and_looked(head: _Head) -> Generator[None, None, Hair | None]:
+    crop = head.small()
+    overwrite(head.part)
+    try:
+        yield
+        return (yield from _looked(crop))
+    finally:
+        overwrite(crop.small)
 
 
 def _looked(crop: HeadCrop) -> Generator[None, None, Hair | None]:
@@ -168,6 +195,12 @@ def _looked(crop: HeadCrop) -> Generator[None, None, Hair | None]:
 
 def head_crop(picture: Picture, points: Floats) -> HeadCrop | None:
     """The head of a picture; None where the face is too small to tell anything."""
+    head = _head_in(picture, points)
+    return None if head is None else head.small()
+
+
+def _head_in(picture: Picture, points: Floats) -> _Head | None:
+    """The part of the picture it is in, which is shared with that."""
     low, high = points.min(axis=0), points.max(axis=0)
     wide, tall = high - low
     if wide < _LEAST_FACE_PX:
@@ -182,11 +215,7 @@ def head_crop(picture: Picture, points: Floats) -> HeadCrop | None:
     right, bottom = np.minimum((high + margin[1]).astype(int), picture.shape[1::-1])
     if right - left < 8 or bottom - top < 8:
         return None
-    scale = _ACROSS / float(right - left)
-    size = (_ACROSS, max(int((bottom - top) * scale), 8))
-    small = shrunk(picture[top:bottom, left:right], size)
-    at = ((points - [left, top]) * scale).astype(np.float32)
-    return HeadCrop(small, at, face_width(at))
+    return _Head(picture[top:bottom, left:right], points - np.array([left, top], np.float32))
 
 
 def _similarity(before: Floats, after: Floats) -> NDArray[np.float64]:

@@ -42,9 +42,16 @@ class Region:
 
     def cut(self, picture: Picture) -> Picture:
         """uint8 (256, 256, 3), RGB, of a picture (h, w, 3), BGR; beyond its edge lies the edge's own colour."""
+        corners = np.array([(0, 0, 1), (0, ACROSS, 1), (ACROSS, 0, 1), (ACROSS, ACROSS, 1)]) @ self.move.T
+        extent = np.array(picture.shape[1::-1])
+        left, top = np.clip(corners.min(axis=0).astype(int) - 1, 0, extent - 1).tolist()
+        right, bottom = np.clip(corners.max(axis=0).astype(int) + 3, 1, extent).tolist()
+        # Pixels of four bytes are moved in half the time of those of three.
+        around = cv2.cvtColor(picture[top : max(bottom, top + 1), left : max(right, left + 1)], cv2.COLOR_BGR2BGRA)
+        move = self.move - ((0, 0, left), (0, 0, top))
         way = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        small = cv2.warpAffine(picture, self.move, (ACROSS, ACROSS), flags=way, borderMode=cv2.BORDER_REPLICATE)
-        return np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2RGB), np.uint8)
+        small = cv2.warpAffine(around, move, (ACROSS, ACROSS), flags=way, borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(cv2.cvtColor(small, cv2.COLOR_BGRA2RGB), np.uint8)
 
     def back(self, told: Points) -> Points:
         """float32 (n, 3): points and depth of the small picture, in the pixels of the whole, however the face is tilted

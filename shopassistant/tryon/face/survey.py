@@ -1,6 +1,7 @@
 """How many people are before the camera, asked now and then: one face is followed faster than several."""
 
 import zipfile
+from concurrent.futures import Executor, Future
 from functools import cache
 from typing import Any
 
@@ -41,31 +42,53 @@ class Survey:
         self._task: Any = FaceDetector.create_from_options(options)
         self._next_ms = _EVERY_MS
         self._count = 0
+        self._asked: Future[int] | None = None
 
-    def count(self, picture: NDArray[np.uint8], at_ms: int) -> int:
+    def count(self, picture: NDArray[np.uint8], at_ms: int, helper: Executor | None = None) -> int:
         """How many faces there were when last asked.
 
         Args:
             picture: uint8 (h, w, 3), BGR.
             at_ms: of the picture.
+            helper: counts in another thread, until the next picture.
         """
+        self._hear()
         if at_ms >= self._next_ms:
             self._next_ms = at_ms + _EVERY_MS
-            self._count = self._asked(picture)
+            small = _small(picture)
+            if helper is None:
+                self._count = self._told(small)
+            else:
+                self._asked = helper.submit(self._told, small)
         return self._count
 
-    def _asked(self, picture: NDArray[np.uint8]) -> int:
+    def _hear(self) -> None:
+        """Take in what was asked; waits for it."""
+        if self._asked is not None:
+            self._count, self._asked = self._asked.result(), None
+
+    def _told(self, small: NDArray[np.uint8]) -> int:
         import mediapipe
 
-        height, width = picture.shape[:2]
-        share = min(1.0, _WIDTH / width)
-        small = cv2.resize(picture, (round(width * share), round(height * share)), interpolation=cv2.INTER_LINEAR)
-        rgb = cv2.cvtColor(small, cv2.COLOR_BGR2RGB)
-        told = self._task.detect(mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=rgb))
+        told = self._task.detect(mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=small))
         return len(told.detections)
+
+    def forget(self) -> None:
+        """Nothing of a picture is looked at any more."""
+        self._hear()
+        self._count = 0
 
     def close(self) -> None:
         """Give back what it holds; it can be called again."""
+        self._hear()
         if self._task is not None:
             self._task.close()
             self._task = None
+
+
+def _small(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """uint8 (h, w, 3), RGB."""
+    height, width = picture.shape[:2]
+    share = min(1.0, _WIDTH / width)
+    small = cv2.resize(picture, (round(width * share), round(height * share)), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2RGB), np.uint8)

@@ -1,5 +1,8 @@
 """Skin, shadow, solids and glass into one picture, as light adds up; only where something changes."""
 
+from concurrent.futures import Executor
+from functools import partial
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +19,13 @@ Part = tuple[slice, slice]
 
 # Light that is less dimmed than by this stays as it is.
 _UNCHANGED = 0.996
+# Lower windows are blended in one piece: two would take longer than one.
+_LEAST_SPLIT_PX = 48
 
 
 def blend(
     out: Picture, view: View, left: Floats, cover: Floats, solid: tuple[View | None, Opaque] | None,
-    glasses: list[Passed], memory: Memory,
+    glasses: list[Passed], memory: Memory, helper: Executor | None = None,
 ) -> None:  # fmt: skip
     """Change a window of `out`, uint8 (h, w, 3) BGR: skin dimmed by shadow and tint, solids over it, reflections over
     all.
@@ -29,6 +34,7 @@ def blend(
         left: float32 (h, w) of the window, share of light that shadows leave. cover: the same, of pixels solids cover.
         solid: the solids, and the part of the window they lie in.
         glasses: lenses, with parts of the window they lie in.
+        helper: blends the upper half while this thread blends the lower.
     """
     share = np.maximum(left * (1 - cover), 0)
     boxes = [lens.part for lens in glasses] + [_changed(share)]
@@ -37,28 +43,48 @@ def blend(
     whole = _around(boxes)
     if whole is None:
         return
-    part = out[view.part][whole]
-    light = to_light(part, memory.take("light", *part.shape))
-    cv2.multiply(light, _tripled(share[whole], memory), light)
-    for lens in glasses:
-        inner = _within(lens.part, whole)
-        cv2.multiply(light[inner], lens.passes, light[inner])
-    if solid is not None and solid[0] is not None:
-        _add_solids(light, solid[1], solid[0].rows_in(view), whole, glasses, memory)
-    for lens in glasses:
+    found = None if solid is None or solid[0] is None else (solid[1], solid[0].rows_in(view))
+    blended = partial(_blend, out[view.part], share, cover, found, glasses, memory)
+    rows, columns = whole
+    if helper is None or rows.stop - rows.start < _LEAST_SPLIT_PX:
+        blended(whole, "")
+        return
+    half = (rows.start + rows.stop) // 2
+    other = helper.submit(blended, (slice(rows.start, half), columns), " above")
+    try:
+        blended((slice(half, rows.stop), columns), " below")
+    finally:
+        other.result()
+
+
+def _blend(
+    out: Picture, share: Floats, cover: Floats, solid: tuple[Opaque, Part] | None, glasses: list[Passed],
+    memory: Memory, whole: Part, name: str,
+) -> None:  # fmt: skip
+    part = out[whole]
+    light = to_light(part, memory.take(f"light{name}", *part.shape))
+    three = memory.take(f"three{name}", *part.shape)
+    cv2.multiply(light, _tripled(share[whole], three), light)
+    here = [(lens, both) for lens in glasses if (both := _shared(lens.part, whole)) is not None]
+    for lens, both in here:
+        inner = _within(both, whole)
+        cv2.multiply(light[inner], lens.passes[_within(both, lens.part)], light[inner])
+    if solid is not None and (own := _shared(solid[1], whole)) is not None:
+        colour = memory.take(f"colour{name}", own[0].stop - own[0].start, own[1].stop - own[1].start, 3)
+        cv2.cvtColor(solid[0].colour[_within(own, solid[1])], cv2.COLOR_RGB2BGR, dst=colour)
+        _add_solids(light, colour, own, whole, here)
+    for lens, both in here:
         # A rim before the lens is not covered by what the lens throws back.
-        bare = 1 - cover[lens.part]
-        bare[lens.behind > 0] = 1
-        inner = _within(lens.part, whole)
-        cv2.add(light[inner], cv2.multiply(lens.added, cv2.merge([bare, bare, bare])), light[inner])
+        bare, within = 1 - cover[both], _within(both, lens.part)
+        bare[lens.behind[within] > 0] = 1
+        inner = _within(both, whole)
+        cv2.add(light[inner], cv2.multiply(lens.added[within], cv2.merge([bare, bare, bare])), light[inner])
     part[:] = to_picture(light)
 
 
-def _add_solids(light: Floats, opaque: Opaque, own: Part, whole: Part, glasses: list[Passed], memory: Memory) -> None:
-    colour = memory.take("colour", *opaque.colour.shape)
-    cv2.cvtColor(opaque.colour, cv2.COLOR_RGB2BGR, dst=colour)
-    for lens in glasses:
-        both = _shared(lens.part, own)
+def _add_solids(light: Floats, colour: Floats, own: Part, whole: Part, glasses: list[tuple[Passed, Part]]) -> None:
+    for lens, part in glasses:
+        both = _shared(part, own)
         if both is None:
             continue
         behind = lens.behind[_within(both, lens.part)]
@@ -70,8 +96,7 @@ def _add_solids(light: Floats, opaque: Opaque, own: Part, whole: Part, glasses: 
     cv2.add(light[inner], colour, light[inner])
 
 
-def _tripled(share: Floats, memory: Memory) -> Floats:
-    three = memory.take("three", *share.shape, 3)
+def _tripled(share: Floats, three: Floats) -> Floats:
     cv2.merge([share, share, share], three)
     return three
 

@@ -42,16 +42,13 @@ def light_of(picture: Picture, face_points: Floats, rotation: NDArray[np.float64
         picture: uint8 (h, w, 3), BGR. face_points: float32 (478, 2), its landmarks, pixels.
         rotation: float64 (3, 3), of the head, see `Pose`.
     """
-    return _light_in(*_cropped(picture, face_points), rotation)
+    return _light_in(*_cut(picture, face_points), rotation)
 
 
-def _cropped(picture: Picture, face_points: Floats) -> tuple[Floats, Floats]:
-    """The face alone, small and linear, and its landmarks in its pixels."""
-    small, scale, corner = _small(picture, face_points[:468])
-    return small, np.asarray((face_points - corner) * scale, np.float32)
-
-
-def _light_in(small: Floats, at: Floats, rotation: NDArray[np.float64]) -> Light:
+def _light_in(crop: Picture, face_points: Floats, rotation: NDArray[np.float64]) -> Light:
+    """The light on a face in a picture of that alone, with its landmarks in its pixels."""
+    small, scale = _small(crop)
+    at = np.asarray(face_points * scale, np.float32)
     skin = _skin()
     normals = _normals()[skin] @ rotation.T
     faces = normals[:, 2] > _LEAST_FACING
@@ -77,7 +74,7 @@ class LightSeer:
 
     _light: Light | None = field(default=None, init=False)
     _at_ms: int = field(default=0, init=False)
-    _asked: tuple[Floats, Floats, NDArray[np.float64]] | None = field(default=None, init=False)
+    _asked: tuple[Picture, Floats, NDArray[np.float64]] | None = field(default=None, init=False)
 
     def think(self) -> None:
         """Look at what the last frame showed, if it is time; `light` does it where nobody did."""
@@ -92,7 +89,8 @@ class LightSeer:
         if self._light is None:
             self._light, self._at_ms = light_of(picture, face_points, rotation), at_ms
         elif not 0 <= at_ms - self._at_ms < _AGAIN_MS:
-            self._asked, self._at_ms = (*_cropped(picture, face_points), rotation), at_ms
+            crop, at = _cut(picture, face_points)
+            self._asked, self._at_ms = (crop.copy(), at, rotation), at_ms  # made small when there is time
         return self._light
 
     def forget(self) -> None:
@@ -120,17 +118,22 @@ def eased(before: Light, now: Light, share: float) -> Light:
 _FROM_ABOVE = np.array([0.0, 0.50, 0.87])
 
 
-def _small(picture: Picture, points: Floats) -> tuple[Floats, float, Floats]:
-    """The face alone, small and linear; the pixels of that per pixel of the picture, and where it begins."""
-    extent = np.array(picture.shape[1::-1])
+def _cut(picture: Picture, face_points: Floats) -> tuple[Picture, Floats]:
+    """The face's part of a picture, which it shares, and the landmarks in its pixels."""
+    points, extent = face_points[:468], np.array(picture.shape[1::-1])
     # A face may be out of the picture altogether; then its edge is what there is.
     low = np.clip(np.floor(points.min(axis=0)), 0, extent - 2).astype(int)
     high = np.clip(np.ceil(points.max(axis=0)) + 1, low + 2, extent).astype(int)
     crop = picture[low[1] : high[1], low[0] : high[0]]
+    return crop, np.asarray(face_points - low.astype(np.float32), np.float32)
+
+
+def _small(crop: Picture) -> tuple[Floats, float]:
+    """A picture small and linear, and the pixels of that per pixel."""
     scale = min(_ACROSS / max(crop.shape[1], 1), 1.0)
     size = (max(round(crop.shape[1] * scale), 2), max(round(crop.shape[0] * scale), 2))
     small = shrunk(crop, size).astype(np.float32) / 255
-    return np.asarray(small * small, np.float32), float(scale), np.asarray(low, np.float32)
+    return np.asarray(small * small, np.float32), float(scale)
 
 
 def _sampled(small: Floats, at: Floats) -> Floats:

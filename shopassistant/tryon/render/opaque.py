@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from shopassistant.tryon.render.before_camera import Solids
 from shopassistant.tryon.render.hidden import in_window
 from shopassistant.tryon.render.raster import Memory, cover_of, drawn, seen_share
-from shopassistant.tryon.render.view import View, coarse
+from shopassistant.tryon.render.view import View, box, coarse, part_around
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -72,13 +72,27 @@ def _draw(
     fine, depth = drawn(points, inside, colours, view, memory, name)
     there = cover_of(depth)
     if solids.opacity is not None:
-        a, b, c = ((solids.opacity[:, 0] < 1)[inside[:, corner]] for corner in range(3))
-        share = seen_share(points, inside[a | b | c], solids.opacity, view, depth, memory, name)
-        cv2.multiply(there, share, there)
-        cv2.multiply(fine, cv2.merge([share, share, share]), fine)
+        _see_through(fine, there, depth, solids, inside, view, memory, name)
     part = view.rows_in(whole)
     into.colour[part], into.cover[part] = coarse(fine, view), coarse(there, view)
     into.depth[part] = _nearest(depth, view)
+
+
+def _see_through(
+    fine: Floats, there: Floats, depth: Floats, solids: Solids, triangles: Ints, view: View, memory: Memory, name: str
+) -> None:
+    """Take from colour and cover what is seen through clear surfaces, around these alone: often only nose pads."""
+    assert solids.opacity is not None  # noqa: S101  # callers look
+    is_clear = solids.opacity[:, 0] < 1
+    a, b, c = (is_clear[triangles[:, corner]] for corner in range(3))
+    clear = triangles[a | b | c]
+    around = part_around(view, box(solids.placed, clear))
+    if around is None:
+        return
+    part = around.drawn_in(view)
+    share = seen_share(solids.points, clear, solids.opacity, around, depth[part], memory, name)
+    cv2.multiply(there[part], share, there[part])
+    cv2.multiply(fine[part], cv2.merge([share, share, share]), fine[part])
 
 
 def _nearest(depth: Floats, view: View) -> Floats:

@@ -1,5 +1,6 @@
 """Triangles into a window of the picture with OpenCV's software rasteriser, into memory that is used again."""
 
+import math
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -26,10 +27,10 @@ class Memory:
 
     def take(self, name: str, *shape: int) -> Floats:
         """float32 of `shape`, with whatever was in it."""
-        count = int(np.prod(shape))
+        count = math.prod(shape)
         flat = self.held.get(name)
         if flat is None or len(flat) < count:
-            flat = self.held[name] = np.empty(count + count // 4, np.float32)
+            flat = self.held[name] = np.zeros(count + count // 4, np.float32)
         return flat[:count].reshape(shape)
 
     def wipe(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -14,9 +15,9 @@ from shopassistant.tryon.render.before_camera import Joiner, Solids
 from shopassistant.tryon.render.blend import blend
 from shopassistant.tryon.render.hidden import behind_plane, not_behind, share_before
 from shopassistant.tryon.render.hiding import hiding_map
-from shopassistant.tryon.render.lenses import lens_light
+from shopassistant.tryon.render.lenses import Passed, lens_light
 from shopassistant.tryon.render.light import shaded
-from shopassistant.tryon.render.opaque import draw_opaque
+from shopassistant.tryon.render.opaque import Opaque, draw_opaque
 from shopassistant.tryon.render.raster import FAR, Memory, covered, depth_map
 from shopassistant.tryon.render.scene import Patch, Scene
 from shopassistant.tryon.render.shadow import is_large, light_left, shadow_reach
@@ -25,6 +26,7 @@ from shopassistant.tryon.render.view import Box, View, box, fine_enough, window,
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Picture = NDArray[np.uint8]
+Found = TypeVar("Found")
 # The depth of a brim seen nearly from its edge changes so much within a pixel.
 _STEEP_MM = np.float32(12)
 
@@ -63,33 +65,45 @@ class Renderer:
     def draw(self, picture: Picture, scene: Scene, camera: Camera) -> Picture:
         """uint8 (h, w, 3) BGR: the picture with everything worn; the picture itself is not changed."""
         out = picture.copy()
-        for drawable in scene.drawables:
-            for layer in drawable.layers:
-                layer.paint(out, scene.light)
-        solids = self._joiner.before_camera(scene.placed, camera)
-        if solids is not None:
-            self._draw_solids(out, scene, camera, solids)
+        has_layers = any(drawable.layers for drawable in scene.drawables)
+        painted = self._beside(_paint, out, scene) if has_layers else None
+        try:
+            solids = self._joiner.before_camera(scene.placed, camera)
+            over = None if solids is None else self._solids(out.shape, scene, camera, solids, has_layers)
+        finally:
+            if painted is not None:
+                painted()
+        if over is not None:
+            blend(out, *over, self._memory, self._helper)
         return out
 
     def wipe(self) -> None:
         """Overwrite what is left of the last frames."""
         self._memory.wipe()
 
-    def _draw_solids(self, out: Picture, scene: Scene, camera: Camera, solids: Solids) -> None:
+    def _solids(
+        self, shape: tuple[int, ...], scene: Scene, camera: Camera, solids: Solids, is_helping: bool
+    ) -> tuple[View, Floats, Floats, tuple[View | None, Opaque] | None, list[Passed]] | None:
+        """What is to be blended into the picture, see `blend`; None where nothing changes.
+
+        Args:
+            is_helping: the helper has something to do already.
+        """
         lenses = lens_light(scene, camera)
         per_mm = camera.focal / max(float(-np.median(solids.points[:, 2])), 1.0)
         reach = shadow_reach(scene.light, per_mm, float(np.ptp(solids.placed[:, 1])))
         boxes = [box(solids.placed, solids.triangles), *(box(one.placed) for one in lenses)]
-        whole = window(boxes, reach, out.shape, camera.focal, camera.centre)
+        whole = window(boxes, reach, shape, camera.focal, camera.centre)
         if whole is None:
-            return
+            return None
         farthest = float(-solids.points[:, 2].min())
-        hiding = self._beside(hiding_map, scene.hides, whole, camera, self._memory, farthest)
+        hide = partial(hiding_map, scene.hides, whole, camera, self._memory, farthest)
+        hiding = hide if is_helping else self._beside(hide)
         colours = shaded(solids.points, solids.normals, solids.surface, scene.light)
         glasses = [found for one in lenses if (found := one.drawn(whole, self._memory)) is not None]
-        layout = _layout(out.shape, solids, boxes[1:], whole, hiding(), reach, per_mm)
+        layout = _layout(shape, solids, boxes[1:], whole, hiding(), reach, per_mm)
         if layout is None:
-            return
+            return None
         cover, depth = (
             self._memory.take("cover", *layout.hiding.shape),
             self._memory.take("depth", *layout.hiding.shape),
@@ -103,12 +117,12 @@ class Renderer:
             opaque.keep(self._seen(scene, solids, layout.solids, opaque.depth, layout.hiding[part]))
             cover[part], depth[part] = opaque.cover, opaque.depth
         fringe = _share(scene.front, layout.view) if glasses and scene.front is not None else None
-        passed = [one.passed(layout.view, depth, layout.hiding, fringe) for one in glasses]
         gap = layout.hiding - depth if is_large(layout.view.height, per_mm) else None
-        left = light_left(cover, covered(layout.hiding), scene.light, per_mm, gap)
-        blend(out, layout.view, left, cover, None if opaque is None else (layout.solids, opaque), passed, self._memory)
+        left = self._beside(light_left, cover, covered(layout.hiding), scene.light, per_mm, gap)
+        passed = [one.passed(layout.view, depth, layout.hiding, fringe) for one in glasses]
+        return layout.view, left(), cover, None if opaque is None else (layout.solids, opaque), passed
 
-    def _beside(self, work: Callable[..., Floats], *of: object) -> Callable[[], Floats]:
+    def _beside(self, work: Callable[..., Found], *of: object) -> Callable[[], Found]:
         """Begin something in the helper's thread, if there is one; what is returned waits for it."""
         return partial(work, *of) if self._helper is None else self._helper.submit(work, *of).result
 
@@ -128,6 +142,12 @@ class Renderer:
             # Its edge, which covers pixels in part, is its own, too.
             hair[cv2.dilate(nearest, np.ones((5, 5), np.uint8)) > 0] = 0
         return np.asarray(seen * (1 - hair), np.float32)
+
+
+def _paint(out: Picture, scene: Scene) -> None:
+    for drawable in scene.drawables:
+        for layer in drawable.layers:
+            layer.paint(out, scene.light)
 
 
 def _share(hair: Patch, view: View) -> Floats:

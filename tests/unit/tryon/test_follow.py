@@ -1,6 +1,7 @@
 """Faces followed through pictures: the same person stays the same, a still one is drawn still, none without a face."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import cv2
@@ -94,6 +95,18 @@ def test_of_several_faces_the_nearest_wears_until_another_comes_clearly_nearer(
     for at, share in enumerate(np.linspace(0.8, 0.5, 8)):
         told.append(follower.follow(Shot(beside(float(share), 1.0), 1200 + at * 40)))
     assert told[-1][0].who == other.who
+
+
+def test_whoever_helps_counts_faces_until_the_next_picture(follower: Follower, portrait: NDArray[np.uint8]) -> None:
+    alone, both = (np.full((620, 1040, 3), 128, np.uint8) for _ in range(2))
+    alone[:600, :512] = both[:600, :512] = portrait
+    both[:480, 520:930] = cv2.resize(portrait, (410, 480), interpolation=cv2.INTER_AREA)
+    with ThreadPoolExecutor(1) as helper:
+        told = [follower.follow(Shot(alone if at < 1000 else both, at), helper) for at in (0, 1000, 1040, 1080)]
+        assert [len(seen) for seen in told] == [1, 1, 2, 2]
+        follower.follow(Shot(both, 3000), helper)
+        follower.forget()  # waits for what is still looked at
+        assert helper.submit(lambda: True).result(1)
 
 
 def test_a_typed_pupil_distance_holds_for_the_visit_and_nonsense_is_refused(

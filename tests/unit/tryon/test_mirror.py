@@ -188,5 +188,7 @@ def test_two_threads_draw_the_same_picture_as_one(mirror: Mirror, portrait: Pict
             both = Renderer(helper).draw(portrait, scene, face.camera)
         alone = Renderer().draw(portrait, scene, face.camera)
         assert (alone != portrait).any()
-        assert np.abs(both.astype(int) - alone).max() <= 8, "but for rounding at edges"
-        assert (both != alone).any(axis=2).mean() < 0.002
+        off = np.abs(both.astype(int) - alone).max(axis=2)
+        # Rounding decides on which side of an edge one of a pixel's four finer ones falls.
+        assert (off > 8).sum() < 5
+        assert (off > 0).mean() < 0.002

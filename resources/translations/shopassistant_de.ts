@@ -5669,12 +5669,20 @@
             <translation>Der nächste Preis von {name} ist fällig. Aktionen, Preise, Abschriften</translation>
         </message>
         <message>
+            <source>{count} campaigns are half sent, and nobody sends them</source>
+            <translation>{count} Kampagnen sind halb verschickt, und niemand verschickt den Rest</translation>
+        </message>
+        <message>
             <source>{count} campaigns were to start by themselves and did not</source>
             <translation>{count} Kampagnen sollten von selbst starten und taten es nicht</translation>
         </message>
         <message>
             <source>{count} prices are due to go down. Promotions, Prices, Markdowns</source>
             <translation>{count} Preise sind fällig. Aktionen, Preise, Abschriften</translation>
+        </message>
+        <message>
+            <source>{name} is half sent, and nobody sends it. Promotions, Campaigns</source>
+            <translation>{name} ist halb verschickt, und niemand verschickt den Rest. Aktionen, Kampagnen</translation>
         </message>
         <message>
             <source>{name} was to start by itself and did not. Promotions, Campaigns</source>
@@ -10411,6 +10419,10 @@
         <message>
             <source>How demand answers was learned {when}</source>
             <translation>Preisantwort der Nachfrage gelernt: {when}</translation>
+        </message>
+        <message>
+            <source>Its price did not help to foresee weeks held back (missed by {error}, without the price by {without}): something else may move it, so take a small step.</source>
+            <translation>Der Preis half nicht, zurückgehaltene Wochen vorherzusehen (verfehlt um {error}, ohne den Preis um {without}): Vielleicht bewegt ihn etwas anderes, also kleine Schritte.</translation>
         </message>
         <message>
             <source>Its price had better stay until then.</source>

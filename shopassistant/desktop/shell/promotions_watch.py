@@ -65,8 +65,11 @@ class PromotionsWatch(Watch):
             self._window.prepare(PAGE, "campaigns")
         self._ready_for = planned
         steps = self._new("step", waiting.steps)
-        missed = self._new("campaign", waiting.missed)
-        if missed:
+        missed, halted = self._new("campaign", waiting.missed), self._new("halted", waiting.halted)
+        if halted:
+            words = self.tr("{name} is half sent, and nobody sends it. Promotions, Campaigns")
+            self._tell(halted, words, self.tr("{count} campaigns are half sent, and nobody sends them"))
+        elif missed:
             words = self.tr("{name} was to start by itself and did not. Promotions, Campaigns")
             self._tell(missed, words, self.tr("{count} campaigns were to start by themselves and did not"))
         elif steps:

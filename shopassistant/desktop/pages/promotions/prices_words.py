@@ -69,7 +69,13 @@ def trust_words(catalogue: Catalogue, trust: Trust | None) -> str:
     if trust.error is None or trust.error_without is None:
         return said
     share = catalogue.formats.say_share
-    more = _tr("Weeks held back were missed by {error} of what was sold, without the price by {without}.")
+    if trust.error < trust.error_without:
+        more = _tr("Weeks held back were missed by {error} of what was sold, without the price by {without}.")
+    else:  # a confident curve beside it would say too much
+        more = _tr(
+            "Its price did not help to foresee weeks held back (missed by {error}, without the price by {without}): "
+            "something else may move it, so take a small step."
+        )
     return f"{said} {more.format(error=share(trust.error), without=share(trust.error_without))}"
 
 

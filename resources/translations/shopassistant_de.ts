@@ -1594,6 +1594,14 @@
             <translation>Kundentabelle als CSV speichern</translation>
         </message>
         <message>
+            <source>Save what is known</source>
+            <translation>Bekanntes speichern</translation>
+        </message>
+        <message>
+            <source>Save what is known of the customer</source>
+            <translation>Speichern, was über den Kunden bekannt ist</translation>
+        </message>
+        <message>
             <source>Sell to this customer</source>
             <translation>An diesen Kunden verkaufen</translation>
         </message>
@@ -5562,6 +5570,10 @@
         <message>
             <source>Returned</source>
             <translation>Retouren</translation>
+        </message>
+        <message>
+            <source>Save what is known</source>
+            <translation>Bekanntes speichern</translation>
         </message>
         <message>
             <source>Sell</source>

@@ -93,7 +93,7 @@ def preview_erasure(session: Session, customer_id: int) -> ErasurePreview:
         raise NotFound("customers.unknown")
     if customer.status != "active":
         raise UserError(f"customers.{customer.status}", number=customer.number, kept_id=customer.merged_into_id)
-    ids = _all_of(session, customer_id)
+    ids = all_of(session, customer_id)
 
     def count(table: type[Base], *where: ColumnElement[bool]) -> int:
         query = select(func.count()).select_from(table).where(_owner(table).in_(ids), *where)
@@ -126,7 +126,7 @@ def erase_customer(store: Store, actor: Actor, customer_id: int) -> Changes:
         session = unit.session
         sqlite.overwrite_what_goes(session.connection())
         number = editable(unit, customer_id).number
-        ids = _all_of(session, customer_id)
+        ids = all_of(session, customer_id)
         forget_reports(session, ids)
         baskets = _leave_baskets(session, ids)
         _stop_letters(session, ids)
@@ -161,7 +161,7 @@ def _owner(table: type[Base]) -> ColumnElement[int]:
     return column
 
 
-def _all_of(session: Session, customer_id: int) -> list[int]:
+def all_of(session: Session, customer_id: int) -> list[int]:
     """The customer and all who were merged into them, however often."""
     ids = [customer_id]
     while more := session.scalars(

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from shopassistant.core.changes import Changes
@@ -334,3 +336,22 @@ def test_an_associate_needs_a_managers_pin_to_forget_somebody(
     assert dialog.isVisible()
     assert dialog.notice.isVisible()
     dialog.reject()
+
+
+def test_what_is_known_of_a_customer_goes_into_a_file(
+    page: CustomersPage,
+    desktop: Desktop,
+    people: dict[str, int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    path = tmp_path / "ann.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_named: (str(path), ""))
+    page.show_customer(people["ann"])
+    settle()
+    with qtbot.waitSignal(desktop.shell.toasts.shown) as shown:
+        page.panel.known_wanted.emit()
+    assert shown.args[0].text == "All that is known is in ann.json"
+    assert "447700900123" in path.read_text("utf-8")

@@ -1,13 +1,15 @@
 """Who asks to be forgotten is forgotten everywhere; the books stay whole."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from shopassistant.core.errors import NotAllowed, NotFound, UserError
+from shopassistant.core.errors import EnvironmentProblem, NotAllowed, NotFound, UserError
 from shopassistant.customers import edit
+from shopassistant.customers.disclose import disclose
 from shopassistant.customers.erase import EMPTIED, GONE, STAYS, erase_customer, preview_erasure
 from shopassistant.customers.live_index import save_snapshot
 from shopassistant.customers.merge import merge, undo_merge
@@ -199,3 +201,24 @@ def test_every_table_that_names_a_customer_is_thought_of() -> None:
     }
     thought_of = {one.__tablename__ for one in (*GONE, *EMPTIED, *STAYS, Customer, CustomerMerge)}
     assert named == thought_of
+
+
+def test_all_that_is_known_of_her_is_in_one_file_before_and_nothing_to_be_had_after(
+    store: Store, associate: Actor, manager: Actor, zora: int, letter: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "known.json"
+    disclose(store, associate, zora, path)
+    text = path.read_text("utf-8")
+    assert all(word in text for word in WORDS)
+    known = json.loads(text)
+    assert [row["number"] for row in known["customer"]] == ["N100", "N101"]
+    assert [row["number"] for row in known["sale"]] == ["R-1"]
+    assert [row["kind"] for row in known["mail_event"]] == ["open"]
+    with store.read() as session:
+        entry = session.scalars(select(AuditEntry).where(AuditEntry.action == "customer.disclosed")).one()
+        assert (entry.subject_id, entry.actor_name) == (zora, associate.name)
+    with pytest.raises(EnvironmentProblem, match="not_saved"):
+        disclose(store, associate, zora, tmp_path)
+    erase_customer(store, manager, zora)
+    with pytest.raises(UserError, match="erased"):
+        disclose(store, associate, zora, path)

@@ -1,5 +1,6 @@
-"""Forgetting a customer who asks for it: what it means first, then the deed. No widgets."""
+"""What a customer may ask for: all that is known of them as a file, and to be forgotten. No widgets."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -34,6 +35,17 @@ class EraseDesk(Desk):
     def needs_pin(self) -> bool:
         """Whether whoever is signed in needs a manager's word."""
         return not self.actor.has_role("manager")
+
+    def save_known(self, customer_id: int, path: Path) -> None:
+        """Write all that is known of a customer to a file."""
+        from shopassistant.customers.disclose import disclose
+
+        actor = self.actor
+
+        def told(_none: None) -> None:
+            self.context.toasts.show(self.say("customers.known_saved", file=path.name))
+
+        self.write(lambda: disclose(self.store, actor, customer_id, path), told, self._on_failed)
 
     def preview(self, customer_id: int) -> None:
         """What goes and what stays."""

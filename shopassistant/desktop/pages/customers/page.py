@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QTabWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QTabWidget, QWidget
 
 from shopassistant.desktop.pages.customers.columns import customer_columns, due_columns
 from shopassistant.desktop.pages.customers.dialogs import EditDialog, NewCustomerDialog, TwinsDialog
@@ -65,6 +66,7 @@ class CustomersPage(Page):
             one("due", self.tr("Show promises due"), self.show_due, "", "bell"),
             one("twice", self.tr("Look for customers who are here twice"), self.show_duplicates, "", "merge"),
             one("erase", self.tr("Forget a customer who asks for it"), self.erase, "", "trash-2"),
+            one("known", self.tr("Save what is known of the customer"), self.save_known, "", "file-down"),
             one("export", self.tr("Save the customers table as CSV"), self._on_export, "", "file-down"),
         )
 
@@ -127,6 +129,7 @@ class CustomersPage(Page):
         made.sell_wanted.connect(self._on_sell)
         made.edit_wanted.connect(self.edit)
         made.erase_wanted.connect(self.erase)
+        made.known_wanted.connect(self.save_known)
         made.receipt_wanted.connect(self._on_receipt)
         self.profile_desk.done.connect(made.contact_taken)
         return made
@@ -307,6 +310,17 @@ class CustomersPage(Page):
         """Ask before the customer is forgotten."""
         if self.panel.view is not None:
             self.erase_dialog.desk.preview(self.panel.view.profile.id)
+
+    def save_known(self) -> None:
+        """Ask where to, and write what the shop knows of the customer."""
+        if self.panel.view is None:
+            return
+        one = self.panel.view.profile
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save what is known"), f"{one.number}.json", "JSON (*.json)"
+        )
+        if path:
+            self.erase_dialog.desk.save_known(one.id, Path(path))
 
     def _on_erased(self) -> None:
         self.table.clear_selection()

@@ -75,13 +75,14 @@ class ProfilePanel(Card):
 
     Signals:
         sell_wanted: customer id.
-        edit_wanted, erase_wanted: of the customer shown.
+        edit_wanted, erase_wanted, known_wanted: of the customer shown.
         receipt_wanted: sale id.
     """
 
     sell_wanted = Signal(int)
     edit_wanted = Signal()
     erase_wanted = Signal()
+    known_wanted = Signal()
     receipt_wanted = Signal(int)
 
     def __init__(self, context: AppContext, desk: ProfileDesk) -> None:
@@ -210,8 +211,10 @@ class ProfilePanel(Card):
         consent.setLayout(column(label(self.tr("Consent"), strong=True), grid, asked, words, gap=HALF))
         self.erase = button(self.tr("Forget this customer"), "danger", theme=theme, icon="trash-2", tone="critical")
         self.erase.clicked.connect(self.erase_wanted)
+        known = button(self.tr("Save what is known"), theme=theme, icon="file-down")
+        known.clicked.connect(self.known_wanted)
         end = QWidget()
-        end.setLayout(row(self.erase, 1))
+        end.setLayout(row(known, 1, self.erase))
         return _scrolled(self.contacts, hairline(), self.address, hairline(), consent, hairline(), end)
 
     # Showing

@@ -178,6 +178,10 @@
             <translation>Es suficiente</translation>
         </message>
         <message>
+            <source>Those marked fit your face, {width} ± {off} mm wide.</source>
+            <translation>Las marcadas van bien a su rostro, de {width} ± {off} mm de ancho.</translation>
+        </message>
+        <message>
             <source>Touch something to put it on.</source>
             <translation>Toque algo para probárselo.</translation>
         </message>
@@ -192,6 +196,10 @@
         <message>
             <source>Your head did not turn: look to one side, then to the other</source>
             <translation>La cabeza no giró: mire a un lado y luego al otro</translation>
+        </message>
+        <message>
+            <source>fits</source>
+            <translation>su talla</translation>
         </message>
     </context>
     <context>

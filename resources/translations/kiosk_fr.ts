@@ -178,6 +178,10 @@
             <translation>Cela suffit</translation>
         </message>
         <message>
+            <source>Those marked fit your face, {width} ± {off} mm wide.</source>
+            <translation>Celles marquées vont à votre visage, large de {width} ± {off} mm.</translation>
+        </message>
+        <message>
             <source>Touch something to put it on.</source>
             <translation>Touchez un article pour l’essayer.</translation>
         </message>
@@ -192,6 +196,10 @@
         <message>
             <source>Your head did not turn: look to one side, then to the other</source>
             <translation>La tête n’a pas tourné : regardez d’un côté, puis de l’autre</translation>
+        </message>
+        <message>
+            <source>fits</source>
+            <translation>à votre taille</translation>
         </message>
     </context>
     <context>

@@ -178,6 +178,10 @@
             <translation>Basta così</translation>
         </message>
         <message>
+            <source>Those marked fit your face, {width} ± {off} mm wide.</source>
+            <translation>Quelli segnati si adattano al Suo viso, largo {width} ± {off} mm.</translation>
+        </message>
+        <message>
             <source>Touch something to put it on.</source>
             <translation>Tocchi qualcosa per provarlo.</translation>
         </message>
@@ -192,6 +196,10 @@
         <message>
             <source>Your head did not turn: look to one side, then to the other</source>
             <translation>La testa non si è girata: guardi da un lato, poi dall’altro</translation>
+        </message>
+        <message>
+            <source>fits</source>
+            <translation>su misura</translation>
         </message>
     </context>
     <context>

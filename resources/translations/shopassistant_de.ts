@@ -4160,6 +4160,10 @@
             <translation>Das genügt</translation>
         </message>
         <message>
+            <source>Those marked fit your face, {width} ± {off} mm wide.</source>
+            <translation>Die markierten passen zu Ihrem Gesicht, {width} ± {off} mm breit.</translation>
+        </message>
+        <message>
             <source>Touch something to put it on.</source>
             <translation>Tippen Sie etwas an, um es anzuprobieren.</translation>
         </message>
@@ -4174,6 +4178,10 @@
         <message>
             <source>Your head did not turn: look to one side, then to the other</source>
             <translation>Ihr Kopf hat sich nicht gedreht: erst zur einen, dann zur anderen Seite schauen</translation>
+        </message>
+        <message>
+            <source>fits</source>
+            <translation>passt</translation>
         </message>
     </context>
     <context>

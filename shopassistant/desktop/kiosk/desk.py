@@ -15,6 +15,7 @@ from shopassistant.desktop.kiosk.goods import Goods, ids_with, look_with, read_g
 from shopassistant.desktop.kiosk.measuring import Measuring
 from shopassistant.desktop.kiosk.plan import PICTURE_HOURS, KioskPlan
 from shopassistant.desktop.kiosk.presence import Presence, Watched
+from shopassistant.desktop.kiosk.ranking import Ranking
 from shopassistant.desktop.kiosk.turning import LONGEST_S, OTHER_SIDE_S, Turning, View
 from shopassistant.desktop.kiosk.words import fit_words
 from shopassistant.desktop.shell.context import AppContext
@@ -93,6 +94,7 @@ class KioskDesk(QObject):
         self.picture: Any = None
         self.jobs = CounterJobs(context, self.actor, self)
         self.measuring = Measuring(self.camera, self)
+        self.ranking = Ranking(context, plan.looks, self)
         self._mirror, self._source, self._clock, self._prepare = mirror, source, clock, prepare
         self._turning = Turning()
         self._fields: tuple[Size, ...] = ()
@@ -116,6 +118,7 @@ class KioskDesk(QObject):
         self._ticker.timeout.connect(self.tick)
         self._second.timeout.connect(self.look_at_clock)
         self.jobs.held.connect(self._on_held)
+        self.ranking.told.connect(self._on_ranked)
 
     # Beginning and end
 
@@ -145,6 +148,14 @@ class KioskDesk(QObject):
     def _on_goods(self, goods: tuple[Goods, ...]) -> None:
         self.goods = {one.variant_id: one for one in goods}
         self.offered.emit()
+
+    @property
+    def row(self) -> tuple[Goods, ...]:
+        """What is offered, in its order for this visitor."""
+        return self.ranking.goods or tuple(self.goods.values())
+
+    def _on_ranked(self) -> None:
+        self.goods |= {one.variant_id: one for one in self.ranking.goods}
 
     def _on_no_goods(self, error: Exception) -> None:
         self.troubled.emit(error.code if isinstance(error, ShopError) else "")
@@ -267,6 +278,7 @@ class KioskDesk(QObject):
         self._fields = ()
         self._fit = None
         self.measuring.forget()
+        self.ranking.forget()
         self.camera_state = None
         self._tell_asking(0)
         self.jobs.forget()
@@ -305,6 +317,7 @@ class KioskDesk(QObject):
             self._watched = self._watched.seen(self._clock(), self.plan.limits)
         self.shown.emit(board)
         self._tell_fit(board)
+        self.ranking.watch(board, self._clock())
         if board.is_refused and not self._is_refused:
             self.troubled.emit("kiosk.refused")
         self._is_refused = board.is_refused

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from shopassistant.desktop.shell.services import Services
     from shopassistant.sales.fitting_room.wanted import Fitting
     from shopassistant.store.database import Store
+    from shopassistant.tryon.face.measures import Measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,16 @@ class Goods:
         )
 
 
-def read_goods(store: "Store", services: "Services", most: int) -> tuple[Goods, ...]:
+def read_goods(
+    store: "Store", services: "Services", most: int, measures: "Measures | None" = None
+) -> tuple[Goods, ...]:
     """The first `most` things that can be put on, the kinds by turns, so that none hides behind another.
 
     Args:
         services: its fitting room knows what there is, its engine what is popular, where it has learned anything.
+        measures: of a face; glasses that fit it come before those that do not.
     """
+    from shopassistant.desktop.kiosk.fit_by import fit_by
     from shopassistant.sales.fitting_room.ranking import rank
     from shopassistant.sales.fitting_room.wanted import Wanted
     from shopassistant.sales.try_on_plan import load_try_on_plan
@@ -79,7 +84,7 @@ def read_goods(store: "Store", services: "Services", most: int) -> tuple[Goods, 
     by_kind = []
     for kind in kinds:
         wanted = Wanted(kinds=(kind,), in_stock_only=plan.in_stock_only, count=most)
-        by_kind.append([one.fitting for one in rank(fitting_room, wanted, ready)])
+        by_kind.append([one.fitting for one in rank(fitting_room, wanted, ready, fit_of=fit_by(measures))])
     return tuple(goods for goods in map(goods_of, by_turns(by_kind, most)) if goods is not None)
 
 

@@ -52,13 +52,40 @@ class LooksRow(QScrollArea):
             self._box.removeWidget(tile)
             tile.deleteLater()
         self._tiles = {}
-        for place, one in enumerate(goods):
-            tile = Tile(self._theme, one, catalogue.money(one.price_minor))
-            tile.clicked.connect(self._on_clicked)
-            tile.stepped.connect(self._on_step)
-            self._box.insertWidget(place, tile)
-            self._tiles[one.variant_id] = tile
+        for one in goods:
+            self._add(one, catalogue)
         self.horizontalScrollBar().setValue(0)
+
+    def rank(self, goods: Sequence[Goods], catalogue: Catalogue) -> None:
+        """Offer these in their order, but nothing that is in sight, or was passed already, moves or goes: what comes
+        next when the row is pushed does."""
+        end = self.horizontalScrollBar().value() + self.viewport().width()
+        kept = [tile for tile in self.tiles if tile.x() < end]
+        known = {tile.goods.variant_id for tile in kept}
+        for tile in self.tiles:
+            if tile not in kept and tile.isChecked():  # what is worn can be taken off where it was put on
+                known.add(tile.goods.variant_id)
+                kept.append(tile)
+        gone = [tile for tile in self.tiles if tile not in kept]
+        for tile in gone:
+            self._box.removeWidget(tile)
+            tile.deleteLater()
+        self._tiles = {tile.goods.variant_id: tile for tile in kept}
+        for one in goods:
+            if one.variant_id not in known:
+                self._add(one, catalogue)
+
+    def mark(self, fits: frozenset[int], words: str) -> None:
+        """Say of these that they fit."""
+        for variant_id, tile in self._tiles.items():
+            tile.set_mark(words if variant_id in fits else "")
+
+    def _add(self, goods: Goods, catalogue: Catalogue) -> None:
+        tile = Tile(self._theme, goods, catalogue.money(goods.price_minor))
+        tile.clicked.connect(self._on_clicked)
+        tile.stepped.connect(self._on_step)
+        self._box.insertWidget(len(self._tiles), tile)
+        self._tiles[goods.variant_id] = tile
 
     def focus_first(self) -> None:
         """Let the arrow keys begin here: on what is worn, else at the left."""
@@ -66,7 +93,11 @@ class LooksRow(QScrollArea):
         first = next((tile for tile in tiles if tile.isChecked()), tiles[0] if tiles else None)
         if first is not None:
             first.setFocus()
-            self.ensureWidgetVisible(first, UNIT, 0)
+            self._box.activate()  # tiles made this moment have no place yet
+            if first is tiles[0]:
+                self.horizontalScrollBar().setValue(0)
+            else:
+                self.ensureWidgetVisible(first, UNIT, 0)
 
     def show_worn(self, variant_ids: Sequence[int]) -> None:
         """Mark what is worn."""
@@ -106,11 +137,20 @@ class Tile(QAbstractButton):
         self._theme = theme
         self.goods = goods
         self._price = price
+        self._mark = ""
         self._is_walked = False  # a ring for whoever uses keys; a finger needs none
         self.setCheckable(True)
         self.setFixedSize(tile_size(theme))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{goods.title}, {price}")
+
+    def set_mark(self, words: str) -> None:
+        """A word about it in its corner; none takes it away."""
+        if words != self._mark:
+            self._mark = words
+            said = (self.goods.title, self._price, words)
+            self.setAccessibleName(", ".join(part for part in said if part))
+            self.update()
 
     def nextCheckState(self) -> None:
         """What is worn is told by the visit, not by the touch."""
@@ -132,8 +172,21 @@ class Tile(QAbstractButton):
         painter.setPen(theme.colour("text"))
         line = QRectF(HALF, high + HALF, self.width() - 2 * HALF, scale.caption + UNIT)
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self._price)
+        if self._mark:
+            self._paint_mark(painter)
         self._paint_edge(painter)
         painter.end()
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        theme = self._theme
+        painter.setFont(theme.font("caption", 600))
+        wide = painter.fontMetrics().horizontalAdvance(self._mark) + 2 * UNIT
+        field = QRectF(UNIT, UNIT, min(wide, self.width() - 2 * UNIT), theme.scale.caption + UNIT)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(field, HALF, HALF)
+        painter.setPen(theme.colour("positive"))
+        painter.drawText(field, Qt.AlignmentFlag.AlignCenter, self._mark)
 
     def _paint_edge(self, painter: QPainter) -> None:
         if not (self.isChecked() or (self.hasFocus() and self._is_walked)):

@@ -81,12 +81,15 @@ class MirrorScreen(Screen):
         self.desk.camera_told.connect(self._on_camera)
         self.desk.turned.connect(self._on_turned)
         self.desk.fitted.connect(self._write_line)
+        self.desk.ranking.told.connect(self._on_ranked)
         self.view.pressed.connect(self.desk.choose_face)
         self._on_offered()
 
     def entered(self) -> None:
         self._alone = 0
         self._on_camera(self.desk.camera_state)
+        if self.desk.ranking.goods:
+            self._on_offered()  # the row opens anew, and may lie in another order
         self.refresh()
         self.row.focus_first()
 
@@ -112,7 +115,15 @@ class MirrorScreen(Screen):
         goods = self.desk.goods
         worn = [goods[one] for one in self.desk.visit.wears if one in goods]
         words = quiet_line(worn, self.desk.fit_of_worn(), self.desk.catalogue)
-        self.line.setText(words or self.tr("Touch something to put it on."))
+        self.line.setText(words or self._invitation())
+
+    def _invitation(self) -> str:
+        touch, ranking = self.tr("Touch something to put it on."), self.desk.ranking
+        if not ranking.fits or ranking.face_width is None:
+            return touch
+        width, off = round(ranking.face_width.value), max(1, round(ranking.face_width.spread))
+        why = self.tr("Those marked fit your face, {width} \u00b1 {off} mm wide.").format(width=width, off=off)
+        return f"{touch} {why}"
 
     def forget(self) -> None:
         self._reminder.stop()
@@ -131,10 +142,19 @@ class MirrorScreen(Screen):
         self.pill.move((self.view.width() - self.pill.width()) // 2, WIDE)
 
     def _on_offered(self) -> None:
-        goods = tuple(self.desk.goods.values())
+        goods = self.desk.row
         self.row.show_goods(goods, self.desk.catalogue)
+        self._mark()
         self.measure.setVisible(any(one.place == "eyes" for one in goods))  # of the rest no size is told
         self.refresh()
+
+    def _on_ranked(self) -> None:
+        self.row.rank(self.desk.row, self.desk.catalogue)
+        self._mark()
+        self.refresh()
+
+    def _mark(self) -> None:
+        self.row.mark(self.desk.ranking.fits, self.tr("fits"))
 
     def _on_camera(self, state: "SourceState | None") -> None:
         self.notice.show_state(state)

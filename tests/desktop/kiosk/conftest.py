@@ -166,16 +166,16 @@ def people() -> People:
 def goods(store: Store) -> tuple[int, ...]:
     """Ids of five things to put on: four pairs of glasses and a hat; three of each in stock, of the last one none."""
     ids = [
-        _add(store, "Alder round", GLASSES | {"colour_hex": "#101010"}, 12_900, 3),
-        _add(store, "Birch round", GLASSES | {"colour_hex": "#c02020"}, 12_900, 3),
-        _add(store, "Cedar round", GLASSES | {"colour_hex": "#2040c0"}, 12_900, 3),
-        _add(store, "Dogwood round", GLASSES | {"colour_hex": "#20a040"}, 12_900, 3),
-        _add(store, "Elm felt hat", {"wearable": "hat", "colour_hex": "#505040"}, 4_500, 0),
+        add_goods(store, "Alder round", GLASSES | {"colour_hex": "#101010"}, 12_900, 3),
+        add_goods(store, "Birch round", GLASSES | {"colour_hex": "#c02020"}, 12_900, 3),
+        add_goods(store, "Cedar round", GLASSES | {"colour_hex": "#2040c0"}, 12_900, 3),
+        add_goods(store, "Dogwood round", GLASSES | {"colour_hex": "#20a040"}, 12_900, 3),
+        add_goods(store, "Elm felt hat", {"wearable": "hat", "colour_hex": "#505040"}, 4_500, 0),
     ]
     return tuple(ids)
 
 
-def _add(store: Store, name: str, attributes: dict[str, Any], price: int, units: int) -> int:
+def add_goods(store: Store, name: str, attributes: dict[str, Any], price: int, units: int) -> int:
     with store.begin(SYSTEM) as unit:
         product = Product(code=name, name=name, attributes=attributes, created_at=unit.clock.now())
         unit.session.add(product)

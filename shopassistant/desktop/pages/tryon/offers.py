@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from shopassistant.desktop.kiosk.fit_by import fit_by
 from shopassistant.desktop.kiosk.goods import Goods, goods_of
 from shopassistant.tryon.looks.kinds import Glasses
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from shopassistant.customers.pupil_distance import NotedPupilDistance
     from shopassistant.desktop.shell.services import Services
     from shopassistant.recommend.engine import Engine
-    from shopassistant.sales.fitting_room.ranking import FitOf, Ranked
+    from shopassistant.sales.fitting_room.ranking import Ranked
     from shopassistant.sales.fitting_room.taste import VisitTaste
     from shopassistant.sales.fitting_room.wanted import Fitting
     from shopassistant.store.database import Store
@@ -114,26 +115,6 @@ def unrendered(offers: Iterable[Offer], most: int) -> tuple[Goods, ...]:
         if one.goods.rendering is None and not one.goods.image and isinstance(one.goods.wearable, Glasses)
     )
     return tuple(islice(missing, most))
-
-
-def fit_by(measures: "Measures | None") -> "FitOf | None":
-    """How well glasses fit a face of these measures; of other things nothing is known."""
-    if measures is None:
-        return None
-
-    def fit(one: "Fitting") -> float | None:
-        from shopassistant.core.errors import UserError
-        from shopassistant.tryon.eyewear.spec import spec_of
-        from shopassistant.tryon.face.fit import fit_of
-
-        if one.kind != "glasses":
-            return None
-        try:
-            return fit_of(measures, spec_of(one.attributes)).score
-        except UserError:
-            return None
-
-    return fit
 
 
 def read_others(services: "Services", offer: Offer) -> tuple[Goods, ...]:

@@ -19,6 +19,9 @@ from shopassistant.tryon.face.pose import Camera
 Points = NDArray[np.float64]
 Picture = NDArray[np.uint8]
 _FAR_MM = 5000.0
+# Around the opening between the lids.
+_RIGHT_LIDS = 33, 246, 161, 160, 159, 158, 157, 173, 133, 155, 154, 153, 145, 144, 163, 7
+_LEFT_LIDS = 263, 466, 388, 387, 386, 385, 384, 398, 362, 382, 381, 380, 374, 373, 390, 249
 _SKULL = np.array([0.0, 20.0, -46.0]), np.array([75.0, 110.0, 84.0])
 
 
@@ -75,7 +78,29 @@ def person_of(photo: Picture) -> Person | None:
     points = scale * lifted @ turn.T + shift
     on_photo = flat.points.astype(np.float64)
     points[468:] = drawn_at(on_photo[468:], on_photo[:468], points[:468])
-    return Person(photo, on_photo[:468], points)
+    return Person(with_irises(photo, on_photo), on_photo[:468], points)
+
+
+def with_irises(photo: Picture, points: Points) -> Picture:
+    """uint8 (h, w, 3): the photograph with irises drawn as large and where its landmarks (478, 2) have them.
+
+    What a photograph's own irises are nobody knows: landmarks are some percent off, and another percentage when the
+    face is rendered. The lids stay before the iris drawn, and its middle keeps the shine of the photograph's.
+    """
+    y, x = np.mgrid[: photo.shape[0], : photo.shape[1]].astype(np.float32)
+    drawn = photo.astype(np.float32)
+    for iris, lids in ((RIGHT_IRIS, _RIGHT_LIDS), (LEFT_IRIS, _LEFT_LIDS)):
+        half = float(np.linalg.norm(points[iris + 1] - points[iris + 3])) / 2
+        away = np.hypot(x - points[iris, 0], y - points[iris, 1]) / half
+        opening = np.zeros(photo.shape[:2], np.uint8)
+        cv2.fillPoly(opening, [np.round(points[list(lids)]).astype(np.int32)], 255)
+        inside = (opening > 0) & (away < 0.75)
+        colour = np.median(photo[inside], axis=0) if inside.any() else np.array([40.0, 50.0, 70.0])
+        shine = np.clip((0.6 - away) / 0.1, 0, 1)[..., None] * (drawn - colour)
+        shade = 1 - 0.3 * np.clip((away - 0.7) / 0.3, 0, 1) - 0.5 * np.clip((0.4 - away) / 0.08, 0, 1)
+        covers = np.clip((1 - away) / 0.08 + 0.5, 0, 1) * cv2.GaussianBlur(opening, (0, 0), 1.0) / 255
+        drawn += covers[..., None] * (colour * shade[..., None] + shine - drawn)
+    return np.clip(drawn, 0, 255).astype(np.uint8)
 
 
 def drawn_at(spots: Points, on_photo: Points, points: Points) -> Points:

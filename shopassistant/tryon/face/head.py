@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from shopassistant.tryon.face.anchor import Anchor
 from shopassistant.tryon.face.axes import Matrix, Vector, towards
+from shopassistant.tryon.face.irises import seen_irises
 from shopassistant.tryon.face.landmarks import Landmarks
 from shopassistant.tryon.face.measures import Measures, inwards, measured
 from shopassistant.tryon.face.perspective import placed, rays_of
@@ -18,6 +19,8 @@ from shopassistant.tryon.face.turning import mended, nearer
 # Root mean square between landmarks and the shape in its pose, as a share of the face's width: usual, and no face.
 _USUAL_OFF, _NO_FACE_OFF = 0.035, 0.10
 # Turned farther from the line of sight than this, landmarks are guesses.
+# Turned farther, irises are not looked for in the picture.
+_EYES_DEGREES = 20.0
 _SURE_DEGREES, _LOST_DEGREES = 60.0, 85.0
 # Known from so many frontal pictures, a face is not learnt from one that something is held to.
 _KNOWN_COUNTS = 6.0
@@ -71,7 +74,8 @@ class Head:
             rotation = self._anchor.righted(rotation, told, towards(place))
         place = place * nearer(rotation, place)
         if is_plain:
-            self.scale.look(face, camera, shape @ rotation.T + place, turned)
+            eyes = seen_irises(picture, face) if turned < _EYES_DEGREES and self.scale.is_curious else None
+            self.scale.look(eyes or face, camera, shape @ rotation.T + place, turned, is_edge=eyes is not None)
         size = self.told()
         self._distance_mm = -float(place[2]) * size.value
         pose = Pose(rotation, place * size.value, size.value, size.spread)

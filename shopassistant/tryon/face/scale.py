@@ -23,6 +23,10 @@ _IRIS_LANDMARKS, _IRIS_PICTURE = 0.03, 0.045
 _TYPED_MM, _PUPILS_LANDMARKS = 0.5, 0.012
 # Turned by so much, irises and pupils count 0.6 of frontal ones; however far, they count a little.
 _FRONTAL_DEGREES, _PUPILS_DEGREES, _TURNED_COUNTS = 10.0, 10.0, 0.01
+# Irises that are the model's guess beside those whose edges are seen.
+_GUESSED_COUNTS = 0.05
+# So well known, they are looked for in every so many-th picture.
+_WELL_KNOWN, _SOMETIMES = 12.0, 4
 # Of the average face.
 _USUAL_PUPILS = 63.6
 _MOST = 60.0
@@ -52,6 +56,7 @@ class ScaleTeller:
         self._iris_mm = iris_mm
         self._width, self._apart = _LogMean(), _LogMean()
         self._typed_mm: float | None = None
+        self._looks = 0
         self._card: tuple[float, float] | None = None
 
     @property
@@ -59,18 +64,31 @@ class ScaleTeller:
         """How far they look apart, in the average face's millimetres."""
         return self._apart.value if self._apart.counts else _USUAL_PUPILS
 
-    def look(self, face: Landmarks, camera: Camera, placed: Matrix, turned_degrees: float) -> None:
+    @property
+    def is_curious(self) -> bool:
+        """Whether the next picture's irises are worth being looked for: known well, those of some pictures are."""
+        return self._looks % (_SOMETIMES if self._apart.counts > _WELL_KNOWN else 1) == 0
+
+    def look(
+        self, face: Landmarks, camera: Camera, placed: Matrix, turned_degrees: float, *, is_edge: bool = False
+    ) -> None:
         """Take a picture's eyes into account.
 
         Args:
             placed: float64 (468, 3): the face before the camera in the average face's millimetres.
             turned_degrees: between the line of sight and where the face points; turned away, eyes tell less.
+            is_edge: irises are where their edges are seen, and not where the model takes them to be.
         """
+        self._looks += 1
+        share = 1.0 if is_edge else _GUESSED_COUNTS
         width, apart = eyes_of(face, camera, placed)
         # Nobody tells whether the eyes turned along with the head, by how much an iris then looks narrower: half-way.
         width /= float(np.sqrt(max(np.cos(np.radians(turned_degrees)), 0.3)))
-        self._width.add(width, float(np.exp(-0.5 * (turned_degrees / _FRONTAL_DEGREES) ** 2)) + _TURNED_COUNTS)
-        self._apart.add(apart, float(np.exp(-0.5 * (turned_degrees / _PUPILS_DEGREES) ** 2)) + _TURNED_COUNTS)
+        frontal, straight = (
+            np.exp(-0.5 * (turned_degrees / degrees) ** 2) for degrees in (_FRONTAL_DEGREES, _PUPILS_DEGREES)
+        )
+        self._width.add(width, share * (float(frontal) + _TURNED_COUNTS))
+        self._apart.add(apart, share * (float(straight) + _TURNED_COUNTS))
 
     def type_pupil_distance(self, millimetres: float) -> None:
         """A distance measured elsewhere, by an optician for example."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from sqlalchemy import func, select
 
 from shopassistant.core.errors import EnvironmentProblem
-from shopassistant.desktop.pages.counter.basket_desk import Finished
+from shopassistant.desktop.pages.counter.finished import Finished
 from shopassistant.desktop.pages.counter.tender import Payment, Taken
 from shopassistant.inventory.stock import levels
 from shopassistant.sales.basket import BasketView

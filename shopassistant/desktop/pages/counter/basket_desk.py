@@ -1,7 +1,6 @@
 """The basket: every intent becomes one write in the db lane, and every answer is the whole basket, frozen."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from shopassistant.core.changes import Changes
 from shopassistant.core.errors import EnvironmentProblem, ShopError
 from shopassistant.desktop.pages.counter.desk import Desk
+from shopassistant.desktop.pages.counter.finished import finished_sale
 from shopassistant.desktop.pages.counter.tender import Payment
 from shopassistant.desktop.pages.counter.views import HeldRow
 from shopassistant.desktop.pages.counter.words import ago
@@ -22,34 +22,6 @@ if TYPE_CHECKING:
     from shopassistant.store.actor import Actor
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A sale or return that is done.
-
-    Attributes:
-        sold: variant and product ids of its lines, as ``(variant_id, product_id)``.
-        due_back_minor: change or refund in cash, to hand over now.
-        tender: how a refund goes back, one of the kinds of payment; empty where nothing does.
-        given_back: units that came back within a sale: it was an exchange.
-        saved_minor, points_earned: by the promotions.
-        warnings: sentences for the associate; the manager finds them in the stock warnings.
-    """
-
-    sale_id: int
-    number: str
-    kind: str
-    total_minor: int
-    change_minor: int
-    units: int
-    customer_id: int | None
-    sold: tuple[tuple[int, int], ...] = ()
-    warnings: tuple[str, ...] = ()
-    tender: str = ""
-    given_back: int = 0
-    saved_minor: int = 0
-    points_earned: int = 0
-
-
 class BasketDesk(Desk):
     """Owns this terminal's basket.
 
@@ -57,7 +29,7 @@ class BasketDesk(Desk):
         shown: the `BasketView` after every change.
         touched: the variant whose line just came or grew; flash it.
         below_cost: the `ShopError` of a discount that needs a manager, and what to call with the manager.
-        finished: a `Finished`.
+        finished: a `finished.Finished`.
         held: tuple of `HeldRow`.
         discounted: a discount was given or taken away.
         payment_failed: the sale was not written; the error was told.
@@ -388,25 +360,7 @@ class BasketDesk(Desk):
         else:
             self._request_key = uuid4().hex
             self.open()
-        self.finished.emit(
-            Finished(
-                sale_id=done.sale_id,
-                number=done.number,
-                kind="sale",
-                total_minor=done.total_minor,
-                change_minor=done.change_minor,
-                units=view.units,
-                customer_id=view.customer_id,
-                sold=tuple((line.variant_id, line.product_id) for line in view.lines if line.quantity > 0),
-                warnings=tuple(
-                    self.say(alert.code, name=alert.name, level_after=alert.level_after) for alert in done.warnings
-                ),
-                tender=tender,
-                given_back=-sum(min(line.quantity, 0) for line in view.lines),
-                saved_minor=view.saved_minor,
-                points_earned=done.points_earned,
-            )
-        )
+        self.finished.emit(finished_sale(self.catalogue, view, done, tender))
         self.announce(done.changes | Changes(sales=frozenset({done.sale_id})))
 
     def _on_payment_failed(self, error: Exception) -> None:

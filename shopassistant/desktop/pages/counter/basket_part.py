@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from shopassistant.desktop.pages.counter.basket_desk import Finished
+from shopassistant.desktop.pages.counter.finished import Finished
 from shopassistant.desktop.pages.counter.pick_list import PickRow
 from shopassistant.desktop.pages.counter.views import FoundProducts, ProductRow
 from shopassistant.sales.basket import BasketView

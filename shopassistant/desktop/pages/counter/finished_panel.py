@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from shopassistant.core.messages import Catalogue
-from shopassistant.desktop.pages.counter.basket_desk import Finished
+from shopassistant.desktop.pages.counter.finished import Finished
 from shopassistant.desktop.theme.theme import Theme
 from shopassistant.desktop.theme.tokens import GAP, UNIT
 from shopassistant.desktop.widgets.basics import Card, button, column, label, row

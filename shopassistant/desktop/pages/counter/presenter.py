@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from shopassistant.desktop.pages.counter.advice_desk import AdviceDesk
-from shopassistant.desktop.pages.counter.basket_desk import BasketDesk, Finished
+from shopassistant.desktop.pages.counter.basket_desk import BasketDesk
 from shopassistant.desktop.pages.counter.customer_desk import CustomerDesk
 from shopassistant.desktop.pages.counter.find_customer import FindCustomer
 from shopassistant.desktop.pages.counter.find_product import FindProduct
+from shopassistant.desktop.pages.counter.finished import Finished
 from shopassistant.desktop.pages.counter.receipt_desk import ReceiptDesk
 from shopassistant.desktop.pages.counter.return_desk import ReturnDesk, ReturnForm
 from shopassistant.desktop.pages.counter.scan_desk import ScanDesk

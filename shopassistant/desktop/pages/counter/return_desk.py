@@ -9,8 +9,8 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal, Slot
 
 from shopassistant.core.changes import Changes
-from shopassistant.desktop.pages.counter.basket_desk import Finished
 from shopassistant.desktop.pages.counter.desk import Desk
+from shopassistant.desktop.pages.counter.finished import Finished
 from shopassistant.desktop.pages.counter.tender import KINDS
 from shopassistant.desktop.pages.counter.words import day
 

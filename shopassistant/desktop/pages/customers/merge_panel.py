@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, Q
 from shopassistant.desktop.pages.counter.words import day
 from shopassistant.desktop.pages.customers.columns import pair_columns, past_columns
 from shopassistant.desktop.pages.customers.merge_desk import MergeDesk
-from shopassistant.desktop.pages.customers.profile_panel import purpose_words
+from shopassistant.desktop.pages.customers.profile_words import purpose_words
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.theme.tokens import GAP, HALF, UNIT
 from shopassistant.desktop.widgets.basics import Card, button, column, hairline, label, row

@@ -1,24 +1,11 @@
 """The customer's own side of the page: who they are, what they are worth, what was promised, all they bought."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDate, QSize, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDateEdit,
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QLayout,
-    QLineEdit,
-    QScrollArea,
-    QTabWidget,
-    QWidget,
-)
+from PySide6.QtCore import QDate, QSize, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QTabWidget, QWidget
 
 from shopassistant.customers.consent import PURPOSES
 from shopassistant.desktop.pages.counter.pick_list import PickRow
@@ -27,6 +14,8 @@ from shopassistant.desktop.pages.counter.words import day, exact_day
 from shopassistant.desktop.pages.customers.columns import history_columns
 from shopassistant.desktop.pages.customers.entries import Entry, EntryList
 from shopassistant.desktop.pages.customers.profile_desk import ProfileDesk, ProfileView
+from shopassistant.desktop.pages.customers.profile_parts import adder, chosen_day, date_edit, emptied, scrolled
+from shopassistant.desktop.pages.customers.profile_words import day_words, purpose_words, source_words, wish_words
 from shopassistant.desktop.shell.context import AppContext
 from shopassistant.desktop.shell.header import avatar
 from shopassistant.desktop.theme.tokens import GAP, HALF, UNIT
@@ -36,38 +25,10 @@ from shopassistant.desktop.widgets.table import LazyTable
 from shopassistant.sales.found import FoundVariant
 
 if TYPE_CHECKING:
-    from shopassistant.core.formats import Formats
-    from shopassistant.customers.profile import Anniversary, Profile, Wish
+    from shopassistant.customers.profile import Profile
 
 _LEAST, _MOST = 480, 760
 _AVATAR = 44
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("customers", text)
-
-
-def purpose_words(purpose: str) -> str:
-    """What a consent is for."""
-    names = {
-        "personalisation": _tr("Personal advice from purchases"),
-        "email": _tr("News by e-mail"),
-        "sms": _tr("News by text message"),
-        "phone": _tr("Calls"),
-        "post": _tr("Letters"),
-    }
-    return names[purpose]
-
-
-def source_words(source: str) -> str:
-    """Where a consent was given."""
-    names = {
-        "counter": _tr("at the counter"),
-        "form": _tr("on a form"),
-        "web": _tr("on the website"),
-        "import": _tr("in the imported records"),
-    }
-    return names.get(source, source)
 
 
 class ProfilePanel(Card):
@@ -137,17 +98,15 @@ class ProfilePanel(Card):
         self.promise = QLineEdit()
         self.promise.setMaxLength(500)
         self.promise.setPlaceholderText(self.tr("Promise something: call, put aside, write"))
-        self.promise_due = _date_edit()
+        self.promise_due = date_edit()
         self.promise.returnPressed.connect(self._on_promise)
-        adder = _adder(self, self._on_promise, self.promise, self.promise_due)
-        self.promises = EntryList(theme, self.tr("Promised"), self.tr("Nothing is promised."), adder)
+        line = adder(self, self._on_promise, self.promise, self.promise_due)
+        self.promises = EntryList(theme, self.tr("Promised"), self.tr("Nothing is promised."), line)
         self.note = QLineEdit()
         self.note.setMaxLength(4000)
         self.note.setPlaceholderText(self.tr("Write down what the next colleague should know"))
         self.note.returnPressed.connect(self._on_note)
-        self.notes = EntryList(
-            theme, self.tr("Notes"), self.tr("No notes yet."), _adder(self, self._on_note, self.note)
-        )
+        self.notes = EntryList(theme, self.tr("Notes"), self.tr("No notes yet."), adder(self, self._on_note, self.note))
         self.tastes = EntryList(theme, self.tr("Sizes and brands"), self.tr("Known after the first purchase."))
         self.wish = SearchBox(theme, "heart", self.tr("Add a wish: type a product"), "Enter")
         self.wish.typed.connect(self.desk.type_product)
@@ -156,15 +115,15 @@ class ProfilePanel(Card):
         self.occasion = QLineEdit()
         self.occasion.setMaxLength(60)
         self.occasion.setPlaceholderText(self.tr("Birthday, anniversary"))
-        self.occasion_on = _date_edit()
+        self.occasion_on = date_edit()
         self.with_year = QCheckBox(self.tr("Year"))
         self.dates = EntryList(
             theme,
             self.tr("Important dates"),
             self.tr("No dates yet."),
-            _adder(self, self._on_date, self.occasion, self.occasion_on, self.with_year),
+            adder(self, self._on_date, self.occasion, self.occasion_on, self.with_year),
         )
-        page = _scrolled(
+        page = scrolled(
             self.promises,
             hairline(),
             self.notes,
@@ -187,8 +146,8 @@ class ProfilePanel(Card):
         self.contact.setMaxLength(254)
         self.contact.setPlaceholderText(self.tr("Number or address"))
         self.contact.returnPressed.connect(self._on_contact)
-        adder = _adder(self, self._on_contact, self.contact_kind, self.contact)
-        self.contacts = EntryList(theme, self.tr("Contacts"), self.tr("No way to reach this customer yet."), adder)
+        line = adder(self, self._on_contact, self.contact_kind, self.contact)
+        self.contacts = EntryList(theme, self.tr("Contacts"), self.tr("No way to reach this customer yet."), line)
         self.address = EntryList(theme, self.tr("Address"), self.tr("No address."))
         self._consents: dict[str, tuple[QCheckBox, QLabel]] = {}
         grid = QGridLayout()
@@ -215,7 +174,7 @@ class ProfilePanel(Card):
         known.clicked.connect(self.known_wanted)
         end = QWidget()
         end.setLayout(row(known, 1, self.erase))
-        return _scrolled(self.contacts, hairline(), self.address, hairline(), consent, hairline(), end)
+        return scrolled(self.contacts, hairline(), self.address, hairline(), consent, hairline(), end)
 
     # Showing
 
@@ -259,7 +218,7 @@ class ProfilePanel(Card):
                 dash if one.returns_share is None else self.context.catalogue.formats.say_share(one.returns_share),
             ),
         )
-        _empty(self._figures)
+        emptied(self._figures)
         for place, (name, value) in enumerate(figures):
             self._figures.addWidget(label(name, "caption", "muted"), 0, place)
             shown = label(value, "lead", strong=True)
@@ -311,7 +270,7 @@ class ProfilePanel(Card):
         self.wishes.show_entries(
             tuple(
                 Entry(
-                    _wish_words(wish),
+                    wish_words(wish),
                     self._day(wish.at),
                     "" if wish.price_minor is None else self.context.catalogue.money(wish.price_minor),
                     tip=self.tr("Take off the list"),
@@ -324,7 +283,7 @@ class ProfilePanel(Card):
             tuple(
                 Entry(
                     date_.label,
-                    _day_words(self.context.catalogue.formats, date_),
+                    day_words(self.context.catalogue.formats, date_),
                     self.tr("today") if not date_.in_days else self.tr("in {days} days").format(days=date_.in_days),
                     "accent" if date_.in_days <= 14 else "muted",
                     tip=self.tr("Remove"),
@@ -383,7 +342,7 @@ class ProfilePanel(Card):
 
     def _on_promise(self) -> None:
         if self.promise.text().strip():
-            self.desk.add_follow_up(self.promise.text(), _chosen(self.promise_due))
+            self.desk.add_follow_up(self.promise.text(), chosen_day(self.promise_due))
             self.promise.clear()
 
     def _on_note(self) -> None:
@@ -393,7 +352,7 @@ class ProfilePanel(Card):
 
     def _on_date(self) -> None:
         if self.occasion.text().strip():
-            when = _chosen(self.occasion_on)
+            when = chosen_day(self.occasion_on)
             self.desk.add_date(self.occasion.text(), when, with_year=self.with_year.isChecked())
             self.occasion.clear()
 
@@ -438,60 +397,3 @@ class ProfilePanel(Card):
         line = self.history.current_row()
         if line is not None:
             self.receipt_wanted.emit(line.sale_id)
-
-
-def _day_words(formats: "Formats", one: "Anniversary") -> str:
-    """A day of the year, with the year where it is known; no order of numbers to misread."""
-    shown = formats.say_day(date(2000, one.month, one.day), formats.long_day_of_any_year)
-    return f"{shown} {one.year}" if one.year else shown
-
-
-def _wish_words(wish: "Wish") -> str:
-    """A wish in words; many shops name the colour in the product's name already."""
-    colour = wish.colour if wish.colour and wish.colour.casefold() not in wish.name.casefold() else ""
-    return " ".join(part for part in (wish.name, colour, wish.size) if part)
-
-
-def _date_edit() -> QDateEdit:
-    made = QDateEdit()
-    made.setCalendarPopup(True)
-    made.setDisplayFormat(_tr("d MMM yyyy"))
-    made.setFixedWidth(136)
-    return made
-
-
-def _chosen(edit: QDateEdit) -> date:
-    chosen = edit.date()
-    return date(chosen.year(), chosen.month(), chosen.day())
-
-
-def _adder(owner: QWidget, slot: Callable[[], None], *fields: QWidget) -> QWidget:
-    add = button(_tr("Add"))
-    add.clicked.connect(slot)
-    box = row(*fields, add)
-    edits = [place for place, one in enumerate(fields) if type(one) is QLineEdit]
-    box.setStretch(edits[0], 1)
-    made = QWidget(owner)
-    made.setLayout(box)
-    return made
-
-
-def _scrolled(*parts: QWidget) -> QScrollArea:
-    ground = QWidget()
-    ground.setObjectName("scrolled")
-    inner = column(*parts, 1, gap=UNIT + HALF)
-    inner.setContentsMargins(0, UNIT, UNIT, UNIT)
-    ground.setLayout(inner)
-    scroll = QScrollArea()
-    scroll.setWidget(ground)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    return scroll
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

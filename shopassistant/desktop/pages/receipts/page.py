@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from shopassistant.desktop.pages.counter.basket_desk import Finished
+from shopassistant.desktop.pages.counter.finished import Finished
 from shopassistant.desktop.pages.counter.pick_list import PickRow
 from shopassistant.desktop.pages.counter.receipt_desk import ReceiptDesk
 from shopassistant.desktop.pages.counter.return_desk import ReturnDesk

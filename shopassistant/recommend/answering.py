@@ -73,7 +73,8 @@ def _add_method(case: Case, serving: Serving, ranker: Ranker, method: str, made:
     mixes = method == "hybrid" and not case.customer.is_cold and not case.request.new_only
     fresh = int(case.terms.least_new * case.request.count) if mixes else 0
     pool = made.fill(ranking, fresh)
-    made.chosen = with_new(made.chosen, pool, fresh, case.terms)
+    if fresh:
+        made.chosen = with_new(made.chosen, pool, fresh, case.terms)
     most = int(case.terms.most_arrivals * case.request.count)
     if arrivals and most:
         made.chosen = with_arrivals(made.chosen, made.candidates(arrivals[: 2 * most])[:most], made.count, case.terms)

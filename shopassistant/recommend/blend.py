@@ -172,7 +172,7 @@ class Blend:
         margin, products, own = self.rank(asked), asked.products, asked.own
         if free is not None:
             margin, products, own = margin[free], products[free], own[free]
-        chances = (1 / (1 + np.exp(-np.clip(margin, -30, 30)))).astype(np.float32)
+        chances = (1 / (1 + np.exp(-np.minimum(np.maximum(margin, -30), 30)))).astype(np.float32)
         if self.spread.size:
             given_up = np.where(own, self.spread[0, products], self.spread[1, products])
             order = by_list(np.argsort(given_up - margin, kind="stable"), margin, places)
@@ -181,7 +181,9 @@ class Blend:
 
     def rank(self, asked: "Asked") -> Floats:
         """float32 (k,): log odds of what is ranked for one customer."""
-        return self._margin(asked.told, asked.own, asked.columns)
+        margin = self._margin(asked.told, asked.own, asked.columns)
+        asked.keep(margin)
+        return margin
 
     def margin(self, table: Floats, own: NDArray[np.bool_]) -> Floats:
         """float32 (k,): the same from whole columns; `own` says which columns of `table` were bought before."""
@@ -284,6 +286,15 @@ class Asked:
         self._sources, self._customer = sources, customer
         self._rows = np.empty((len(products), len(sources.names)), np.float32)
         self._is_whole = np.zeros(len(products), bool)
+        self._margin = np.full(len(products), np.nan, np.float32)
+
+    def keep(self, margin: Floats) -> None:
+        """Remember the log odds, float32 (k,), of those whose whole columns were read for them."""
+        self._margin = np.where(self._is_whole, margin, np.float32(np.nan))
+
+    def margin(self, at: NDArray[np.int64]) -> Floats:
+        """float32 (m,): the log odds at some positions, int64 (m,); NaN where they were only estimated."""
+        return self._margin[at]
 
     def columns(self, at: NDArray[np.int64]) -> Floats:
         """float32 (f, m): the whole columns at some positions, int64 (m,)."""
@@ -353,9 +364,12 @@ def _heard(
     position, place = np.nonzero(speaks)
     silent = columns[place]
     silent[np.stack([sources.silenced[model.name] for model in models])[position]] = 0
-    margin = _margins(blend, np.concatenate([columns, silent]), np.concatenate([own, own[place]]))
+    whole = asked.margin(at)
+    unknown = np.isnan(whole).nonzero()[0]
+    margin = _margins(blend, np.concatenate([columns[unknown], silent]), np.concatenate([own[unknown], own[place]]))
+    whole[unknown] = margin[: len(unknown)]
     lost = np.zeros(speaks.shape, np.float32)
-    lost[position, place] = margin[place] - margin[len(columns) :]
+    lost[position, place] = whole[place] - margin[len(unknown) :]
     order = np.argsort(-lost, axis=0, kind="stable").T.tolist()
     return [[models[m] for m in order[k] if lost[m, k] > 0] for k in range(len(at))]
 

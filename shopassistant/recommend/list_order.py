@@ -27,12 +27,10 @@ def levelled(chances: Floats) -> Floats:
 
 
 def _nearest_falling(chances: NDArray[np.float64]) -> NDArray[np.float64]:
-    pooled, sizes = chances, np.ones(len(chances), np.int64)
-    for _ in range(2):  # most of the work, in long strides
-        pooled, sizes = _rises_pooled(pooled, sizes)
     means: list[float] = []
     counts: list[int] = []
-    for mean, count in zip(pooled.tolist(), sizes.tolist(), strict=True):
+    for mean in chances.tolist():
+        count = 1
         while means and means[-1] < mean:
             before = counts.pop()
             mean = (mean * count + means.pop() * before) / (count + before)
@@ -40,14 +38,3 @@ def _nearest_falling(chances: NDArray[np.float64]) -> NDArray[np.float64]:
         means.append(mean)
         counts.append(count)
     return np.repeat(np.array(means, np.float64), counts)
-
-
-def _rises_pooled(
-    means: NDArray[np.float64], counts: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """The same sequence with each run of rising means pooled: they are equal in the nearest falling sequence."""
-    start = np.flatnonzero(np.append(True, means[1:] <= means[:-1])[: len(means)])
-    if not len(start):
-        return means, counts
-    whole = np.add.reduceat(counts, start)
-    return np.add.reduceat(means * counts, start) / whole, whole

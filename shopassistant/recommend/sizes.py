@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from shopassistant.recommend.history import History
+from shopassistant.recommend.history import History, Ints
 from shopassistant.recommend.index import Base
 from shopassistant.recommend.rules import NO_WISH, Wish
 
@@ -24,12 +24,21 @@ def wish_for(base: Base, customer: History, product: int) -> Wish:
         last = int(base.products.variant_ids[customer.last_variant[at]])
     if not base.products.sizes:
         return Wish(last)
-    same = base.products.category[customer.products] == base.products.category[product]
-    sizes = base.products.variant_size[customer.last_variant[same]]
-    sizes = sizes[sizes >= 0]
+    kinds, worn = _bought(base, customer)
+    sizes = worn[(kinds == base.products.category[product]) & (worn >= 0)]
     if not len(sizes):
         return Wish(last)
     counts = np.bincount(sizes)
     usual = int(counts.argmax())
     firm = len(sizes) >= _FIRM_PRODUCTS and counts[usual] >= _FIRM_SHARE * len(sizes)
     return Wish(last, base.products.sizes[usual], bool(firm))
+
+
+def _bought(base: Base, customer: History) -> tuple[Ints, Ints]:
+    """int32 (k,) twice: category and size of what was bought, looked up once for all wishes of an answer."""
+    kept = customer.scratch.get("sizes")
+    if kept is None or kept[0] is not base:
+        products = base.products
+        sizes = products.variant_size[customer.last_variant]
+        kept = customer.scratch["sizes"] = base, products.category[customer.products], sizes
+    return kept[1], kept[2]

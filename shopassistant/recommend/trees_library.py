@@ -62,8 +62,8 @@ class Trees:
         with self._lock:
             self._check(
                 self._library.LGBM_BoosterPredictForMat(
-                    self._handle, rows.ctypes.data_as(ctypes.c_void_p), _FLOAT32, count, width, _ROW_MAJOR, _RAW_SCORE,
-                    0, _ALL_TREES, _PARAMETERS, ctypes.byref(length), out.ctypes.data_as(ctypes.c_void_p),
+                    self._handle, rows.ctypes.data, _FLOAT32, count, width, _ROW_MAJOR, _RAW_SCORE,
+                    0, _ALL_TREES, _PARAMETERS, ctypes.byref(length), out.ctypes.data,
                 )
             )  # fmt: skip
         if length.value != count:

@@ -2,12 +2,13 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
-from shopassistant.recommend.models.base import Model, Scored, best_free
+from shopassistant.recommend.models.base import NOTHING, Model, Scored, best_of
 from shopassistant.recommend.models.few import FewModel
 from shopassistant.recommend.models.neighbours import Gains, sums_each
 
@@ -32,22 +33,43 @@ class Sums:
             model.finish(self, row, customer)
         self.best = self.scores.max(axis=1, initial=0)
         self.best_summed = self.best if self.scores is summed else summed.max(axis=1, initial=0)
-        self._asked: tuple[Ints, NDArray[np.int64], NDArray[np.bool_]] | None = None
+        self._free: tuple[NDArray[np.bool_], NDArray[np.bool_]] | None = None
+        self._asked: tuple[Ints, NDArray[np.int64], NDArray[np.bool_], Floats] | None = None
 
-    def at(self, products: Ints) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-        """Where `products`, int32 (k,), stand among those here, int64 (k,), and whether they do, bool (k,)."""
-        if self._asked is None or self._asked[0] is not products:  # an answer asks for the same ones over and over
+    def first(self, row: int, count: int, excluded: NDArray[np.bool_] | None) -> Scored:
+        """The best `count` of one row that have a positive score and are not `excluded`, bool (n,)."""
+        scores = self.scores[row]
+        is_good = scores > 0
+        if excluded is not None:
+            if self._free is None or self._free[0] is not excluded:  # every model is asked for the same ones
+                self._free = excluded, ~excluded[self.products]
+            is_good &= self._free[1]
+        at = is_good.nonzero()[0]
+        return best_of(self.products[at], scores[at], count) if count > 0 else NOTHING
+
+    def scores_of(self, row: int, products: Ints) -> Floats:
+        """float32 (k,): the scores of one row for `products`, int32 (k,), 0 for any that is not here."""
+        return cast(Floats, self._at(products)[3][row])
+
+    def summed_of(self, row: int, products: Ints) -> Floats:
+        """The same of `summed`."""
+        _, place, is_here, scores = self._at(products)
+        if self.scores is self.summed or not len(self.products):
+            return np.asarray(scores[row], np.float32)
+        return np.asarray(self.summed[row, place] * is_here, np.float32)
+
+    def _at(self, products: Ints) -> tuple[Ints, NDArray[np.int64], NDArray[np.bool_], Floats]:
+        """Where `products` stand among those here, whether they do, and all their scores; kept for the next question,
+        because an answer asks for the same ones over and over."""
+        if self._asked is None or self._asked[0] is not products:
             place = np.minimum(self.products.searchsorted(products), max(len(self.products) - 1, 0))
-            is_here = self.products[place] == products if len(self.products) else np.zeros(len(products), bool)
-            self._asked = products, place, is_here
-        return self._asked[1], self._asked[2]
-
-    def of(self, values: Floats, products: Ints) -> Floats:
-        """float32 (k,): of one row of `summed` or `scores`, what it says of `products`, 0 of any that is not here."""
-        place, is_here = self.at(products)
-        if not len(values):
-            return np.zeros(len(products), np.float32)
-        return values[place] * is_here
+            is_here = np.zeros(len(products), bool)
+            scores = np.zeros((len(self.scores), len(products)), np.float32)
+            if len(self.products):
+                is_here = self.products[place] == products
+                scores = self.scores[:, place] * is_here
+            self._asked = products, place, is_here, scores
+        return self._asked
 
 
 class Adding(FewModel):
@@ -67,11 +89,11 @@ class Adding(FewModel):
 
     def candidates(self, customer: History, count: int, excluded: NDArray[np.bool_] | None = None) -> Scored:
         sums, row = self.sums(customer)
-        return best_free(sums.products, sums.scores[row], count, excluded)
+        return sums.first(row, count, excluded)
 
     def score_of(self, customer: History, products: Ints) -> Floats:
         sums, row = self.sums(customer)
-        return sums.of(sums.scores[row], products)
+        return sums.scores_of(row, products)
 
     def best(self, customer: History) -> float:
         sums, row = self.sums(customer)

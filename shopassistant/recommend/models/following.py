@@ -110,9 +110,9 @@ class Following(Adding):
     def features(self, customer: History, scores: Floats | None, products: Ints) -> Floats:
         sums, row = self.sums(customer)
         out = np.zeros((3, len(products)), np.float32)
-        out[0] = sums.of(sums.scores[row], products)
+        out[0] = sums.scores_of(row, products)
         out[0] /= max(float(sums.best[row]), 1e-9)
-        out[1] = sums.of(sums.summed[row], products)
+        out[1] = sums.summed_of(row, products)
         out[1] /= max(float(sums.best_summed[row]), 1e-9)
         mine, bought = customer.among(products)
         out[2, mine] = customer.by_visit[bought]

@@ -7,7 +7,7 @@ does not outvote a street of neighbours.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -258,11 +258,13 @@ def sums_each(gains: Sequence[Gains], size: int, known: Ints) -> tuple[Ints, Flo
     is_met[known] = True
     is_met[-1] = False
     met = is_met.nonzero()[0]
-    place = np.empty(size + 1, np.int64)
-    place[met], place[-1] = np.arange(len(met)), len(met)
-    width = len(met) + 1
+    place = np.empty(size + 1, np.int32)
+    place[met], place[-1] = np.arange(len(met), dtype=np.int32), len(met)
+    width, stop = len(met) + 1, 0
     at = place[products]
-    at += np.repeat(np.arange(len(gains)) * width, [len(met) for met, _ in gains])
+    for row, (mine, _) in enumerate(gains):  # a stretch of places for each
+        start, stop = stop, stop + len(mine)
+        at[start:stop] += row * width
     sums = np.bincount(at, np.concatenate([weights for _, weights in gains]), len(gains) * width)
     sums = sums.reshape(len(gains), width)[:, :-1]
     return met.astype(np.int32), np.maximum(sums, 0).astype(np.float32)
@@ -270,8 +272,12 @@ def sums_each(gains: Sequence[Gains], size: int, known: Ints) -> tuple[Ints, Flo
 
 def history_weights(customer: History, half_life: float, most: int) -> tuple[Ints, Floats]:
     """The products of a history that still speak, newest and most often bought first in weight, at most `most`."""
-    weights = customer.weights(half_life)
-    if len(weights) > most:
-        keep = np.sort(np.argsort(-weights, kind="stable")[:most])
-        return customer.products[keep], weights[keep]
-    return customer.products, weights
+    key = f"weights.{half_life}.{most}"  # asked for the score, and once more for each reason
+    kept = customer.scratch.get(key)
+    if kept is None:
+        products, weights = customer.products, customer.weights(half_life)
+        if len(weights) > most:
+            keep = np.sort(np.argsort(-weights, kind="stable")[:most])
+            products, weights = products[keep], weights[keep]
+        kept = customer.scratch[key] = products, weights
+    return cast("tuple[Ints, Floats]", kept)

@@ -27,6 +27,7 @@ class Repeat(FewModel):
     """Decayed purchase counts, times how often this product is bought again at all, times how due it is."""
 
     name: ClassVar[str] = "repeat"
+    puts_forward: ClassVar[bool] = False  # what was bought before is ranked anyway
     signals: ClassVar[tuple[Signal, ...]] = (
         Signal("own_long", 0.05),
         Signal("own_recent", 0.05),

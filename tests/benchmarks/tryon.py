@@ -154,7 +154,7 @@ def _live(film: Film, look: Look, rate: int, seconds: float) -> dict[str, object
     lane.wear(look)
     lane.start()
     delays: list[float] = []
-    warm = None
+    warm, since = None, 0.0
     try:
         while (found := lane.take()) is None:  # models are loaded
             time.sleep(0.01)
@@ -165,9 +165,10 @@ def _live(film: Film, look: Look, rate: int, seconds: float) -> dict[str, object
             time.sleep(max(began + tick * _FETCHED_EVERY_S - time.perf_counter(), 0))
             found = lane.take()
             if found is not None and tick > 30:
-                warm = warm or lane.figures
+                if warm is None:
+                    warm, since = lane.figures, time.perf_counter()
                 delays.append(time.perf_counter() * 1000 - found.at_ms)
-        last = lane.figures
+        last, lasted = lane.figures, time.perf_counter() - since
     finally:
         lane.stop()
         lane.join(5)
@@ -178,6 +179,7 @@ def _live(film: Film, look: Look, rate: int, seconds: float) -> dict[str, object
         f"{rate} a second: capture to shown p50, ms": float(np.median(delays)),
         f"{rate} a second: capture to shown p95, ms": float(np.percentile(delays, 95)),
         f"{rate} a second: dropped": skipped,
+        f"{rate} a second: finished a second": (last.shown - warm.shown) / lasted,
     }
 
 

@@ -117,8 +117,8 @@ class Renderer:
             opaque.keep(self._seen(scene, solids, layout.solids, opaque.depth, layout.hiding[part]))
             cover[part], depth[part] = opaque.cover, opaque.depth
         fringe = _share(scene.front, layout.view) if glasses and scene.front is not None else None
-        gap = layout.hiding - depth if is_large(layout.view.height, per_mm) else None
-        left = self._beside(light_left, cover, covered(layout.hiding), scene.light, per_mm, gap)
+        behind = (layout.hiding, depth) if is_large(layout.view.height, per_mm) else None
+        left = self._beside(light_left, cover, covered(layout.hiding), scene.light, per_mm, behind)
         passed = [one.passed(layout.view, depth, layout.hiding, fringe) for one in glasses]
         return layout.view, left(), cover, None if opaque is None else (layout.solids, opaque), passed
 

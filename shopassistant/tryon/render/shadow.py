@@ -31,14 +31,15 @@ def is_large(tall: float, pixels_per_mm: float) -> bool:
 
 
 def light_left(
-    cover: Floats, skin: NDArray[np.uint8], light: Light, pixels_per_mm: float, gap: Floats | None = None
-) -> Floats:
+    cover: Floats, skin: NDArray[np.uint8], light: Light, pixels_per_mm: float,
+    depths: tuple[Floats, Floats] | None = None,
+) -> Floats:  # fmt: skip
     """float32 (h, w): share of light that still reaches each pixel. Made at half size: a soft shadow has no detail.
 
     Args:
         cover: float32 (h, w), share of each pixel that things worn cover.
         skin: uint8 (h, w), 255 where there is a face to fall on.
-        gap: float32 (h, w), millimetres from what is worn back to the face, where a brim may stand far off.
+        depths: float32 (h, w) each, of the face and of what is worn, millimetres, where a brim may stand far off.
     """
     height, width = cover.shape
     size = (max(width // 2, 1), max(height // 2, 1))
@@ -46,8 +47,9 @@ def light_left(
     small = np.asarray(cv2.resize(cover, size, interpolation=cv2.INTER_AREA), np.float32)
     where = np.asarray(cv2.resize(skin, size, interpolation=cv2.INTER_NEAREST), np.uint8)
     soft = _thrown(small, shift, blur, where)
-    if gap is not None:
-        away = np.asarray(cv2.resize(gap, size, interpolation=cv2.INTER_NEAREST), np.float32)
+    if depths is not None:
+        face, worn = (cv2.resize(one, size, interpolation=cv2.INTER_NEAREST) for one in depths)
+        away = np.asarray(cv2.subtract(face, worn), np.float32)
         soft = np.maximum(soft, _far_thrown(small, away, light, pixels_per_mm, where))
     # Close to the skin light from everywhere is kept away, too.
     near = cv2.blur(small, (_odd(2.2 * pixels_per_mm),) * 2)

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.tryon.face.anchor import Anchor
-from shopassistant.tryon.face.axes import Matrix, Vector, towards
+from shopassistant.tryon.face.axes import Matrix, Vector, towards, vector_of
 from shopassistant.tryon.face.irises import seen_irises
 from shopassistant.tryon.face.landmarks import Landmarks
 from shopassistant.tryon.face.measures import Measures, inwards, measured
@@ -20,7 +20,7 @@ from shopassistant.tryon.face.turning import mended, nearer
 _USUAL_OFF, _NO_FACE_OFF = 0.035, 0.10
 # Turned farther from the line of sight than this, landmarks are guesses.
 # Turned farther, irises are not looked for in the picture.
-_EYES_DEGREES = 20.0
+_EYES_NOD, _EYES_ASIDE = np.radians(35.0), np.radians(20.0)
 _SURE_DEGREES, _LOST_DEGREES = 60.0, 85.0
 # Known from so many frontal pictures, a face is not learnt from one that something is held to.
 _KNOWN_COUNTS = 6.0
@@ -73,9 +73,13 @@ class Head:
             rotation, place = self._skin.settle(picture, face, camera, self.shape, (rotation, place), turned)
             rotation = self._anchor.righted(rotation, told, towards(place))
         place = place * nearer(rotation, place)
+        nod, aside, _roll = vector_of(towards(place).T @ rotation)
         if is_plain:
-            eyes = seen_irises(picture, face) if turned < _EYES_DEGREES and self.scale.is_curious else None
-            self.scale.look(eyes or face, camera, shape @ rotation.T + place, turned, is_edge=eyes is not None)
+            is_frontal = abs(nod) < _EYES_NOD and abs(aside) < _EYES_ASIDE
+            eyes = seen_irises(picture, face) if is_frontal and self.scale.is_curious else None
+            before = shape @ rotation.T + place
+            self.scale.look(eyes or face, camera, before, (nod, aside), is_edge=eyes is not None)
+        place = place * self.scale.nearer(nod)
         size = self.told()
         self._distance_mm = -float(place[2]) * size.value
         pose = Pose(rotation, place * size.value, size.value, size.spread)

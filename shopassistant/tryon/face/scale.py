@@ -21,8 +21,10 @@ _IRIS_PEOPLE = 0.42 / IRIS_MM
 _IRIS_LANDMARKS, _IRIS_PICTURE = 0.03, 0.045
 # A pupillometer is good to half a millimetre; the landmarks' pupils to 1.2 %.
 _TYPED_MM, _PUPILS_LANDMARKS = 0.5, 0.012
-# Turned by so much, irises and pupils count 0.6 of frontal ones; however far, they count a little.
-_FRONTAL_DEGREES, _PUPILS_DEGREES, _TURNED_COUNTS = 10.0, 10.0, 0.01
+# Turned by so much, irises, and pupils by nodding and aside, count 0.6 of frontal ones; however far, they count a
+# little. How far apart pupils look is off by so much in a picture (log), and by so much more per radian of nodding.
+_FRONTAL_DEGREES, _NOD_DEGREES, _ASIDE_DEGREES, _TURNED_COUNTS = 10.0, 25.0, 10.0, 0.01
+_APART_SPREAD, _PER_NOD_SPREAD = 0.01, 0.025
 # Irises that are the model's guess beside those whose edges are seen.
 _GUESSED_COUNTS = 0.05
 # So well known, they are looked for in every so many-th picture.
@@ -54,7 +56,7 @@ class ScaleTeller:
 
     def __init__(self, iris_mm: float | None = None) -> None:
         self._iris_mm = iris_mm
-        self._width, self._apart = _LogMean(), _LogMean()
+        self._width, self._apart = _LogMean(), _Apart()
         self._typed_mm: float | None = None
         self._looks = 0
         self._card: tuple[float, float] | None = None
@@ -62,7 +64,12 @@ class ScaleTeller:
     @property
     def pupils(self) -> float:
         """How far they look apart, in the average face's millimetres."""
-        return self._apart.value if self._apart.counts else _USUAL_PUPILS
+        return self._apart.value
+
+    def nearer(self, nod: float) -> float:
+        """What the distance of a head that nods so (radians) must be multiplied with, by what its pupils told while it
+        nodded otherwise."""
+        return float(np.exp(-self._apart.per_nod * nod))
 
     @property
     def is_curious(self) -> bool:
@@ -70,25 +77,26 @@ class ScaleTeller:
         return self._looks % (_SOMETIMES if self._apart.counts > _WELL_KNOWN else 1) == 0
 
     def look(
-        self, face: Landmarks, camera: Camera, placed: Matrix, turned_degrees: float, *, is_edge: bool = False
+        self, face: Landmarks, camera: Camera, placed: Matrix, turned: tuple[float, float], *, is_edge: bool = False
     ) -> None:
         """Take a picture's eyes into account.
 
         Args:
             placed: float64 (468, 3): the face before the camera in the average face's millimetres.
-            turned_degrees: between the line of sight and where the face points; turned away, eyes tell less.
+            turned: between the line of sight and where the face points, down and aside, radians; turned away, eyes tell
+                less.
             is_edge: irises are where their edges are seen, and not where the model takes them to be.
         """
         self._looks += 1
         share = 1.0 if is_edge else _GUESSED_COUNTS
         width, apart = eyes_of(face, camera, placed)
+        nod, aside = turned
+        angle = float(np.hypot(nod, aside))
         # Nobody tells whether the eyes turned along with the head, by how much an iris then looks narrower: half-way.
-        width /= float(np.sqrt(max(np.cos(np.radians(turned_degrees)), 0.3)))
-        frontal, straight = (
-            np.exp(-0.5 * (turned_degrees / degrees) ** 2) for degrees in (_FRONTAL_DEGREES, _PUPILS_DEGREES)
-        )
-        self._width.add(width, share * (float(frontal) + _TURNED_COUNTS))
-        self._apart.add(apart, share * (float(straight) + _TURNED_COUNTS))
+        width /= float(np.sqrt(max(np.cos(angle), 0.3)))
+        self._width.add(width, share * (_straight(angle, _FRONTAL_DEGREES) + _TURNED_COUNTS))
+        straight = _straight(nod, _NOD_DEGREES) * _straight(aside, _ASIDE_DEGREES)
+        self._apart.add(apart, nod, share * (straight + _TURNED_COUNTS))
 
     def type_pupil_distance(self, millimetres: float) -> None:
         """A distance measured elsewhere, by an optician for example."""
@@ -122,6 +130,34 @@ class ScaleTeller:
             told["people"] = USUAL_HEAD
         value, spread = fused(list(told.values()))
         return Scale(value, spread, tuple(sorted(told, key=lambda source: told[source][1])))
+
+
+def _straight(angle: float, degrees: float) -> float:
+    return float(np.exp(-0.5 * (np.degrees(angle) / degrees) ** 2))
+
+
+class _Apart:
+    """How far apart pupils look, and how that changes as the head nods.
+
+    A face that is not quite as it is taken to be is placed too near looking up and too far looking down, or the other
+    way; its pupils tell. Weighted least squares for the logarithm, held to no change.
+    """
+
+    def __init__(self) -> None:
+        self._known, self._told, self.counts = np.zeros((2, 2)), np.zeros(2), 0.0
+        self.value, self.per_nod = _USUAL_PUPILS, 0.0
+
+    def add(self, value: float, nod: float, counts: float) -> None:
+        if not value > 0:
+            return
+        fade = min(1.0, _MOST / (self.counts + counts))
+        by = np.array([1.0, nod])
+        sure = counts / _APART_SPREAD**2
+        self._known = fade * (self._known + sure * np.outer(by, by))
+        self._told = fade * (self._told + sure * np.log(value / _USUAL_PUPILS) * by)
+        self.counts = fade * (self.counts + counts)
+        off, self.per_nod = np.linalg.solve(self._known + np.diag([1e-6, _PER_NOD_SPREAD**-2]), self._told)
+        self.value = float(_USUAL_PUPILS * np.exp(off))
 
 
 class _LogMean:

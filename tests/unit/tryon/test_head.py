@@ -11,6 +11,7 @@ from shopassistant.tryon.face.head import Head
 from shopassistant.tryon.face.landmarks import Landmarks
 from shopassistant.tryon.face.perspective import placed, rays_of
 from shopassistant.tryon.face.pose import Camera
+from shopassistant.tryon.face.scale import ScaleTeller
 from tests.unit.tryon.worn.heads import CAMERA, head, seen_at
 
 GREY = np.full((CAMERA.height, CAMERA.width, 3), 128, np.uint8)
@@ -41,6 +42,20 @@ def test_a_head_is_as_far_away_as_its_pupils_say_however_large_its_landmarks_dra
         looked = one.look(GREY, Landmarks(points, depth), CAMERA, 0.03)
     assert looked is not None
     assert looked[1].place[2] / truth.pose.place[2] == pytest.approx(1, abs=0.01)
+
+
+def test_pupils_tell_how_nodding_makes_a_face_seem_nearer_or_farther() -> None:
+    teller, rng = ScaleTeller(), np.random.default_rng(4)
+    teller.type_pupil_distance(62.0)
+    for nod in (*np.zeros(12), *np.radians(25 * np.sin(np.arange(60) / 6))):
+        truth = head(pitch=-float(np.degrees(nod)), place=(0, 0, -600))
+        points, depth = with_pupils(truth, 1.0)
+        too_far = np.exp(0.03 * nod + rng.normal(0, 0.002))
+        placed_so = truth.pose.points(canonical_face().points).astype(np.float64) * too_far
+        teller.look(Landmarks(points, depth), CAMERA, placed_so, (nod, 0.0), is_edge=True)
+    assert teller.nearer(np.radians(20)) == pytest.approx(np.exp(-0.03 * np.radians(20)), abs=0.002)
+    assert teller.nearer(0.0) == 1
+    assert teller.tell(teller.pupils).value == pytest.approx(62.0 / 63.6, abs=0.002)
 
 
 def with_pupils(truth: Seen, share: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -36,6 +36,6 @@ def run(args: argparse.Namespace) -> int:
             print(f"    and {finding.count - len(finding.examples):,} more")
     if report.is_fine:
         print(catalogue.say("check.fine"))
-    looked_at = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in report.counts.items())
+    looked_at = ", ".join(f"{count:,} {name.replace('_', ' ')}s" for name, count in report.counts.items())
     print(f"{path}: {looked_at or 'nothing could be read'}; {report.seconds:.1f} s")
     return 0 if report.is_fine else 1

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from shopassistant.core.changes import Changes
 from shopassistant.customers.edit import add_follow_up, has_consent
+from shopassistant.customers.erase import erase_customer
 from shopassistant.customers.profile import Profile, load_profile
 from shopassistant.desktop.app import Desktop
 from shopassistant.desktop.pages.customers.page import CustomersPage
@@ -317,6 +318,18 @@ def test_who_asks_is_forgotten_after_one_question_and_is_in_no_list(
     assert names(page) == ["Anne Lee", "Bob Young"]
     with store.read() as session:
         assert session.get_one(Customer, people["ann"]).given_name == ""
+
+
+def test_an_old_receipt_leads_to_nobody_who_was_forgotten(
+    desktop: Desktop, page: CustomersPage, store: Store, manager: Actor, people: dict[str, int], settle: Settle
+) -> None:
+    page.show_customer(people["bob"])
+    settle()
+    erase_customer(store, manager, people["ann"])
+    page.show_customer(people["ann"])
+    settle()
+    assert page.panel.isHidden()
+    assert "nothing is known any more" in desktop.window.messages.text
 
 
 def test_an_associate_needs_a_managers_pin_to_forget_somebody(

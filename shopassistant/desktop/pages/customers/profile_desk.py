@@ -192,6 +192,10 @@ class ProfileDesk(Desk):
             return ProfileView(profile, load_history(session, profile.id, _MOST_HISTORY))
 
     def _on_loaded(self, view: ProfileView) -> None:
+        if view.profile.status == "erased":  # an old receipt still leads here
+            self.open(0)
+            self.refused.emit(self.say("customers.is_forgotten", number=view.profile.number))
+            return
         self.view = view
         self.customer_id = view.profile.id
         self.shown.emit(view)

@@ -126,11 +126,13 @@ class RuleRow(QFrame):
         self._fold.setAccessibleName(self.tr("Examples of: {rule}").format(rule=rule.text))
         self._fold.toggled.connect(self.unfold)
         self._fold.setVisible(bool(rule.examples))
+        place = self._fold.sizePolicy()
+        place.setRetainSizeWhenHidden(True)  # so that what the rules did stands in one column
+        self._fold.setSizePolicy(place)
         mark = badge(effect, _TONES[rule.effect])
+        mark.setMinimumWidth(context.theme.scale.caption * 7)
         head = row(self._fold, mark, label(rule.text, wrap=True), gap=UNIT)
         head.setStretch(2, 1)
-        if not rule.examples:
-            head.insertSpacing(0, context.theme.scale.control)
         self.examples = label("\n".join(rule.examples), "caption", "muted", wrap=True)
         self.examples.setContentsMargins(context.theme.scale.control + UNIT, 0, 0, UNIT)
         self.examples.hide()

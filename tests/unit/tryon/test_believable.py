@@ -1,16 +1,21 @@
 """What gives a rendering away: black holes, reflections over rims, temples that shine through, light from nowhere."""
 
+from dataclasses import replace
+
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from shopassistant.tryon.eyewear.portrait import eyewear_portrait
 from shopassistant.tryon.eyewear.spec import EyewearSpec
+from shopassistant.tryon.looks.kinds import Glasses
 from shopassistant.tryon.render.light import STUDIO, Light
 from shopassistant.tryon.render.renderer import Renderer
 from shopassistant.tryon.render.scene import Drawable, Scene
 from shopassistant.tryon.wearing import GlassesWorn
 from shopassistant.tryon.worn import Moment
+from tests.unit.tryon.worn import heads
 from tests.unit.tryon.worn.heads import CAMERA, head
 
 Picture = NDArray[np.uint8]
@@ -78,3 +83,27 @@ def test_tinted_glass_by_itself_keeps_its_colour_before_light_paper() -> None:
     red, _, blue, alpha = eyewear_portrait(brown, 240, 160)[85, 170].astype(int)
     assert alpha > 100
     assert red > blue + 30
+
+
+@pytest.mark.parametrize("yaw", [-20.0, 40.0])
+def test_a_thin_rim_is_not_speckled_by_its_own_dark_lens(yaw: float) -> None:
+    """Its lower part, where nothing lies behind a lens: no pixel is dark that is not with clear lenses, too."""
+    face = head(yaw, -5, 4, place=(0, 0, -420))
+    skin = np.full((CAMERA.height, CAMERA.width, 3), (150, 170, 205), np.uint8)
+    colour = (212, 175, 55)
+    gold = EyewearSpec(54, 42, shape="rectangle", material="metal", colour=colour, temple_colour=colour)
+    sun = replace(gold, lens_colour=(70, 60, 40), lens_colour_below=(70, 60, 40), mirror=0.3)
+    clear, dark = (heads.shown(skin, face, Glasses(spec)) for spec in (gold, sun))
+    hue, strong, _bright = np.moveaxis(cv2.cvtColor(clear, cv2.COLOR_BGR2HSV), 2, 0)
+    rim = (strong > 130) & (hue > 18) & (hue < 32)
+    rows = np.flatnonzero(rim.any(axis=1))
+    rim[: rows[-1] - (rows[-1] - rows[0]) // 5] = False
+    assert rim.sum() > 400
+    assert not (specks(dark) & ~specks(clear) & rim).any()
+
+
+def specks(picture: Picture) -> NDArray[np.bool_]:
+    """Pixels much darker than those beside them."""
+    light = picture.astype(int).sum(axis=2)
+    beside = np.median([np.roll(light, by, axis=1) for by in (-3, -2, -1, 1, 2, 3)], axis=0)
+    return np.asarray(beside - light > 100)

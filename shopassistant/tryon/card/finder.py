@@ -18,6 +18,8 @@ _ROUGH, _LEAST_PIECE = 150, 0.07
 _BESIDE, _ABOVE = 0.9, 0.6
 # What is found roughly, and what was found in the picture before, may be off by this share of its width.
 _ROUGHLY, _MOVED = 0.022, 0.05
+# A card that a picture did not show is looked for where it was on the face, for so many pictures.
+_MOST_MISSED, _EYES = 8, (33, 133, 362, 263, 168, 6)
 # Corners farther from where a card has them: it is something else.
 _MOST_OFF = 0.0025
 # Of several frames within each other the outer one is the card's, if this share of the best one's edge is seen.
@@ -28,8 +30,8 @@ class CardFinder:
     """Finds the card in pictures that follow each other."""
 
     def __init__(self) -> None:
-        self._before: Matrix | None = None
-        self._looks = 0
+        self._before: tuple[Matrix, Matrix] | None = None  # its corners, and the face's points it moves with
+        self._looks = self._missed = 0
 
     def find(self, picture: NDArray[np.uint8], seen: Seen) -> tuple[Edges, Plane] | None:
         """The edges and the plane of a card; None where there is none.
@@ -40,11 +42,22 @@ class CardFinder:
         """
         width = seen.camera.focal * WIDTH_MM / -float(seen.pose.place[2])
         found = self._near_before(picture, seen, width) or self._anew(picture, seen, width)
-        self._before = None if found is None else found[0].corners
+        if found is not None:
+            self._before, self._missed = (found[0].corners, _marks(seen)), 0
+        elif self._missed >= _MOST_MISSED:
+            self._before = None
+        self._missed += 1
         return found
 
     def _near_before(self, picture: NDArray[np.uint8], seen: Seen, width: float) -> tuple[Edges, Plane] | None:
-        return None if self._before is None else _read(picture, self._before, seen, max(3.0, _MOVED * width))
+        if self._before is None:
+            return None
+        corners, marks = self._before
+        way, _used = cv2.estimateAffinePartial2D(marks, _marks(seen), method=cv2.LMEDS)
+        if way is None:
+            return None
+        moved = np.asarray(corners @ way[:, :2].T + way[:, 2], np.float64)
+        return _read(picture, moved, seen, max(3.0, _MOVED * width))
 
     def _anew(self, picture: NDArray[np.uint8], seen: Seen, width: float) -> tuple[Edges, Plane] | None:
         window, share = _around(picture, seen, width)
@@ -78,6 +91,11 @@ def _read(picture: NDArray[np.uint8], corners: Matrix, seen: Seen, reach: float)
     if plane.off > max(0.4, _MOST_OFF * width) or goes_on(picture, edges.corners) or is_square(picture, edges.corners):
         return None
     return edges, plane
+
+
+def _marks(seen: Seen) -> Matrix:
+    """float64 (n, 2): pixels of points that a card at the forehead moves with."""
+    return seen.landmarks.points[list(_EYES)].astype(np.float64)
 
 
 def _around(picture: NDArray[np.uint8], seen: Seen, width: float) -> tuple[tuple[int, int, int, int], float]:

@@ -109,19 +109,19 @@ def find_offers(
 
 def _offer(shelf: Shelf, row: int, variant: int, levels: Sequence[tuple[Ints, Bools]]) -> Offer:
     """What the shelf holds in one row of a product and one of its variants."""
-    counted = [int(units[variant]) for units, is_counted in levels if is_counted[variant]]
-    category, brand, cost = int(shelf.category[row]), int(shelf.brand[row]), int(shelf.cost[variant])
+    counted = [units.item(variant) for units, is_counted in levels if is_counted.item(variant)]
+    category, brand, cost = shelf.category.item(row), shelf.brand.item(row), shelf.cost.item(variant)
     return Offer(
-        product_id=int(shelf.product_ids[row]),
-        variant_id=int(shelf.variant_ids[variant]),
+        product_id=shelf.product_ids.item(row),
+        variant_id=shelf.variant_ids.item(variant),
         name=shelf.names[row],
         brand=shelf.brands[brand] if brand >= 0 else None,
         size=shelf.sizes[variant],
-        price_minor=int(shelf.price[variant]),
+        price_minor=shelf.price.item(variant),
         stock=sum(counted) if counted else None,
         category=shelf.paths[category] if category >= 0 else None,
         cost_minor=None if cost == UNKNOWN_COST else cost,
-        tax_bp=int(shelf.tax[row]),
+        tax_bp=shelf.tax.item(row),
     )
 
 

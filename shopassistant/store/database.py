@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,9 @@ class Store:
         self.memory: dict[str, Any] = {}
         self._info = {"memory": self.memory, "clock": clock}
         self._writing_engine = engine.execution_options(writes=True)
+        # Connections of `look_up` that nobody uses just now: taking one from the pool and giving it back takes as long
+        # as asking.
+        self._asking: list[sqlite3.Connection] = []
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -63,15 +66,28 @@ class Store:
         Raises:
             EnvironmentProblem: the file cannot be read (its code says why).
         """
+        kept = self._asking
         try:
-            with self._explained(), closing(self.engine.raw_connection()) as connection:
-                row = connection.cursor().execute(statement, values).fetchone()
+            try:
+                connection = kept.pop()  # no other thread can get the same
+            except IndexError:
+                connection = self._connection()
+            row = connection.execute(statement, values).fetchone()
         except sqlite3.Error as error:
             problem = sqlite.explain_original(error)
             if problem is None:
                 raise
             raise problem from error
+        kept.append(connection)  # one that failed is not kept
         return None if row is None else row[0]
+
+    def _connection(self) -> sqlite3.Connection:
+        """A connection of its own, made ready like all of them."""
+        made = self.engine.raw_connection()
+        connection = made.driver_connection
+        made.detach()
+        assert isinstance(connection, sqlite3.Connection)  # noqa: S101  what the engine was made for
+        return connection
 
     @contextmanager
     def begin(self, actor: Actor) -> Iterator[UnitOfWork]:
@@ -90,7 +106,11 @@ class Store:
         return Session(engine, autoflush=autoflush, expire_on_commit=False, info=dict(self._info))
 
     def close(self) -> None:
-        """Close all pooled connections."""
+        """Close all connections that nobody uses."""
+        kept, self._asking = self._asking, []
+        with suppress(IndexError):  # a thread that asks just now takes its own
+            while True:
+                kept.pop().close()
         self.engine.dispose()
 
     @contextmanager

@@ -1,5 +1,6 @@
 """Whatever changes in the shop, the next answer knows it: no refit, and nobody has to tell the engine."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -145,6 +146,15 @@ def test_an_answer_asks_the_store_once(circles: Engine, monkeypatch: pytest.Monk
     assert len(circles.recommend(Request(4, location_id=1)).items) == 10
     assert len(circles.recommend(Request(None)).items) == 10
     assert len(asked) == 2
+
+
+def test_many_tills_ask_at_once_and_the_store_can_be_closed_and_asked_again(circles: Engine) -> None:
+    wanted = {customer: set(_offers(circles, customer)) for customer in range(1, 9)}
+    with ThreadPoolExecutor(8) as tills:
+        for _ in range(3):
+            found = tills.map(lambda customer: (customer, set(_offers(circles, customer))), range(1, 9))
+            assert dict(found) == wanted
+            circles.store.close()
 
 
 def test_a_store_that_cannot_be_read_is_explained(circles: Engine) -> None:

@@ -174,6 +174,10 @@
             <translation>Medir con más precisión</translation>
         </message>
         <message>
+            <source>Measured by card</source>
+            <translation>Medido con tarjeta</translation>
+        </message>
+        <message>
             <source>That is enough</source>
             <translation>Es suficiente</translation>
         </message>

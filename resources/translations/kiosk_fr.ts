@@ -174,6 +174,10 @@
             <translation>Mesurer plus précisément</translation>
         </message>
         <message>
+            <source>Measured by card</source>
+            <translation>Mesuré avec une carte</translation>
+        </message>
+        <message>
             <source>That is enough</source>
             <translation>Cela suffit</translation>
         </message>

@@ -174,6 +174,10 @@
             <translation>Misura più precisa</translation>
         </message>
         <message>
+            <source>Measured by card</source>
+            <translation>Misurato con tessera</translation>
+        </message>
+        <message>
             <source>That is enough</source>
             <translation>Basta così</translation>
         </message>

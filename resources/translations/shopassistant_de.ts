@@ -4156,6 +4156,10 @@
             <translation>Genauer messen</translation>
         </message>
         <message>
+            <source>Measured by card</source>
+            <translation>Mit Karte gemessen</translation>
+        </message>
+        <message>
             <source>That is enough</source>
             <translation>Das genügt</translation>
         </message>

@@ -21,6 +21,8 @@ from shopassistant.tryon.face.fit import Fit, fit_of
 from shopassistant.tryon.looks.kinds import Glasses
 
 Picture = NDArray[np.uint8]
+# Measured by a card, a face is shown lower by so much of its height.
+_CARD_ABOVE = 0.25
 
 
 class Shown(Protocol):
@@ -128,6 +130,7 @@ class BoardMaker:
         self._parts: dict[Size, Part] = {}
         self._coach = coach or Coach()
         self._meter = meter
+        self._is_measuring = False
 
     def show(self, frame: Any, look: Order | None) -> Board | None:
         """The board of a frame; None while nothing is to be shown."""
@@ -151,6 +154,7 @@ class BoardMaker:
         """Measure by a card that is held to the face from the next frame on, or no longer."""
         if self._meter is not None:
             self._meter.begin() if is_on else self._meter.stop()
+            self._is_measuring = is_on
 
     def _measured(self, frame: Any, seen: Any, field: Size) -> CardReading | None:
         reading = None if self._meter is None else self._meter.look(frame.picture, seen, frame.at_ms)
@@ -216,6 +220,8 @@ class BoardMaker:
         points = seen.landmarks.points
         low, high = points.min(axis=0), points.max(axis=0)
         middle = (low + high) / 2
+        if self._is_measuring:  # room for what is held above the brows
+            middle[1] -= _CARD_ABOVE * (high[1] - low[1])
         wanted = on_face(size, field, (float(middle[0]), float(middle[1]), float(high[0] - low[0])), close=close)
         self._focus[place, field] = wanted if before is None else before.moved(wanted)
         return self._focus[place, field]

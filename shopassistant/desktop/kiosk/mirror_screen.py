@@ -104,6 +104,10 @@ class MirrorScreen(Screen):
         turn.setText(self.tr("That is enough") if is_turning else self.tr("Turn your head"))
         turn.setAccessibleName(turn.text())
         self.measure.setEnabled(not is_turning)
+        is_measured = self.desk.measuring.pupil_distance is not None
+        self.measure.setText(self.tr("Measured by card") if is_measured else self.tr("Measure more exactly"))
+        self.measure.setIcon(self.theme.icon("check" if is_measured else "credit-card", "text"))
+        self.measure.setAccessibleName(self.measure.text())
         self.controls.button("hold").setEnabled(bool(visit.worn) and not is_turning)
         if is_turning:
             self._on_turned(Turned())

@@ -44,6 +44,7 @@ def test_a_visitor_is_led_through_and_told_the_result_with_its_interval(
     press(kiosk, "Back to the mirror")
     assert kiosk.desk.visit.step is Step.MIRROR
     assert kiosk.desk.visit.wears == (goods[0],)
+    assert kiosk.stage.mirror.measure.text() == "Measured by card"
     qtbot.waitUntil(lambda: not people.meter.is_on)
     qtbot.waitUntil(lambda: "\u00b1 1 mm" in kiosk.stage.mirror.line.text())
 
@@ -91,3 +92,4 @@ def test_it_can_be_skipped_done_again_and_is_forgotten(at_mirror: AtMirror, peop
     assert not people.meter.is_on
     assert kiosk.stage.measure.title.text() == ""
     assert not kiosk.stage.measure.view.has_picture
+    assert kiosk.stage.mirror.measure.text() == "Measure more exactly"

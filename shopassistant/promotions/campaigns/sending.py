@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from shopassistant.core.changes import Changes
@@ -314,6 +314,8 @@ def _note_left_behind(store: Store, actor: Actor) -> int:
 
 
 def _update(session: Session, mail_id: int, **values: object) -> None:
+    if "last_error" in values:  # a server's answer quotes the address, which may have been erased meanwhile
+        values["last_error"] = case((MailMessage.address == "", ""), else_=values["last_error"])
     session.execute(update(MailMessage).where(MailMessage.id == mail_id).values(**values))
 
 

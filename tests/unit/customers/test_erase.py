@@ -16,6 +16,7 @@ from shopassistant.customers.merge import merge, undo_merge
 from shopassistant.customers.search import CustomerSearch
 from shopassistant.promotions.campaigns.events import unsubscribe
 from shopassistant.promotions.campaigns.keys import ensure_keys
+from shopassistant.promotions.campaigns.sending import _update
 from shopassistant.store.actor import SYSTEM, Actor
 from shopassistant.store.check import check_store
 from shopassistant.store.database import Store
@@ -158,6 +159,17 @@ def test_a_letter_that_waits_does_not_leave_and_an_old_link_harms_nobody(
     with store.read() as session:
         assert session.scalars(select(MailSuppression)).all() == []
         assert session.scalars(select(Consent)).all() == []
+
+
+def test_a_servers_answer_that_comes_later_brings_no_address_back(store: Store, manager: Actor, zora: int) -> None:
+    under_way = _letter(store, zora, "sending")
+    erase_customer(store, manager, zora)
+    with store.begin(manager) as unit:
+        _update(unit.session, under_way, status="failed", reason="refused", last_error="550 quist@mail.example unknown")
+        unit.commit()
+    with store.read() as session:
+        mail = session.get_one(MailMessage, under_way)
+        assert (mail.status, mail.last_error) == ("failed", "")
 
 
 def test_a_basket_in_the_making_becomes_a_walk_ins(store: Store, manager: Actor, zora: int) -> None:

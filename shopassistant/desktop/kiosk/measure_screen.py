@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QProgressBar
 from shopassistant.desktop.kiosk.board_view import BoardView
 from shopassistant.desktop.kiosk.controls import Controls
 from shopassistant.desktop.kiosk.desk import KioskDesk
+from shopassistant.desktop.kiosk.mirror_screen import PATIENCE
 from shopassistant.desktop.kiosk.notice import CameraNotice
-from shopassistant.desktop.kiosk.screen import Screen, Sheet
-from shopassistant.desktop.kiosk.words import card_words, measured_words
+from shopassistant.desktop.kiosk.screen import Pill, Screen, Sheet
+from shopassistant.desktop.kiosk.words import card_words, coaching_words, measured_words
 from shopassistant.desktop.theme.theme import Theme
-from shopassistant.desktop.theme.tokens import UNIT
+from shopassistant.desktop.theme.tokens import UNIT, WIDE
 from shopassistant.desktop.widgets.basics import column, label
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class MeasureScreen(Screen):
         self.view = BoardView(theme)
         self.notice = CameraNotice(theme, self.view)
         self.view.laid_out.connect(self.notice.cover)
+        self.pill = Pill(theme, self.view)
+        self._alone = 0
         self.title = label("", "title", wrap=True)
         self.hint = label("", "lead", wrap=True)
         self.bar = QProgressBar()
@@ -57,6 +60,7 @@ class MeasureScreen(Screen):
         desk.measuring.told.connect(self._write)
 
     def entered(self) -> None:
+        self._alone = 0
         self.notice.show_state(self.desk.camera_state)
         self.hint.setText(self._how())
         self._slow.start()
@@ -67,6 +71,7 @@ class MeasureScreen(Screen):
         self._slow.stop()
         self.view.forget()
         self.title.clear()
+        self.pill.say("")
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -75,6 +80,10 @@ class MeasureScreen(Screen):
     def show_board(self, board: "Board") -> None:
         """One picture of the camera, with where the card is or should be."""
         self.view.show_board(board)
+        self._alone = self._alone + 1 if board.seen is None else 0
+        fault = "nobody" if self._alone > PATIENCE else self.desk.coaching(board)
+        self.pill.say("" if fault == "hair" else coaching_words(fault))  # a dark card looks like hair
+        self.pill.move((self.view.width() - self.pill.width()) // 2, WIDE)
 
     def _how(self) -> str:
         return self.tr("Any card the size of a bank card will do. Push hair aside; keep your fingers off its corners.")

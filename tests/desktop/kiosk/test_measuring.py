@@ -71,6 +71,17 @@ def test_nothing_is_drawn_over_the_card_and_its_edge_is_shown(
     assert kiosk.theme.colour("positive").name() in tones
 
 
+def test_what_hinders_being_seen_is_said_but_a_dark_card_is_no_hair(
+    at_mirror: AtMirror, people: People, qtbot: QtBot
+) -> None:
+    kiosk = measuring(at_mirror, qtbot)
+    pill = kiosk.stage.measure.pill
+    people.fault = "dark"
+    qtbot.waitUntil(lambda: pill.text() == "A little more light, please")
+    people.fault = "hair"
+    qtbot.waitUntil(lambda: pill.text() == "")
+
+
 def test_it_can_be_skipped_done_again_and_is_forgotten(at_mirror: AtMirror, people: People, qtbot: QtBot) -> None:
     kiosk = measuring(at_mirror, qtbot)
     press(kiosk, "Skip")

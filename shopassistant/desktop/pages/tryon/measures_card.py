@@ -74,6 +74,9 @@ class MeasuresCard(Card):
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
+        policy = self.bar.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing moves when it comes
+        self.bar.setSizePolicy(policy)
         self.card_hint = label("", "caption", "muted", wrap=True)
         self.box.addWidget(self.by_card)
         self.box.addWidget(self.bar)

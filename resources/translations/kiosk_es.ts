@@ -337,6 +337,10 @@
             <translation>El pelo tapa un ojo</translation>
         </message>
         <message>
+            <source>Higher: against your forehead</source>
+            <translation>Más arriba: contra la frente</translation>
+        </message>
+        <message>
             <source>Hold a card flat against your forehead</source>
             <translation>Sostenga una tarjeta plana contra la frente</translation>
         </message>

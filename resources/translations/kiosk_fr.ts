@@ -337,6 +337,10 @@
             <translation>Des cheveux cachent un œil</translation>
         </message>
         <message>
+            <source>Higher: against your forehead</source>
+            <translation>Plus haut : contre le front</translation>
+        </message>
+        <message>
             <source>Hold a card flat against your forehead</source>
             <translation>Tenez une carte à plat contre le front</translation>
         </message>

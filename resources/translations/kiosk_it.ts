@@ -337,6 +337,10 @@
             <translation>I capelli coprono un occhio</translation>
         </message>
         <message>
+            <source>Higher: against your forehead</source>
+            <translation>Più in alto: contro la fronte</translation>
+        </message>
+        <message>
             <source>Hold a card flat against your forehead</source>
             <translation>Tenga una tessera piatta contro la fronte</translation>
         </message>

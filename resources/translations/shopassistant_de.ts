@@ -10060,6 +10060,10 @@
             <translation>Haare verdecken ein Auge</translation>
         </message>
         <message>
+            <source>Higher: against your forehead</source>
+            <translation>Höher: an die Stirn</translation>
+        </message>
+        <message>
             <source>Hold a card flat against your forehead</source>
             <translation>Halten Sie eine Karte flach an die Stirn</translation>
         </message>

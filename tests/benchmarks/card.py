@@ -5,8 +5,8 @@
 Each visit: somebody looks into the mirror for a second, then holds a card to the face with fingers before it, tilted
 up to 12 degrees either way, 0 to 6 mm off the skin, moving a little; heads are as large as people's are. Beside it what
 is measured without a card. Then things that are no card: a square, a telephone, a larger card, paper with square
-corners; none of them must be read. The faces were seen while the reading was made; heads, cards and poses are drawn
-anew from the seed.
+corners; none of them must be read, nor a card under the nose, where it hides the mouth. The faces were seen while the
+reading was made; heads, cards and poses are drawn anew from the seed.
 """
 
 import argparse

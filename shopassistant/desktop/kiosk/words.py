@@ -87,6 +87,7 @@ def card_words(code: str) -> str:
     return {
         "search": _tr("Hold a card flat against your forehead"),
         "tilted": _tr("Tilt it less: flat against your forehead"),
+        "mouth": _tr("Higher: against your forehead"),
         "apart": _tr("Closer: it should touch your forehead"),
         "reading": _tr("Good, hold it like that ..."),
         "done": _tr("Thank you, you can put it away"),

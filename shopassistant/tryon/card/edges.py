@@ -19,8 +19,8 @@ _STEP, _LEAST_RISE, _NEAR = 0.5, 9.0, 0.7
 # So much of each edge must be seen: of fewer points a line is a guess.
 LEAST_SEEN = 0.3
 # Beyond its corners, by these shares of an edge, there is nothing of a card: where so much of it goes on straight, at
-# two ends at least, the outline was a part of something larger.
-_BEYOND, _GOES_ON, _MOST_ENDS = (0.05, 0.22), 0.65, 1
+# two ends, or nearly all of it at one, the outline was a part of something larger.
+_BEYOND, _GOES_ON, _MOST_ENDS, _SURELY = (0.05, 0.22), 0.65, 1, 0.9
 # Where a card's corner is rounded, millimetres from where its edges would meet, and where its edge is straight again;
 # pixels a millimetre from which on that can be told, and the share of straight ones that makes a square corner.
 _AT_CORNER_MM, _BESIDE_MM = (0.3, 1.2), (5.0, 11.0)
@@ -92,15 +92,15 @@ def goes_on(picture: NDArray[np.uint8], corners: Matrix) -> bool:
         picture: uint8 (h, w, 3), BGR.
         corners: float64 (4, 2), exact.
     """
-    ends = 0
+    shares = []
     for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
         way = (end - start) / np.linalg.norm(end - start)
         normal = np.array([-way[1], way[0]])
         for one, other in ((start, end), (end, start)):
             points = _crossed(picture, one, other, 2.5, (-_BEYOND[1], -_BEYOND[0]))
             near = np.abs((points - one) @ normal) < _NEAR  # not a number is not near
-            ends += int(near.mean() > _GOES_ON)
-    return ends > _MOST_ENDS
+            shares.append(float(near.mean()))
+    return max(shares) > _SURELY or sum(share > _GOES_ON for share in shares) > _MOST_ENDS
 
 
 def is_square(picture: NDArray[np.uint8], corners: Matrix) -> bool:

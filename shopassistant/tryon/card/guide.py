@@ -1,7 +1,7 @@
 """Where a card is best held, for showing it: flat to the forehead, its lower edge just above the brows.
 
 There the whole face below it stays seen. Held under the nose it covers the mouth, and the landmarks' guess of a covered
-mouth nods the head by some degrees, which moves the card by a centimetre before the eyes (`tests/benchmarks/card.py`).
+mouth nods the head by degrees, which moves the card by up to two centimetres before the eyes.
 """
 
 import numpy as np

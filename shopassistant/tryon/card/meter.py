@@ -10,13 +10,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from shopassistant.tryon.card.contact import Touch, touch_of
+from shopassistant.tryon.card.contact import Touch, covers_mouth, touch_of
 from shopassistant.tryon.card.finder import CardFinder
 from shopassistant.tryon.face.axes import Matrix
 from shopassistant.tryon.face.follow import Seen
 
-# What the one who holds it is told: no card is seen, it is tilted, it is not held to the face, it is read, it was read.
-CODES = ("search", "tilted", "apart", "reading", "done")
+# What the one who holds it is told: no card is seen, it is tilted, it hides the mouth, it is not held to the face, it
+# is read, it was read.
+CODES = ("search", "tilted", "mouth", "apart", "reading", "done")
 # Pictures that must agree, the most that are looked back on, and for how long one counts.
 _ENOUGH, _MOST, _OLD_MS = 20, 40, 8000
 _TILTED_DEGREES = 22.0
@@ -113,6 +114,8 @@ class CardMeter:
         touch = touch_of(edges, plane, seen)
         if plane.tilt > _TILTED_DEGREES:
             return Reading(self._calm("tilted", at_ms), self._share, edges.corners)
+        if covers_mouth(edges, seen):
+            return Reading(self._calm("mouth", at_ms), self._share, edges.corners)
         if touch is None or _is_apart(touch, seen):
             return Reading(self._calm("apart", at_ms), self._share, edges.corners)
         self._touches.append((at_ms, touch))

@@ -124,6 +124,17 @@ def test_the_error_told_grows_with_tilt_and_away_from_the_eyes() -> None:
     assert beside is None or beside.lasting > 1.5 * told(Held()).lasting
 
 
+def test_under_the_nose_nothing_is_measured_but_the_way_up_is_told() -> None:
+    """The landmarks of a hidden mouth are guesses: what comes of them is no better than an iris."""
+    seen = head(place=(10, 5, -DISTANCE_MM - 60))
+    middle = seen.pose.points(np.array([[0, -45.0, 62.0]]))[0].astype(np.float64)
+    wall = np.full((CAMERA.height, CAMERA.width, 3), (150, 165, 205), np.uint8)
+    picture = with_card(wall, seen.pose.rotation, middle, CAMERA, Held(fingers=SIDE))
+    told = Told()
+    assert measured(told, [(picture, seen)] * 3)[-1].code == "mouth"
+    assert not told.cards
+
+
 class Told:
     """Hears what is measured."""
 

@@ -31,6 +31,8 @@ CAMERA = Camera(1280, 720, 1000.0)
 _FRAMES_A_SECOND = 15
 # Half the width of what must be in the picture of a head at its edge, millimetres.
 _HALF_FACE = 95.0
+# Where a frame rests: what is worn is as wrong as this is, while the place proper is that of the head's middle.
+_BRIDGE = 168
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Errors:
     typed: list[float] = dataclasses.field(default_factory=list)
     iris: list[float] = dataclasses.field(default_factory=list)
     usual: list[float] = dataclasses.field(default_factory=list)
+    bridge: list[float] = dataclasses.field(default_factory=list)
     aside: list[float] = dataclasses.field(default_factory=list)
     pupils: list[float] = dataclasses.field(default_factory=list)
     missed: int = 0
@@ -104,6 +107,7 @@ def _figures(ones: list[Errors]) -> dict[str, float]:
         "place, pupil distance given, mm, median": _median(joined("typed")),
         "place, iris given, mm, median": _median(joined("iris")),
         "place, nothing given, mm, median": _median(joined("usual")),
+        "place of the nose's bridge, pupil distance given, mm, median": _median(joined("bridge")),
         "place aside, mm, median": _median(joined("aside")),
         "pupil distance, iris given, mm, median": _median(joined("pupils")),
         "pupil distance, iris given, mm, p90": float(np.percentile(joined("pupils"), 90)),
@@ -210,6 +214,8 @@ def _add(errors: Errors, person: Person, truth: Placed, seen: list[Seen | None])
         assert seen_so.found is not None
         told.append(float(np.linalg.norm(seen_so.found.place - truth.place)))
     place = typed.found.place
+    resting, true = (person.points[_BRIDGE] @ one.rotation.T + one.place for one in (typed.found, truth))
+    errors.bridge.append(float(np.linalg.norm(resting - true)))
     errors.aside.append(float(np.linalg.norm((place * truth.place[2] / place[2] - truth.place)[:2])))
     if iris.measures is not None:
         errors.pupils.append(abs(iris.measures.pupil_distance.value - person.pupil_distance))

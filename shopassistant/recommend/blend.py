@@ -192,7 +192,7 @@ class Blend:
     def _margin(self, told: Floats, own: NDArray[np.bool_], columns: "_Columns") -> Floats:
         margin = np.empty(len(own), np.float32)
         for number, (part, mine) in enumerate(((self.again, own), (self.new, ~own))):
-            at = np.flatnonzero(mine)
+            at = mine.nonzero()[0]
             if len(at):
                 light = self.light[number] if self.light else None
                 margin[at] = _in_two_steps(part, light, told, at, columns, self.config.shortlist)
@@ -317,7 +317,7 @@ def ask(sources: Sources, customer: History, config: BlendConfig) -> Asked:
     """Gather what each model puts forward of what the customer never bought, and what they did, with all columns."""
     bought = np.zeros(sources.size, bool)
     bought[customer.products] = True
-    add_up(sources.models, customer)
+    add_up(sources.adding, customer)
     asked = [model for model in sources.models if model.puts_forward]
     found = [model.candidates(customer, config.candidates, bought).products for model in asked]
     found.append(_most_bought(sources.models, customer, config.own))
@@ -338,7 +338,7 @@ def explain(blend: Blend, sources: Sources, customer: History, asked: Asked, pro
     the chance was a reason. A model that is about everyone is heard only where none that is about this customer has
     firm evidence.
     """
-    at = np.searchsorted(asked.products, products)
+    at = asked.products.searchsorted(products)
     found: list[Evidence | None] = [None] * len(products)
     repeat = next((model for model in sources.models if model.name == "repeat"), None)
     if repeat is not None:
@@ -356,14 +356,15 @@ def _heard(
     blend: Blend, sources: Sources, models: Sequence[Model], asked: Asked, at: NDArray[np.int64]
 ) -> list[list[Model]]:
     """For the product at each position the models whose silence lowers its log odds, the one it hurts most first."""
-    columns, own = np.ascontiguousarray(asked.columns(at).T), asked.own[at]
     if not len(at) or not models:
         return [[] for _ in at]
+    columns, own = np.ascontiguousarray(asked.columns(at).T), asked.own[at]
+    rows = sources.silenced_by(tuple(model.name for model in models))
     # A model that says nothing of a product loses nothing by silence.
-    speaks = np.stack([columns[:, sources.silenced[model.name]].any(axis=1) for model in models])
-    position, place = np.nonzero(speaks)
+    speaks = (rows @ (columns != 0).T.astype(np.float32)) > 0
+    position, place = speaks.nonzero()
     silent = columns[place]
-    silent[np.stack([sources.silenced[model.name] for model in models])[position]] = 0
+    silent[rows[position] > 0] = 0
     whole = asked.margin(at)
     unknown = np.isnan(whole).nonzero()[0]
     margin = _margins(blend, np.concatenate([columns[unknown], silent]), np.concatenate([own[unknown], own[place]]))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from shopassistant.recommend.facts import FACTS
 from shopassistant.recommend.history import HABITS, RHYTHM, Floats, History, Ints
+from shopassistant.recommend.models.adding import Adding
 from shopassistant.recommend.models.base import Model, Signal
 from shopassistant.recommend.models.few import FewModel
 
@@ -82,7 +83,17 @@ class Sources:
     @cached_property
     def told(self) -> int:
         """How many of the first rows of a table are the signals and the models' raw scores."""
-        return len(self.signals) + sum(isinstance(model, FewModel) for model in self.models)
+        return len(self.signals) + len(self._few)
+
+    @cached_property
+    def _few(self) -> tuple[FewModel, ...]:
+        """Those whose raw scores are told, too."""
+        return tuple(model for model in self.models if isinstance(model, FewModel))
+
+    @cached_property
+    def adding(self) -> tuple[Adding, ...]:
+        """Those that add up."""
+        return tuple(model for model in self.models if isinstance(model, Adding))
 
     def say(self, customer: History, products: Ints) -> Floats:
         """float32 (told, k): the first rows of a table."""
@@ -95,10 +106,9 @@ class Sources:
         habits = customer.visits, customer.recent_visits, len(customer.products), customer.since
         out[at : at + len(habits)] = np.array(habits, np.float32)[:, None]
         at += len(habits)
-        for model in self.models:
-            if isinstance(model, FewModel):
-                out[at] = model.score_of(customer, products)
-                at += 1
+        for model in self._few:
+            out[at] = model.score_of(customer, products)
+            at += 1
         return out
 
     def rest(self, customer: History, products: Ints, place: NDArray[np.int64] | None = None) -> Floats:
@@ -133,13 +143,18 @@ class Sources:
         """float32 (n, 19): the facts, those of a product side by side."""
         return np.ascontiguousarray(self.facts.T)
 
+    def silenced_by(self, models: tuple[str, ...]) -> Floats:
+        """float32 (m, f): 1 where a row of a table comes from the model of this name, else 0. Not to be changed."""
+        kept = self._silenced.get(models)
+        if kept is None:  # an answer asks for one of two lists of names
+            kept = self._silenced[models] = np.zeros((len(models), len(self.names)), np.float32)
+            for place, name in enumerate(models):
+                kept[place, self.rows_of[name]] = 1
+        return kept
+
     @cached_property
-    def silenced(self) -> Mapping[str, NDArray[np.bool_]]:
-        """bool (f,): by name of a model, which rows of a table come from it."""
-        masks = {name: np.zeros(len(self.names), bool) for name in self.rows_of}
-        for name, rows in self.rows_of.items():
-            masks[name][rows] = True
-        return masks
+    def _silenced(self) -> dict[tuple[str, ...], Floats]:
+        return {}
 
 
 def _middle(values: Floats) -> np.float32:

@@ -11,7 +11,12 @@ PLACES = 10  # of a list, where nobody says how long it is
 
 def by_list(order: NDArray[np.int64], margin: Floats, places: int) -> NDArray[np.int64]:
     """int64 (k,): the same order cut into lists of so many places, each with its likeliest first."""
-    return order[np.lexsort((-margin[order], np.arange(len(order)) // max(places, 1)))]
+    places = min(max(places, 1), max(len(order), 1))
+    lists = order[: len(order) // places * places].reshape(-1, places)
+    rest = order[lists.size :]
+    likeliest = (-margin[lists]).argsort(axis=1, kind="stable")
+    first = lists[np.arange(len(lists))[:, None], likeliest].ravel()
+    return np.concatenate([first, rest[(-margin[rest]).argsort(kind="stable")]])
 
 
 def levelled(chances: Floats) -> Floats:
@@ -27,14 +32,16 @@ def levelled(chances: Floats) -> Floats:
 
 
 def _nearest_falling(chances: NDArray[np.float64]) -> NDArray[np.float64]:
-    means: list[float] = []
-    counts: list[int] = []
+    means, counts = [np.inf], [0]
+    last = np.inf
     for mean in chances.tolist():
         count = 1
-        while means and means[-1] < mean:
+        while last < mean:
             before = counts.pop()
             mean = (mean * count + means.pop() * before) / (count + before)
             count += before
+            last = means[-1]
         means.append(mean)
         counts.append(count)
+        last = mean
     return np.repeat(np.array(means, np.float64), counts)

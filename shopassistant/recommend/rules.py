@@ -100,7 +100,7 @@ def find_offers(
     for row in rows:
         if row >= 0 and shelf.product_active[row]:
             group = [_offer(shelf, row, v, levels) for v in shelf.by_product.of_number(row) if shelf.variant_active[v]]
-            product = int(shelf.product_ids[row])
+            product = shelf.product_ids.item(row)
             chosen = _choose(group, wishes.get(product, NO_WISH), terms)
             if chosen is not None:
                 found[product] = chosen
@@ -135,8 +135,8 @@ def _choose(variants: list[Offer], wish: Wish, terms: Terms) -> Offer | None:
     available = [offer for offer in variants if offer.meets(terms)]
     if wish.is_firm and any(offer.size for offer in variants):
         available = [offer for offer in available if offer.size == wish.size]
-    if not available:
-        return None
+    if len(available) < 2:
+        return available[0] if available else None
     return min(
         available,
         key=lambda offer: (

@@ -173,5 +173,5 @@ def positions(ids: Longs, wanted: Longs) -> NDArray[np.int64]:
     """int64, where each of `wanted` stands in the ascending `ids`; -1 where it does not."""
     if not len(ids):
         return np.full(len(wanted), -1, np.int64)
-    at = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
+    at = np.minimum(ids.searchsorted(wanted), len(ids) - 1)
     return np.where(ids[at] == wanted, at, -1)

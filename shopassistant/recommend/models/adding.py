@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, History, Ints
-from shopassistant.recommend.models.base import NOTHING, Model, Scored, best_of
+from shopassistant.recommend.models.base import NOTHING, Scored, best_of
 from shopassistant.recommend.models.few import FewModel
 from shopassistant.recommend.models.neighbours import Gains, sums_each
 
@@ -108,9 +108,8 @@ class Adding(FewModel):
         return kept[1], kept[2]
 
 
-def add_up(models: Sequence[Model], customer: History) -> None:
-    """Work out at once what all those of `models` sum up that add; all of them over the same catalogue."""
-    adding = [model for model in models if isinstance(model, Adding)]
+def add_up(adding: Sequence[Adding], customer: History) -> None:
+    """Work out at once what all of `adding` sum up; all of them over the same catalogue."""
     if not adding:
         return
     products, summed = sums_each([model.gains(customer) for model in adding], adding[0].size, customer.products)

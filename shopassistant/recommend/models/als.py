@@ -140,7 +140,7 @@ class Tastes(FewModel):
     def _score_of(self, folded: "_Folded", products: Ints) -> Floats:
         out = np.zeros(len(products), np.float32)
         row = self.place[products]
-        known = np.flatnonzero(row >= 0)
+        known = (row >= 0).nonzero()[0]
         out[known] = np.maximum(_scores(self.points[row[known]], folded.point), 0)
         return out
 

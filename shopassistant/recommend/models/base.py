@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Arrays = Mapping[str, NDArray[Any]]
 # From so many scores on the best are looked for among the likely ones, judged by one in so many.
-_MANY, _SAMPLED = 4_000, 16
+_MANY, SAMPLED = 4_000, 16
 
 
 @dataclass(frozen=True)
@@ -289,8 +289,12 @@ class Model(ABC):
 def likely_floor(scores: NDArray[Any], count: int) -> float:
     """A score that somewhat more than `count` of very many probably reach, from a regular sample of them: finding the
     best among those few costs a fraction of finding them among all. Whether so many do is for the caller to check."""
-    sample = scores[::_SAMPLED]
-    place = max(len(sample) - 2 * (count // _SAMPLED) - 8, 0)
+    return floor_of(scores[::SAMPLED], count)
+
+
+def floor_of(sample: NDArray[Any], count: int) -> float:
+    """The same from the sample, every `SAMPLED`-th of the scores."""
+    place = max(len(sample) - 2 * (count // SAMPLED) - 8, 0)
     return float(np.partition(sample, place)[place])
 
 
@@ -313,10 +317,11 @@ def top(scores: Floats, count: int, excluded: NDArray[np.bool_] | None = None) -
 def best_of(products: Ints, scores: Floats, count: int) -> Scored:
     """The best `count` of some products, ascending, with positive scores; ties in the order of the catalogue."""
     if count < len(scores):
-        least = np.partition(scores, len(scores) - count)[len(scores) - count]
-        chosen = np.flatnonzero(scores >= least)
+        ordered = scores.copy()
+        ordered.partition(len(scores) - count)
+        chosen = (scores >= ordered[len(scores) - count]).nonzero()[0]
         products, scores = products[chosen], scores[chosen]
-    order = np.argsort(-scores, kind="stable")[:count]
+    order = (-scores).argsort(kind="stable")[:count]
     return Scored(products[order], scores[order])
 
 

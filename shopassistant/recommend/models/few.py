@@ -49,7 +49,7 @@ class FewModel(Model):
         key = f"{self.name}.of"  # one answer asks twice for the same products: for the signals and for the scores
         kept = customer.scratch.get(key)
         if kept is None or kept[0] is not said or kept[1] is not products:
-            at = np.minimum(np.searchsorted(said.products, products), len(said.products) - 1)
+            at = np.minimum(said.products.searchsorted(products), len(said.products) - 1)
             found = np.where(said.products[at] == products, said.scores[at], np.float32(0))
             kept = customer.scratch[key] = (said, products, found)
         return cast(Floats, kept[2])

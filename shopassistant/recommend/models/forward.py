@@ -91,7 +91,9 @@ class Forward(Adding):
 
     def gains(self, customer: History) -> tuple[Ints, Floats]:
         products, weights = self._speaking(customer)
-        return self.index[products].ravel(), (self.weight[products] * weights[:, None]).ravel()
+        weight = self.weight.take(products, axis=0)
+        weight *= weights[:, None]
+        return self.index.take(products, axis=0).ravel(), weight.ravel()
 
     def evidence(self, customer: History, product: int) -> Evidence | None:
         products, weights = self._speaking(customer)

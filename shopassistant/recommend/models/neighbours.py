@@ -62,7 +62,9 @@ class Neighbours:
 
     def gains(self, products: Ints, weights: Floats) -> Gains:
         """What `score` adds up: products, int32 (m,), -1 for none, and their parts of it, float32 (m,)."""
-        return self.index[products].ravel(), (self.similarity[products] * weights[:, None]).ravel()
+        similarity = self.similarity.take(products, axis=0)  # rows as they lie: a third quicker than by an index
+        similarity *= weights[:, None]
+        return self.index.take(products, axis=0).ravel(), similarity.ravel()
 
     def strongest(self, products: Ints, weights: Floats, product: int) -> tuple[int, int, float] | None:
         """Which of `products` speaks loudest for `product`: its position among them, the number of customers who bought
@@ -252,22 +254,23 @@ def sums_each(gains: Sequence[Gains], size: int, known: Ints) -> tuple[Ints, Flo
     Returns:
         int32 (m,), the products met, ascending; float32 (k, m), one row for each of `gains`.
     """
-    products = np.concatenate([met for met, _ in gains])
+    products = np.concatenate([met for met, _ in gains], dtype=np.intp)  # what NumPy indexes by, turned into once
     is_met = np.zeros(size + 1, bool)
     is_met[products] = True  # -1, no product, is the last
     is_met[known] = True
     is_met[-1] = False
     met = is_met.nonzero()[0]
-    place = np.empty(size + 1, np.int32)
-    place[met], place[-1] = np.arange(len(met), dtype=np.int32), len(met)
+    place = np.empty(size + 1, np.intp)
+    place[met], place[-1] = np.arange(len(met)), len(met)
     width, stop = len(met) + 1, 0
     at = place[products]
     for row, (mine, _) in enumerate(gains):  # a stretch of places for each
         start, stop = stop, stop + len(mine)
         at[start:stop] += row * width
-    sums = np.bincount(at, np.concatenate([weights for _, weights in gains]), len(gains) * width)
-    sums = sums.reshape(len(gains), width)[:, :-1]
-    return met.astype(np.int32), np.maximum(sums, 0).astype(np.float32)
+    weights = np.concatenate([weights for _, weights in gains], dtype=np.float64)
+    sums = np.bincount(at, weights, len(gains) * width).reshape(len(gains), width)
+    out = np.empty((len(gains), len(met)), np.float32)
+    return met.astype(np.int32), np.maximum(sums[:, :-1], 0, out=out, casting="same_kind")
 
 
 def history_weights(customer: History, half_life: float, most: int) -> tuple[Ints, Floats]:

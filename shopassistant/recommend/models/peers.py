@@ -109,10 +109,10 @@ class Peers(Adding):
         if not out[0].any():
             return out
         bought, age, alike = customer.scratch[f"{self.name}.asked"][1:]
-        lately = np.flatnonzero(age < SEASON_DAYS)
+        lately = (age < SEASON_DAYS).nonzero()[0]
         bought, age, alike = bought[lately], age[lately], alike[lately]
-        at = np.minimum(np.searchsorted(products, bought), len(products) - 1)
-        wanted = np.flatnonzero(products[at] == bought)
+        at = np.minimum(products.searchsorted(bought), len(products) - 1)
+        wanted = (products[at] == bought).nonzero()[0]
         at, age, alike = at[wanted], age[wanted], alike[wanted]
         out[1] = np.bincount(at, np.where(age < _MONTH, alike, 0), len(products))
         out[2] = np.bincount(at, alike, len(products))
@@ -143,8 +143,8 @@ class Peers(Adding):
             found = _highest(sums, self.config.neighbours)
             alike = sums[found].astype(np.float32)
         else:  # the sums of a million customers are never looked at, only those of the customers met
-            weight[others == customer.row] = 0
-            found, alike = most_met(others, weight, self.config.neighbours)
+            found, alike = most_met(others, weight, self.config.neighbours + 1)
+            alike[found == customer.row] = 0
         order = np.argsort(-alike, kind="stable")
         order = order[alike[order] >= 1e-9][: self.config.neighbours]
         return found[order], alike[order]

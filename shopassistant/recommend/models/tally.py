@@ -5,10 +5,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shopassistant.recommend.history import Floats, Ints
-from shopassistant.recommend.models.base import likely_floor
+from shopassistant.recommend.models.base import SAMPLED, floor_of
 from shopassistant.recommend.models.sparse import starts_run
 
-_BITS = 17  # the sums of so many numbers' last bits fit into the processor's cache
+_BITS = 15  # the sums of so many numbers' last bits fit into the processor's cache and leave room for other things
 
 
 def most_met(numbers: Ints, weights: Floats, count: int) -> tuple[Ints, Floats]:
@@ -25,14 +25,16 @@ def most_met(numbers: Ints, weights: Floats, count: int) -> tuple[Ints, Floats]:
     Returns:
         int32 (k,) and float32 (k,).
     """
-    last = numbers & np.int32((1 << _BITS) - 1)
-    most = np.bincount(last, weights, 1 << _BITS)[last]
+    last = (numbers & np.int32((1 << _BITS) - 1)).astype(np.intp)
+    most = np.bincount(last, weights, 1 << _BITS)
+    sample = most[last[::SAMPLED]]
     room = 2 * count
     while room * 4 < len(numbers):
-        floor = likely_floor(most, room)
-        found, sums = _each(numbers, weights, (most >= floor).nonzero()[0])
-        if np.count_nonzero(sums >= floor) >= count:
-            return found, sums.astype(np.float32)
+        floor = floor_of(sample, room)
+        found, sums = _each(numbers, weights, (most >= floor)[last].nonzero()[0])
+        high = (sums >= floor).nonzero()[0]
+        if len(high) >= count:
+            return found[high], sums[high].astype(np.float32)
         room *= 2
     found, sums = _each(numbers, weights, np.arange(len(numbers)))
     return found, sums.astype(np.float32)

@@ -221,7 +221,7 @@
         </message>
         <message>
             <source>Not this</source>
-            <translation>Nicht das</translation>
+            <translation>Ablehnen</translation>
         </message>
         <message>
             <source>Nothing to order today</source>
@@ -322,11 +322,11 @@
         </message>
         <message>
             <source>Give this alert to somebody</source>
-            <translation>Diesen Hinweis jemandem geben</translation>
+            <translation>Diesen Hinweis jemandem zuweisen</translation>
         </message>
         <message>
             <source>Give to</source>
-            <translation>Geben an</translation>
+            <translation>Zuweisen</translation>
         </message>
         <message>
             <source>Here will be what needs somebody's eye: what runs out, stock below zero, late suppliers, sudden changes, what went missing, money tied up. It is looked for by itself whenever the stock changes.</source>
@@ -390,7 +390,7 @@
         </message>
         <message>
             <source>Take</source>
-            <translation>Übernehmen</translation>
+            <translation>Annehmen</translation>
         </message>
         <message>
             <source>Until a day …</source>
@@ -421,14 +421,14 @@
         </message>
         <message>
             <source>No alerts</source>
-            <translation>Keine Warnungen</translation>
+            <translation>Keine Hinweise</translation>
         </message>
     </context>
     <context>
         <name>AlertsTab</name>
         <message>
             <source>Alerts</source>
-            <translation>Warnungen</translation>
+            <translation>Hinweise</translation>
         </message>
     </context>
     <context>
@@ -2017,7 +2017,7 @@
         </message>
         <message>
             <source>Name, address, contacts, consents, notes, promises, wishes, dates and the text of every letter are deleted, also of those who were merged into them.</source>
-            <translation>Name, Anschrift, Kontakte, Einwilligungen, Notizen, Zusagen, Wünsche, Termine und der Text jedes Briefs werden gelöscht, auch von denen, die damit zusammengeführt wurden.</translation>
+            <translation>Name, Anschrift, Kontakte, Einwilligungen, Notizen, Zusagen, Wünsche, Termine und der Text jedes Briefs werden gelöscht, auch bei allen, die mit diesem Kunden zusammengeführt wurden.</translation>
         </message>
         <message>
             <source>Open promises that go</source>
@@ -3915,7 +3915,7 @@
         </message>
         <message>
             <source>Only the card's edge is looked at. What is printed on it is neither read nor kept.</source>
-            <translation>Nur auf den Rand der Karte wird geschaut. Was darauf steht, wird weder gelesen noch behalten.</translation>
+            <translation>Nur der Rand der Karte zählt. Was darauf steht, wird weder gelesen noch gespeichert.</translation>
         </message>
         <message>
             <source>Skip</source>
@@ -3923,7 +3923,7 @@
         </message>
         <message>
             <source>Two in three times the truth lies between the two. Sizes are surer now.</source>
-            <translation>In zwei von drei Fällen liegt die Wahrheit dazwischen. Größen sind jetzt sicherer.</translation>
+            <translation>In zwei von drei Fällen liegt der wahre Wert dazwischen. Größenangaben sind jetzt verlässlicher.</translation>
         </message>
     </context>
     <context>
@@ -3934,7 +3934,7 @@
         </message>
         <message>
             <source>Any card the size of a bank card, flat against the forehead. Only its edge is looked at.</source>
-            <translation>Jede Karte in der Größe einer Bankkarte, flach an der Stirn. Nur auf ihren Rand wird geschaut.</translation>
+            <translation>Jede Karte in der Größe einer Bankkarte, flach an der Stirn. Nur ihr Rand zählt.</translation>
         </message>
         <message>
             <source>Face width</source>
@@ -3946,7 +3946,7 @@
         </message>
         <message>
             <source>It makes the size surer than the camera alone.</source>
-            <translation>Damit ist die Größe sicherer als von der Kamera allein.</translation>
+            <translation>Damit ist die Größe verlässlicher als mit der Kamera allein.</translation>
         </message>
         <message>
             <source>Measure with a card</source>
@@ -3998,7 +3998,7 @@
         </message>
         <message>
             <source>Two in three times the truth lies between the two figures.</source>
-            <translation>In zwei von drei Fällen liegt die Wahrheit zwischen den beiden Zahlen.</translation>
+            <translation>In zwei von drei Fällen liegt der wahre Wert zwischen den beiden Zahlen.</translation>
         </message>
         <message>
             <source>Use</source>
@@ -8478,7 +8478,7 @@
         </message>
         <message>
             <source>Note</source>
-            <translation>Notiz</translation>
+            <translation>Zur Info</translation>
         </message>
         <message>
             <source>Place</source>
@@ -9590,7 +9590,7 @@
         </message>
         <message>
             <source>Alerts</source>
-            <translation>Warnungen</translation>
+            <translation>Hinweise</translation>
         </message>
         <message>
             <source>Ask again later about this advice</source>

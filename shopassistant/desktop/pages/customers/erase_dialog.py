@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from shopassistant.desktop.pages.customers.erase_desk import EraseDesk
@@ -81,7 +81,8 @@ class EraseDialog(FormDialog):
                 widget.deleteLater()
         for place, (name, count) in enumerate(one for one in rows if one[1]):
             self._grid.addWidget(label(name, wrap=True), place, 0)
-            self._grid.addWidget(label(self.context.catalogue.number(count), strong=True), place, 1)
+            number = label(self.context.catalogue.number(count), strong=True)
+            self._grid.addWidget(number, place, 1, Qt.AlignmentFlag.AlignRight)
 
     def _on_submitted(self, pin: str) -> None:
         if self.preview is not None:

@@ -44,7 +44,7 @@ def test_the_sentence_is_the_arithmetic() -> None:
     assert found.risk_before > found.risk_after
     assert found.cost_minor == found.units * 1000
     German = Catalogue("de", Currency("EUR")).say(*found.sentence)  # noqa: N806
-    assert f"{found.units} = {found.packs} × 6 bestellt" in German
+    assert f"{found.units} = {found.packs} × 6 mehr" in German
 
 
 def test_notes_say_what_the_sentence_has_no_room_for() -> None:

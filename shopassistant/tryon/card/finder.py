@@ -1,5 +1,7 @@
 """A card in one picture of somebody who holds it to their face."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,20 @@ _MOST_OFF = 0.0025
 _OUTER = 0.6
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Found:
+    """What a picture shows of a card's size and shape.
+
+    Attributes:
+        edges, plane: where it is.
+        is_part: its edges go on beyond its corners: it is a part of something larger, and no card.
+    """
+
+    edges: Edges
+    plane: Plane
+    is_part: bool
+
+
 class CardFinder:
     """Finds the card in pictures that follow each other."""
 
@@ -33,23 +49,25 @@ class CardFinder:
         self._before: tuple[Matrix, Matrix] | None = None  # its corners, and the face's points it moves with
         self._looks = self._missed = 0
 
-    def find(self, picture: NDArray[np.uint8], seen: Seen) -> tuple[Edges, Plane] | None:
-        """The edges and the plane of a card; None where there is none.
+    def find(self, picture: NDArray[np.uint8], seen: Seen) -> Found | None:
+        """A card, or where none is seen the part of something larger that looks like one; None where neither is.
 
         Args:
             picture: uint8 (h, w, 3), BGR.
             seen: whoever holds it.
         """
         width = seen.camera.focal * WIDTH_MM / -float(seen.pose.place[2])
-        found = self._near_before(picture, seen, width) or self._anew(picture, seen, width)
-        if found is not None:
-            self._before, self._missed = (found[0].corners, _marks(seen)), 0
+        found = self._near_before(picture, seen, width)
+        if found is None or found.is_part:
+            found = self._anew(picture, seen, width) or found
+        if found is not None and not found.is_part:
+            self._before, self._missed = (found.edges.corners, _marks(seen)), 0
         elif self._missed >= _MOST_MISSED:
             self._before = None
         self._missed += 1
         return found
 
-    def _near_before(self, picture: NDArray[np.uint8], seen: Seen, width: float) -> tuple[Edges, Plane] | None:
+    def _near_before(self, picture: NDArray[np.uint8], seen: Seen, width: float) -> Found | None:
         if self._before is None:
             return None
         corners, marks = self._before
@@ -59,7 +77,7 @@ class CardFinder:
         moved = np.asarray(corners @ way[:, :2].T + way[:, 2], np.float64)
         return _read(picture, moved, seen, max(3.0, _MOVED * width))
 
-    def _anew(self, picture: NDArray[np.uint8], seen: Seen, width: float) -> tuple[Edges, Plane] | None:
+    def _anew(self, picture: NDArray[np.uint8], seen: Seen, width: float) -> Found | None:
         window, share = _around(picture, seen, width)
         left, top, right, bottom = window
         small = cv2.resize(picture[top:bottom, left:right], None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
@@ -71,14 +89,15 @@ class CardFinder:
             read = _read(picture, whole, seen, max(2.5, _ROUGHLY * width))
             if read is not None:
                 found.append(read)
+        found = [one for one in found if not one.is_part] or found
         if not found:
             return None
-        best = max(float(edges.seen.mean()) for edges, _plane in found)
-        outer = [one for one in found if one[0].seen.mean() >= _OUTER * best]
-        return max(outer, key=lambda one: cv2.contourArea(one[0].corners.astype(np.float32)))
+        best = max(float(one.edges.seen.mean()) for one in found)
+        outer = [one for one in found if one.edges.seen.mean() >= _OUTER * best]
+        return max(outer, key=lambda one: cv2.contourArea(one.edges.corners.astype(np.float32)))
 
 
-def _read(picture: NDArray[np.uint8], corners: Matrix, seen: Seen, reach: float) -> tuple[Edges, Plane] | None:
+def _read(picture: NDArray[np.uint8], corners: Matrix, seen: Seen, reach: float) -> Found | None:
     """A closer look, twice: the second one from nearer."""
     edges = edges_near(picture, corners, reach)
     edges = None if edges is None else edges_near(picture, edges.corners, min(reach, 2.5))
@@ -88,9 +107,12 @@ def _read(picture: NDArray[np.uint8], corners: Matrix, seen: Seen, reach: float)
     if plane is None:
         return None
     width = seen.camera.focal * WIDTH_MM / -float(plane.place[2])
-    if plane.off > max(0.4, _MOST_OFF * width) or goes_on(picture, edges.corners) or is_square(picture, edges.corners):
+    if plane.off > max(0.4, _MOST_OFF * width):
         return None
-    return edges, plane
+    is_part = goes_on(picture, edges.corners)
+    if not is_part and is_square(picture, edges.corners):
+        return None
+    return Found(edges, plane, is_part)
 
 
 def _marks(seen: Seen) -> Matrix:

@@ -23,6 +23,9 @@ _ENOUGH, _MOST, _OLD_MS = 20, 40, 8000
 _TILTED_DEGREES = 22.0
 # They agree if so many of them are within this share of their middle, and the middle half of them within that one.
 _AGREE, _WITHIN, _STILL = 0.7, 0.025, 0.015
+# Of those looked back on, the share that may show a part of something larger instead. Most do of squares as wide as a
+# card, hardly one of cards in fingers (rendered, `tests/benchmarks/card.py`).
+_MOST_PARTS = 1 / 3
 # Pictures that follow each other err alike: so many count as one.
 _ALIKE = 5.0
 # A face so much smaller or larger than it was taken for, in standard errors and at least by a share: the card is held
@@ -67,7 +70,8 @@ class CardMeter:
     def __init__(self, told: Told) -> None:
         self._told = told
         self._finder: CardFinder | None = None
-        self._touches: deque[tuple[int, Touch]] = deque(maxlen=_MOST)
+        # Nothing is told by a picture that shows a part of something larger; it stands as None.
+        self._told_by: deque[tuple[int, Touch | None]] = deque(maxlen=_MOST)
         self._who = 0
         self._code, self._since_ms = "search", 0
         self._is_done = False
@@ -88,7 +92,7 @@ class CardMeter:
         if self._finder is not None:
             self._told.cover(is_covered=False)
         self._finder = None
-        self._touches.clear()
+        self._told_by.clear()
         self._code, self._is_done = "search", False
 
     def look(self, picture: NDArray[np.uint8], seen: Seen | None, at_ms: int) -> Reading | None:
@@ -103,14 +107,17 @@ class CardMeter:
         if self._is_done:
             return Reading("done", 1.0)
         if seen is not None and seen.who != self._who:
-            self._touches.clear()
+            self._told_by.clear()
             self._who = seen.who
-        while self._touches and at_ms - self._touches[0][0] > _OLD_MS:
-            self._touches.popleft()
+        while self._told_by and at_ms - self._told_by[0][0] > _OLD_MS:
+            self._told_by.popleft()
         found = None if seen is None else self._finder.find(picture, seen)
         if seen is None or found is None:
             return Reading(self._calm("search", at_ms), self._share)
-        edges, plane = found
+        if found.is_part:
+            self._told_by.append((at_ms, None))
+            return Reading(self._calm("search", at_ms), self._share)
+        edges, plane = found.edges, found.plane
         touch = touch_of(edges, plane, seen)
         if plane.tilt > _TILTED_DEGREES:
             return Reading(self._calm("tilted", at_ms), self._share, edges.corners)
@@ -118,13 +125,20 @@ class CardMeter:
             return Reading(self._calm("mouth", at_ms), self._share, edges.corners)
         if touch is None or _is_apart(touch, seen):
             return Reading(self._calm("apart", at_ms), self._share, edges.corners)
-        self._touches.append((at_ms, touch))
+        self._told_by.append((at_ms, touch))
         self._settle()
         return Reading("done" if self._is_done else self._calm("reading", at_ms), self._share, edges.corners)
 
     @property
     def _share(self) -> float:
         return 1.0 if self._is_done else min(len(self._touches) / _ENOUGH, 0.95)
+
+    @property
+    def _touches(self) -> list[Touch]:
+        """What the pictures told; none while too many of them showed a part of something larger."""
+        touches = [touch for _at, touch in self._told_by if touch is not None]
+        parts = len(self._told_by) - len(touches)
+        return [] if parts > _MOST_PARTS * len(self._told_by) else touches
 
     def _calm(self, code: str, at_ms: int) -> str:
         """One picture that was not read changes no words."""
@@ -137,9 +151,9 @@ class CardMeter:
         return self._code
 
     def _settle(self) -> None:
-        if len(self._touches) < _ENOUGH:
+        touches = self._touches
+        if len(touches) < _ENOUGH:
             return
-        touches = [touch for _at, touch in self._touches]
         logs = np.log([touch.pupils_mm for touch in touches])
         middle = float(np.median(logs))
         away = np.abs(logs - middle)
@@ -150,7 +164,7 @@ class CardMeter:
         chance = float(np.hypot(scatter, np.mean([touch.spread for touch in touches])) / np.sqrt(len(told) / _ALIKE))
         lasting = float(np.median([touch.lasting for touch in touches]))
         self._is_done = True
-        self._touches.clear()
+        self._told_by.clear()
         self._told.cover(is_covered=False)
         self._told.card(float(np.exp(told.mean())), float(np.hypot(chance, lasting)), self._who)
 

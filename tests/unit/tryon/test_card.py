@@ -59,10 +59,11 @@ def test_a_card_is_found_where_it_is(held: Held) -> None:
     finder = CardFinder()
     found = [one for one in (finder.find(picture, seen) for _ in range(3)) if one is not None]
     assert found
-    for edges, plane in found:
-        assert plane.place == pytest.approx(middle, abs=0.007 * DISTANCE_MM)
-        assert plane.tilt == pytest.approx(np.hypot(*held.tilt[:2]), abs=6)
-        sides = np.linalg.norm(np.roll(edges.corners, -1, axis=0) - edges.corners, axis=1)
+    for one in found:
+        assert not one.is_part
+        assert one.plane.place == pytest.approx(middle, abs=0.007 * DISTANCE_MM)
+        assert one.plane.tilt == pytest.approx(np.hypot(*held.tilt[:2]), abs=6)
+        sides = np.linalg.norm(np.roll(one.edges.corners, -1, axis=0) - one.edges.corners, axis=1)
         assert sides[0] / sides[1] == pytest.approx(WIDTH_MM / HEIGHT_MM, rel=0.06)
 
 
@@ -173,6 +174,33 @@ def test_pictures_that_agree_make_one_measure_with_its_error() -> None:
     assert millimetres == pytest.approx(float(np.linalg.norm(eyes[0] - eyes[1])), abs=1.5)
     assert 0.006 < spread < 0.025
     assert who == seen.who
+
+
+def lined_square() -> Picture:
+    """What `pictured(Held(fingers=SIDE))` shows, but the card is the upper part of a square: a line ends it alone."""
+    held = Held(fingers=())
+    _seen, turn, middle = forehead(held)
+    wall = pictured(held)[0]
+    below = middle - turn[:, 1] * (WIDTH_MM - HEIGHT_MM) / 2
+    square = with_card(wall, turn, below, CAMERA, replace(held, size=(WIDTH_MM, WIDTH_MM)))
+    return with_card(square, turn, middle, CAMERA, replace(held, fingers=SIDE))
+
+
+def test_what_many_pictures_show_to_be_a_part_of_something_larger_is_not_measured_by() -> None:
+    """In some pictures its edges do not show beyond a printed line; those alone agree and would make a measure."""
+    card, seen, _middle = pictured(Held(fingers=SIDE))
+    told = Told()
+    readings = measured(told, [(card, seen), (lined_square(), seen)] * 24)
+    assert not told.cards
+    assert readings[-1].share == 0
+
+
+def test_a_card_is_measured_by_though_a_few_pictures_look_like_a_part() -> None:
+    """An edge of what is behind may run on from the card's for a moment."""
+    card, seen, _middle = pictured(Held(fingers=SIDE))
+    told = Told()
+    measured(told, [*[(card, seen)] * 5, (lined_square(), seen)] * 5)
+    assert len(told.cards) == 1
 
 
 def test_a_card_before_the_face_or_far_aslant_is_not_taken_for_held_to_it() -> None:

@@ -18,9 +18,9 @@ from shopassistant.tryon.face.turning import mended, nearer
 
 # Root mean square between landmarks and the shape in its pose, as a share of the face's width: usual, and no face.
 _USUAL_OFF, _NO_FACE_OFF = 0.035, 0.10
-# Turned farther from the line of sight than this, landmarks are guesses.
 # Turned farther, irises are not looked for in the picture.
 _EYES_NOD, _EYES_ASIDE = np.radians(35.0), np.radians(20.0)
+# Turned farther from the line of sight than this, landmarks are guesses.
 _SURE_DEGREES, _LOST_DEGREES = 60.0, 85.0
 # Known from so many frontal pictures, a face is not learnt from one that something is held to.
 _KNOWN_COUNTS = 6.0

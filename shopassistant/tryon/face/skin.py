@@ -31,7 +31,7 @@ _LEAST_SPOTS = 120
 # What is learnt on a shape that is still the average one would have to be unlearnt.
 _SHAPE_KNOWN = 2.0
 # Neighbouring pixels tell much the same, so that each counts only so much.
-_EACH_COUNTS = 0.25
+_EACH_COUNTS = 0.4
 _LEAST_FACING = 0.35
 
 
@@ -98,7 +98,7 @@ class Skin:
 def _precision(turned_degrees: float) -> Matrix:
     """float64 (6, 6): how sure the landmarks' pose is, of turns (radians) and shifts (shares of the distance)."""
     turn = np.radians(1.2 + turned_degrees / 15)
-    spread = np.array([turn, turn, np.radians(1.0), 3e-3, 3e-3, 0.008 + turned_degrees / 1800])
+    spread = np.array([turn, turn, np.radians(1.0), 6e-3, 6e-3, 0.008 + turned_degrees / 1800])
     return np.diag(spread**-2)
 
 

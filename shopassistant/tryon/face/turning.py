@@ -17,7 +17,7 @@ _AVERAGE = np.array([0.084, 0.081, -0.048]), np.radians([-0.9, 0.25, -0.15])
 _OWN = np.array([0.20, 0.062, -0.05]), np.radians([-0.7, 0.2, 0.0])
 # A nodding face is drawn smaller than it is, as if it were farther: log of the distance by pitch, radians, and its
 # square, up to so many; a turned one is not.
-_FARTHER, _MOST_NOD = (-0.0155, 0.044), 0.9
+_FARTHER, _MOST_NOD = (-0.012, 0.035), 0.9
 # Between which point of the face and the camera nothing changes: the landmarks' middle.
 _PIVOT = np.array([0.0, 0.0, 30.0])
 

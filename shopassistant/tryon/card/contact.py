@@ -96,9 +96,16 @@ def touch_of(edges: Edges, plane: Plane, seen: Seen) -> Touch | None:
         np.sqrt(unsure**2 + tilted**2 + (lever * np.sin(np.radians(_NOD_DEGREES))) ** 2) / np.linalg.norm(plane.place)
     )
     width = float(np.linalg.norm(edges.corners[1] - edges.corners[0]))
-    _iris, apart = eyes_of(seen.landmarks, seen.camera, face)
     spread = float(np.hypot(plane.spread, _EDGE_PIXELS / width))
-    return Touch(apart * scale, scale, spread, float(np.hypot(off, _PUPILS)))
+    return Touch(_pupils(seen, face) * scale, scale, spread, float(np.hypot(off, _PUPILS)))
+
+
+def _pupils(seen: Seen, face: Matrix) -> float:
+    """How far they are apart, in the average face's millimetres: as the whole visit tells, by irises' edges; a single
+    picture has the model's guess of them alone, which is off otherwise in every person."""
+    if seen.measures is not None and seen.found is not None:
+        return seen.measures.pupil_distance.value / seen.found.scale
+    return eyes_of(seen.landmarks, seen.camera, face)[1]
 
 
 def _uncovered(corners: Matrix, seen: Seen) -> Matrix | None:

@@ -15,7 +15,9 @@ from shopassistant.tryon.card.plane import Plane, plane_of
 from shopassistant.tryon.card.size import HEIGHT_MM, WIDTH_MM, corners_mm
 from shopassistant.tryon.face.canonical import canonical_face
 from shopassistant.tryon.face.follow import Seen
+from shopassistant.tryon.face.measures import Interval, Measures
 from shopassistant.tryon.face.pose import Pose
+from shopassistant.tryon.face.scale import Scale
 from tests.benchmarks.card_truth import Held, with_card
 from tests.unit.tryon.worn.heads import CAMERA, head, seen_at, turned
 
@@ -110,6 +112,18 @@ def test_a_touched_face_is_as_large_as_it_is(scale: float) -> None:
     assert touch.scale == pytest.approx(1.0, abs=0.02)
     eyes = [FACE[[33, 133]].mean(axis=0), FACE[[362, 263]].mean(axis=0)]
     assert touch.pupils_mm == pytest.approx(float(np.linalg.norm(eyes[0] - eyes[1])), abs=1.3)
+
+
+def test_pupils_are_as_far_apart_as_the_visit_told_and_not_as_one_picture_guesses_them() -> None:
+    """While a card is held up no iris is looked for: what was seen of them before counts."""
+    edges, plane, seen = exact(Held())
+    there = Interval(61.0, 60.0, 62.0)
+    size = Scale(0.5, 0.01, ("iris",))
+    pose = Pose(seen.pose.rotation, seen.pose.place * 0.5, 0.5, 0.01)
+    known = replace(seen, found=pose, pose=pose, measures=Measures(there, there, there, there, there, size))
+    touch = touch_of(edges, plane, known)
+    assert touch is not None
+    assert touch.pupils_mm == pytest.approx(122.0 * touch.scale)
 
 
 def test_the_error_told_grows_with_tilt_and_away_from_the_eyes() -> None:

@@ -67,6 +67,7 @@ class Store:
             EnvironmentProblem: the file cannot be read (its code says why).
         """
         kept = self._asking
+        connection: sqlite3.Connection | None = None
         try:
             try:
                 connection = kept.pop()  # no other thread can get the same
@@ -74,11 +75,13 @@ class Store:
                 connection = self._connection()
             row = connection.execute(statement, values).fetchone()
         except sqlite3.Error as error:
+            if connection is not None:
+                connection.close()  # one that failed is not kept
             problem = sqlite.explain_original(error)
             if problem is None:
                 raise
             raise problem from error
-        kept.append(connection)  # one that failed is not kept
+        kept.append(connection)
         return None if row is None else row[0]
 
     def _connection(self) -> sqlite3.Connection:

@@ -8,7 +8,6 @@ import numpy as np
 from shopassistant.tryon.face.axes import Matrix
 
 WIDTH_MM, HEIGHT_MM = 85.60, 53.98
-RADIUS_MM, THICK_MM = 3.18, 0.76
 
 
 def corners_mm() -> Matrix:
